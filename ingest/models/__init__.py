@@ -1,0 +1,7 @@
+"""Rows of the archive: what is held, what was read, what was done; it decides nothing."""
+
+from ingest.models.history import Event, OutboxEntry
+from ingest.models.holdings import Collection, Item, Page, Scan
+from ingest.models.texts import Passage, TextVersion
+
+__all__ = ["Collection", "Event", "Item", "OutboxEntry", "Page", "Passage", "Scan", "TextVersion"]

@@ -1,0 +1,70 @@
+"""What was asked: text, language, filters, and the groups of variants that stand for its words; it searches nothing."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+REASONS = ("asked", "spelling", "ocr", "inflection", "translation")
+FIELDS = ("surface", "stem", "ngram")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Limits of a search; an empty tuple or None limits nothing.
+
+    `collections` are slugs, `languages` ISO 639-1 codes, `items` and `passages` ids. A passage matches `first` and
+    `last` (inclusive days) if its item's partial date overlaps them; an undated item matches no date filter.
+    """
+
+    collections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    items: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise ValueError(f"the period ends ({self.last}) before it begins ({self.first}); swap the two")
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A rewriting of one word or phrase of the query, with its reason and a weight from 0 (excluded) to 1."""
+
+    text: str
+    language: str
+    reason: str
+    weight: float
+
+    def __post_init__(self) -> None:
+        if self.reason not in REASONS or not 0.0 < self.weight <= 1.0:
+            raise ValueError(f"variant {self.text!r} has reason {self.reason!r} and weight {self.weight}")
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """Ready terms of one field that stand for one word of the query; of a group only the best term counts (dis-max).
+
+    `terms` are pairs of an analysed term and its weight, best first.
+    """
+
+    field: str
+    terms: tuple[tuple[str, float], ...]
+
+    def __post_init__(self) -> None:
+        if self.field not in FIELDS or not self.terms:
+            raise ValueError(f"term group of field {self.field!r} with {len(self.terms)} terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search or question as understood: its text, its language, its filters; `phrases` were quoted by the asker."""
+
+    text: str
+    language: str
+    filters: Filters = field(default=NO_FILTERS)
+    phrases: tuple[str, ...] = ()
+    is_question: bool = False

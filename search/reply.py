@@ -1,0 +1,78 @@
+"""What is said in the end: an answer that stands on citations, or an abstention with its reason."""
+
+from dataclasses import dataclass
+
+from search.evidence import Citation, Evidence
+from search.query import Query
+
+ABSTENTION_REASONS = (
+    "nothing_found",
+    "insufficient",
+    "conflicting",
+    "illegible",
+    "out_of_period",
+    "false_premise",
+    "ambiguous",
+    "not_answerable_here",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SupportedClaim:
+    """A sentence of the answer in the asker's language and the quotes it stands on; made only by grounding."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError("a supported claim has at least one citation")
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was looked for: the queries as run, and the languages of the passages that were open to them."""
+
+    queries: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """At least one supported claim; `reason` is None, or why it is only partly an answer."""
+
+    query: Query
+    claims: tuple[SupportedClaim, ...]
+    reason: str | None
+    searched: Searched
+    nearest: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.claims:
+            raise ValueError("an answer has at least one claim; otherwise abstain")
+        if self.reason is not None and self.reason not in ABSTENTION_REASONS:
+            raise ValueError(f"{self.reason!r} is no reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """No answer, and why; `nearest` passages are near the question but no evidence."""
+
+    query: Query
+    reason: str
+    searched: Searched
+    nearest: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.reason not in ABSTENTION_REASONS:
+            raise ValueError(f"{self.reason!r} is no reason")
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherQuery:
+    """What answer() still wants to look for; it may ask once."""
+
+    text: str
+
+
+Reply = Answer | Abstention
