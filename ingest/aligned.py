@@ -28,12 +28,12 @@ class Run:
     def even(self) -> bool:
         return self.end - self.start == self.source_end - self.source_start
 
-    def cut(self, start: int, end: int, shift: int = 0) -> "Run":
-        """The part of the run from `start` to `end` of the text, moved by `shift`."""
-        if not self.even:
-            return Run(start + shift, end + shift, self.source_start, self.source_end)
-        offset = self.source_start - self.start
-        return Run(start + shift, end + shift, start + offset, end + offset)
+    def cut(self, start: int, end: int, shift: int = 0) -> tuple["Run", ...]:
+        """What is left of the run from `start` to `end` of the text, moved by `shift` characters of the text."""
+        if self.even:
+            offset = self.source_start - self.start
+            return (Run(start + shift, end + shift, start + offset, end + offset),)
+        return _merged(start + shift, end - start, self.source_start, self.source_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class AlignedText:
             if run.source_end < run.source_start:
                 raise ValueError(f"run {run} ends before it begins")
             position, until = run.end, run.source_end
-            begin = run.source_end if run.even else run.source_start
+            begin = run.source_end - 1 if run.even else run.source_start
         if position != len(self.text) or until > len(self.source):
             raise ValueError(f"runs cover {position} of {len(self.text)} characters and {until} of {len(self.source)} of the source")
 
@@ -181,6 +181,13 @@ class AlignedText:
             return self.origin(position).start
         return self.runs[-1].source_end if self.runs else 0
 
+    def _replaced_source(self, start: int, end: int) -> Span:
+        if start < end:
+            return self.source_span(Span(start, end))
+        before = self.origin(start - 1).end if start else 0
+        after = self.origin(start).start if start < len(self.text) else before
+        return Span(min(before, after), before) if start else Span(after, after)
+
     def _cuts(self, start: int, end: int, shift: int = 0) -> Iterable[Run]:
         if start == end:
             return
@@ -188,7 +195,7 @@ class AlignedText:
         while start < end:
             run = self.runs[index]
             stop = min(end, run.end)
-            yield run.cut(start, stop, shift)
+            yield from run.cut(start, stop, shift)
             start, index = stop, index + 1
 
     def _replaced(self, made: Sequence[tuple[int, int, str]]) -> "AlignedText":
@@ -201,7 +208,8 @@ class AlignedText:
                 _append(runs, run)
             length += start - position
             if new:
-                for run in _merged(length, len(new), self.source_span(Span(start, end))):
+                source = self._replaced_source(start, end)
+                for run in _merged(length, len(new), source.start, source.end):
                     _append(runs, run)
             length += len(new)
             position = end
@@ -227,12 +235,12 @@ def _trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
     return start + head, start + len(old) - tail, new[head : len(new) - tail]
 
 
-def _merged(start: int, length: int, source: Span) -> Iterable[Run]:
-    """Runs by which each of `length` characters comes from the whole of `source`."""
-    if length != len(source) or length == 1:
-        return (Run(start, start + length, source.start, source.end),)
+def _merged(start: int, length: int, source_start: int, source_end: int) -> tuple[Run, ...]:
+    """Runs by which each of `length` characters comes from the whole of the source range."""
+    if length == 1 or length != source_end - source_start:
+        return (Run(start, start + length, source_start, source_end),)
     # equal lengths would read as character by character
-    return tuple(Run(start + n, start + n + 1, source.start, source.end) for n in range(length))
+    return tuple(Run(start + n, start + n + 1, source_start, source_end) for n in range(length))
 
 
 def _append(runs: list[Run], run: Run) -> None:
