@@ -1,0 +1,47 @@
+"""Whether the service lives and can answer, and its figures for a monitoring system; no word of any content."""
+
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.timezone import localdate
+from search.index import IndexUnusable
+
+from ingest.models import Item, OutboxEntry, Page, Passage
+from search.backends import get_backend
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 if database and index can be used, else 503 with one line for each that cannot."""
+    problems: dict[str, str] = {}
+    try:
+        connection.ensure_connection()
+    except Error as error:
+        problems["database"] = str(error).splitlines()[0]
+    try:
+        get_backend("public").recipe()
+    except IndexUnusable as error:
+        problems["index"] = str(error)
+    return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Prometheus text format; counts of public rows only, so that nothing restricted shows."""
+    condition = Item.open_condition(localdate())
+    figures = {
+        "lacuna_items": ("Items open to everyone", Item.objects.filter(condition).count()),
+        "lacuna_pages": (
+            "Pages open to everyone",
+            Page.objects.filter(Item.open_condition(localdate(), "item__")).count(),
+        ),
+        "lacuna_passages": (
+            "Passages open to everyone",
+            Passage.objects.filter(Item.open_condition(localdate(), "page__item__")).count(),
+        ),
+        "lacuna_outbox_entries": ("Changes that wait for the index", OutboxEntry.objects.count()),
+    }
+    lines = [f"# HELP {name} {words}.\n# TYPE {name} gauge\n{name} {value}\n" for name, (words, value) in figures.items()]
+    return HttpResponse("".join(lines), content_type="text/plain; version=0.0.4")
