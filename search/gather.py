@@ -1,0 +1,63 @@
+"""The only maker of Evidence: reads the passages of a ranking from the database, the authority on text and access."""
+
+from collections.abc import Callable
+
+from django.db.models import F
+from django.utils import timezone
+
+from ingest.aligned import AlignedText
+from ingest.models import Item, Passage, TextVersion
+from ingest.page import Box, Span
+from ingest.store import aligned, words_of
+from search.evidence import Evidence, Piece
+from search.ranking import Ranking
+from search.viewer import Viewer
+
+_HYPHENS = "-=¬⸗ "
+
+
+def gather(ranking: Ranking, viewer: Viewer) -> tuple[Evidence, ...]:
+    """Evidence for the hits of the ranking, in its order; hits that the viewer may not see, or that are gone, are left out."""
+    rows = Passage.objects.filter(id__in=[hit.passage_id for hit in ranking], version__number=F("page__version"))
+    if not viewer.may_see_restricted:
+        rows = rows.filter(Item.open_condition(timezone.localdate(), "page__item__"))
+    rows = rows.select_related("page__item__collection", "version", "continued_by__version", "continued_by__page")
+    found = {row.id: row for row in rows}
+    return tuple(_evidence(found[hit.passage_id], hit.score, hit.rank) for hit in ranking if hit.passage_id in found)
+
+
+def _evidence(row: Passage, score: float, rank: int) -> Evidence:
+    own = aligned(row)
+    over = row.continued_by
+    if over is None or not row.continued_length:
+        pieces: tuple[Piece, ...] = (_piece(row, 0, own),)
+    else:
+        kept = len(row.text.rstrip(_HYPHENS)) if row.joined else len(row.text)
+        rest = aligned(over).part(Span(0, min(row.continued_length, len(over.text))))
+        pieces = (
+            _piece(row, 0, own.part(Span(0, kept))),
+            _piece(over, kept if row.joined else kept + 1, rest),
+        )
+    return Evidence(
+        passage_id=row.id,
+        text=row.full_text,
+        language=row.language,
+        quality=row.quality,
+        legible=row.legible,
+        record=row.page.item.record,
+        page_label=row.page.label,
+        pieces=pieces,
+        score=score,
+        rank=rank,
+    )
+
+
+def _piece(row: Passage, start: int, text: AlignedText) -> Piece:
+    return Piece(row.page_id, row.version.number, start, text, _words(row.version))
+
+
+def _words(version: TextVersion) -> Callable[[], tuple[tuple[Span, Box], ...]]:
+    def read() -> tuple[tuple[Span, Box], ...]:
+        return tuple((span, word.box) for span, word in words_of(version))
+
+    return read

@@ -1,0 +1,31 @@
+"""Answers with sentences of the evidence, each framed by title and date of its source; it writes no word of its own."""
+
+from collections.abc import Sequence
+
+from ingest.page import Span
+from search.claim import Claim, Quote
+from search.evidence import Evidence
+from search.generators import Task
+from search.messages import frame
+from search.support import Support
+
+_LONGEST = 600
+
+
+class ExtractiveGenerator:
+    """One claim for each supporting sentence; a sentence that leans on the one before it brings that along."""
+
+    def draft(self, task: Task, evidence: Sequence[Evidence], supports: Sequence[Support]) -> tuple[Claim, ...]:
+        return tuple(_claim(task, evidence[support.passage], support) for support in supports)
+
+
+def _claim(task: Task, source: Evidence, support: Support) -> Claim:
+    span = _trimmed(source.text, support.context if len(support.context) <= _LONGEST else support.span)
+    quote = source.text[span.start : span.end]
+    return Claim(frame(source.record, quote, task.language), (Quote(source.passage_id, span, quote),))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.start + len(piece.rstrip())))

@@ -1,0 +1,121 @@
+"""Understands a question: which kind of answer it wants, its content words, names, numbers and years; it searches nothing."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from search.question_words import ASKING, OPINION, STOP_WORDS, UNANSWERABLE, YES_NO
+from search.wording import Token, fold, tokens
+
+_YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`kind` is one of `person date place number money amount duration reason name manner thing yesno` or "" (not a question).
+
+    `words` are the content words (without the words that only ask), `names` those of them written like proper names,
+    `numbers` the figures, `years` those that look like years, all in order; `outside` tells that no archive can say.
+    """
+
+    text: str
+    language: str
+    kind: str
+    words: tuple[Token, ...]
+    names: tuple[Token, ...]
+    numbers: tuple[str, ...]
+    years: tuple[int, ...]
+    outside: bool
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Folded words without content of that language."""
+    return frozenset(fold(word, language) for word in STOP_WORDS.get(language, "").split())
+
+
+@cache
+def _asking(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the phrases that ask, longest first, each with its kind."""
+    rows = [
+        (phrase.strip(), kind) for kind, phrases in ASKING.get(language, ASKING["en"]).items() for phrase in phrases.split(",")
+    ]
+    rows.sort(key=lambda row: -len(row[0]))
+    return tuple((re.compile(rf"(?<!\w){_pattern(phrase)}", re.IGNORECASE), kind) for phrase, kind in rows)
+
+
+def _pattern(phrase: str) -> str:
+    words = re.escape(phrase).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    return words if phrase.endswith("'") else rf"{words}(?!\w)"
+
+
+@cache
+def _yes_no(language: str) -> frozenset[str]:
+    return frozenset(YES_NO.get(language, "").split())
+
+
+def understand(text: str, language: str) -> Question:
+    """Reads a question of one of the served languages; any other is read as English, with little harm."""
+    kind, asked = _kind(text, language)
+    stops = stop_words(language)
+    content = tuple(
+        token
+        for token in tokens(text, language)
+        if token.folded not in stops
+        and not any(start <= token.span.start < end for start, end in asked)
+        and (len(token.folded) > 1 or token.is_number)
+    )
+    return Question(
+        text=text,
+        language=language,
+        kind=kind,
+        words=content,
+        names=_names(text, language, content),
+        numbers=tuple(token.folded for token in content if token.is_number),
+        years=tuple(int(year) for year in _YEAR.findall(text)),
+        outside=_outside(text, language),
+    )
+
+
+def _kind(text: str, language: str) -> tuple[str, list[tuple[int, int]]]:
+    """The kind asked for and the places of the words that ask; the phrase nearest the beginning wins, then the longest."""
+    first = re.match(r"\W*([\w'-]+)", text)
+    if first and first[1].casefold() in _yes_no(language):
+        return "yesno", [first.span(1)]
+    best: tuple[int, int, str] | None = None
+    for pattern, kind in _asking(language):
+        match = pattern.search(text)
+        if match is None or (kind == "name" and best is not None):
+            continue
+        rank = 0 if match.start() < 12 else match.start()
+        if best is None or rank < best[0]:
+            best = (rank, match.start(), kind)
+            span = match.span()
+    if best is None:
+        return "", []
+    return best[2], [_asking_part(text, span, language)]
+
+
+def _asking_part(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
+    """The asking phrase goes, but its noun stays where it tells ("which ship", "what fine")."""
+    words = re.findall(r"\S+", text[slice(*span)])
+    kept = len(words) > 1 and fold(words[-1], language) not in stop_words(language) and words[-1][-1] not in "'’"
+    return (span[0], span[1] - len(words[-1])) if kept else span
+
+
+def _names(text: str, language: str, content: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Words that begin with a capital inside a sentence; in German, where all nouns do, none but those after another capital."""
+    if language == "de":
+        return tuple(
+            token for before, token in zip(content, content[1:], strict=False)
+            if token.text[0].isupper() and before.text[0].isupper() and token.span.start - before.span.end == 1
+        )
+    opening = re.match(r"\W*", text)
+    begin = opening.end() if opening else 0
+    return tuple(token for token in content if token.text[0].isupper() and token.span.start != begin)
+
+
+def _outside(text: str, language: str) -> bool:
+    lowered = text.casefold()
+    rows = UNANSWERABLE.get(language, ())
+    return any(re.search(row, lowered) for row in rows) or bool(language in OPINION and re.search(OPINION[language], lowered))
