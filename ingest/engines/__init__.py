@@ -1,17 +1,60 @@
 """Choice of OCR engine: what every engine promises, and which one the settings name."""
 
-from typing import Protocol
+from functools import cache
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from django.conf import settings
+from django.core.signals import setting_changed
 
 from ingest.page import PageText
 from ingest.scan import Scan
+
+NAMED = {
+    "tesseract": "ingest.engines.tesseract.TesseractEngine",
+    "recorded": "ingest.engines.recorded.RecordedEngine",
+    "command": "ingest.engines.command.CommandEngine",
+}
 
 
 class OcrEngine(Protocol):
     """Reads the text of one scan."""
 
     def read(self, scan: Scan) -> PageText:
-        """Words with boxes in pixels of the scan as stored (before any rotation or deskewing of a copy).
+        """Words with boxes in pixels of the scan as `open_scan` gives it (before any rotation or deskewing of a copy).
 
         Raises UnreadableScan, nothing else.
         """
         ...
+
+
+def get_engine(name: str | None = None) -> OcrEngine:
+    """The engine of that name (tesseract, recorded, command, or a dotted path), by default LACUNA_OCR_ENGINE.
+
+    Raises ValueError for a name that is none.
+    """
+    return _engine(name or str(getattr(settings, "LACUNA_OCR_ENGINE", "tesseract")))
+
+
+@cache
+def _engine(name: str) -> OcrEngine:
+    path = NAMED.get(name, name)
+    module, _, made_by = path.rpartition(".")
+    try:
+        maker = getattr(import_module(module), made_by)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ValueError(f"OCR engine {name!r} is none of {', '.join(NAMED)} and no dotted path of a class") from error
+    if name == "tesseract":
+        return cast(OcrEngine, maker(time_limit=float(getattr(settings, "LACUNA_OCR_TIME_LIMIT", 300))))
+    if name == "command":
+        command = tuple(getattr(settings, "LACUNA_OCR_COMMAND", ()))
+        return cast(OcrEngine, maker(command, float(getattr(settings, "LACUNA_OCR_TIME_LIMIT", 300))))
+    return cast(OcrEngine, maker())
+
+
+def _forget(*, setting: str = "", **_: Any) -> None:
+    if setting.startswith("LACUNA_OCR_"):
+        _engine.cache_clear()
+
+
+setting_changed.connect(_forget)
