@@ -1,0 +1,110 @@
+"""Words broken at a line, column or block's end made whole again, genuine hyphens kept; it knows no language but a few small words."""
+
+import re
+from collections.abc import Iterable
+
+from ingest.aligned import AlignedText
+
+_BREAK = re.compile(r"(?<=[^\W_])([-=⸗¬\u00ad‐‑])[^\S\n]*\n\s*(?=[^\W_])")
+_SOFT = re.compile(r"[\u00ad¬](?=[^\W_])(?<=[^\W_].)")
+_ODD_HYPHEN = re.compile(r"(?<=[^\W\d_])[=⸗‐‑](?=[^\W\d_])")
+_BEFORE = re.compile(r"[^\W_][\w'’=⸗‐‑-]*\Z")
+_AFTER = re.compile(r"[\w'’=⸗‐‑-]*[^\W_]")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-=⸗‐‑][^\W\d_]+)+")
+_PIECES = re.compile(r"[-=⸗‐‑]")
+
+_ALSO = frozenset("und oder bzw sowie och eller ja oraz lub nebo".split())  # after a hyphen that stands for the rest of a word
+_SMALL = frozenset("à a en de du des la le les l au aux sur sous in of the by and et y lès ben von zu zur am an der".split())
+_FRENCH_TAILS = frozenset("il ils elle elles on je tu nous vous moi même mêmes là ci ce t-il t-elle t-on".split())
+_FRENCH = re.compile(r"\b(?:les|des|est|dans|qui|pour|une|aux|et)\b", re.IGNORECASE)
+_HEADS = frozenset(
+    "well ill self half all ex vice non quasi grand grande demi anglo franco austro twenty thirty forty fifty sixty seventy "
+    "eighty ninety vingt trente quarante cinquante soixante quatre".split()
+)
+_HEADS_NEVER_JOINED = _HEADS - {"all", "ill", "ex", "non", "half", "grand", "grande", "well", "self"}
+
+
+def mend_hyphens(text: AlignedText) -> AlignedText:
+    """Joins what a line break parted; a hyphen that belongs to its word stays, without the break."""
+    evidence: _Evidence | None = None
+
+    def mended(match: re.Match[str]) -> str:
+        nonlocal evidence
+        if evidence is None:
+            evidence = _Evidence(match.string)
+        return evidence.mended(match)
+
+    text = text.replace(_BREAK, mended)
+    return text.replace(_SOFT, "").replace(_ODD_HYPHEN, "-")
+
+
+class _Evidence:
+    """What the rest of the page says of its words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._joined: frozenset[str] | None = None
+        self._hyphenated: frozenset[str] = frozenset()
+        self._french: bool | None = None
+
+    def mended(self, match: re.Match[str]) -> str:
+        """What stands in place of hyphen and break: nothing, a hyphen, or a hyphen and a space."""
+        before, after = _around(match)
+        mark = match[1]
+        if match[0].count("\n") > 1 and not after[:1].islower():
+            return match[0]
+        if mark in "¬\u00ad":
+            return ""
+        if after.casefold() in _ALSO:
+            return "- "
+        return "-" if self._genuine(before, after) else ""
+
+    def _genuine(self, before: str, after: str) -> bool:
+        left, right = _PIECES.split(before)[-1], _PIECES.split(after)[0]
+        if not left or not right or right[0].isdigit() or left[-1].isdigit():
+            return True
+        if right[0].isupper():
+            return not (left.isupper() and len(left) > 1 and (right.isupper() or len(right) == 1)) or self._stands_hyphenated(left, right)
+        if self._stands_hyphenated(left, right):
+            return not self._stands_joined(left, right)
+        return self._looks_genuine(before, after, left, right)
+
+    def _looks_genuine(self, before: str, after: str, left: str, right: str) -> bool:
+        low, end = left.casefold(), right.casefold()
+        if low in _HEADS_NEVER_JOINED or (low in _HEADS and len(end) > 3 and not self._stands_joined(left, right)):
+            return True
+        if (before != left and low in _SMALL) or (after != right and end in _SMALL):
+            return True
+        return after.casefold() in _FRENCH_TAILS and self._is_french()
+
+    def _stands_hyphenated(self, left: str, right: str) -> bool:
+        self._collect()
+        return f"{left}-{right}".casefold() in self._hyphenated
+
+    def _stands_joined(self, left: str, right: str) -> bool:
+        self._collect()
+        return f"{left}{right}".casefold() in (self._joined or ())
+
+    def _collect(self) -> None:
+        if self._joined is None:
+            self._joined = frozenset(self._text.casefold().split())
+            self._hyphenated = frozenset(_pairs(_HYPHENATED.findall(self._text)))
+
+    def _is_french(self) -> bool:
+        if self._french is None:
+            self._french = len(_FRENCH.findall(self._text)) * 16 > self._text.count(" ")
+        return self._french
+
+
+def _pairs(words: Iterable[str]) -> Iterable[str]:
+    for word in words:
+        pieces = _PIECES.split(word.casefold())
+        for left, right in zip(pieces, pieces[1:], strict=False):
+            yield f"{left}-{right}"
+
+
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    """The pieces before and after the break."""
+    before = _BEFORE.search(match.string, max(0, match.start() - 60), match.start())
+    after = _AFTER.match(match.string, match.end())
+    return (before[0] if before else ""), (after[0] if after else "")

@@ -1,0 +1,59 @@
+"""From what the engine read to what is searched: one spelling of letters, whole words, single spaces; it corrects no error."""
+
+import re
+import unicodedata
+
+from ingest.aligned import AlignedText
+from ingest.hyphens import mend_hyphens
+from ingest.page import PageText, ProcessingStep
+
+VERSION = "1"
+NORMALISATION = ProcessingStep("normalise", "lacuna", VERSION)
+
+_LETTERS = {
+    "ſ": "s", "ꝛ": "r", "Ꝛ": "R", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+    "\ueba2": "si", "\ueba7": "ss", "\ueba6": "ss", "\ueada": "st", "\ueec4": "ck", "\ueec5": "ct", "\uf50e": "q\u0301",
+    "\ufeff": "", "\u200b": "", "\u2060": "", "\ufffe": "",
+}  # fmt: skip
+_UMLAUTS = {base + mark: made for base, made in zip("aouAOU", "äöüÄÖÜ", strict=True) for mark in ("\u0364", "\ue8e7", "\u0308")}
+_ODD_LETTER = re.compile("|".join((*_UMLAUTS, "[" + "".join(_LETTERS) + "]")))
+_MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*|(?:(?! )\s|\s(?=\s))\s*|\A\s+|\s+\Z")
+
+
+def align(page: PageText) -> AlignedText:
+    """The page's text as its own source."""
+    return AlignedText.of(page.text)
+
+
+def normalise(text: AlignedText) -> AlignedText:
+    """Letters in one spelling (NFC), words whole again, single spaces; blocks stay apart by an empty line."""
+    return _even_spaces(mend_hyphens(_one_spelling(text)))
+
+
+def _one_spelling(text: AlignedText) -> AlignedText:
+    text = text.replace(_ODD_LETTER, _plain)
+    if unicodedata.is_normalized("NFC", text.text):
+        return text
+    text = text.replace(_MARKED, _composed)
+    return text if unicodedata.is_normalized("NFC", text.text) else text.replace(_WORD, _composed)
+
+
+def _even_spaces(text: AlignedText) -> AlignedText:
+    return text.replace(_SPACE, _space)
+
+
+def _plain(match: re.Match[str]) -> str:
+    found = match[0]
+    return _UMLAUTS[found] if len(found) > 1 else _LETTERS[found]
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
+
+
+def _space(match: re.Match[str]) -> str:
+    if match.start() == 0 or match.end() == len(match.string):
+        return ""
+    return "\n\n" if match[0].count("\n") > 1 else " "

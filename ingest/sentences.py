@@ -1,0 +1,142 @@
+"""Where sentences end in historical text of the served languages; it changes nothing and needs no model."""
+
+import re
+from functools import cache
+
+from ingest.page import Span
+
+_END = re.compile(r"[.!?…;:\u037e](?:[.!?…]*)[\"'»«”“’)\]›‹]*(?=\s)|\n\n+")
+_CLOSED = re.compile(r"[.!?…]")
+_NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6})\Z")
+_TOKEN = re.compile(r"[^\s(\[„“»«\"'’–—-]*\Z")
+_INITIAL = re.compile(r"[^\W\d_]\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
+_OPENING = "\"'„“”»«‹›(['’–—-"
+_LONGEST_PARENTHESIS = 400
+_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœőűýěůąęãõаеёиоуыэюяαεηιουωάέήίόύώ")
+
+# titles and the like, after which a name or a number follows
+_TITLES = {
+    "": "st dr prof no nr num vol cap art fol fig pag tom bd lib cf op ed ms mss sr jr gen col capt lt sgt rev hon",
+    "en": "mr mrs messrs ms esq hon rev capt col gen lieut lt sergt maj gov sen rep supt vol viz jan feb mar apr aug sept oct nov dec st mt ft per wm chas geo jas thos jno robt rt",
+    "de": "hr hrn herrn hh fr frl frhr frhrn gr st sr se ew kgl kön königl kais kaiserl k grh großh hl heil dr prof geh ger major hauptm lieut pf vgl bzw resp sog ca etwa z b d h u a i d s nr no art abs bd kap str jan febr apr aug sept okt nov dez dezbr novbr septbr oktbr ec etc ab ges gest geb verw ehem thlr sgr rthlr fl kr mk pfg",
+    "fr": "m mm mme mmes mlle mlles mgr me ve dr st ste sr v art chap fr cie av bd janv févr avr juill sept oct nov déc s n ss ll mm c",
+    "es": "sr sra sres sras srta d dª dn da dña fr ilmo excmo ud uds vd vds v s m art núm pág cap gral sto sta hnos cía",
+    "it": "sig sigg sig.ra signa cav comm avv dott prof on ing s ss d mons rev ill art pag num cap gen col mag vol",
+    "nl": "mr dr ds hr hh mej mevr st prof ir jhr nl bijv b.v no art blz dl jan febr aug sept oct nov dec wed",
+    "pt": "sr sra d dr exmo exma ill illmo sto sta snr n art pág cap v s",
+    "la": "s ss b d dn dns m p l c cn q t ti sp sex a d kal cal id non r ill rev cap lib vid scil cf i.e",
+    "sv": "hr hrr fr d dr kl nr s st t ex kgl kongl kap frih prof past komm kapt löjtn jan febr aug sept okt nov dec",
+    "fi": "hra rva nti nr n s t esim ks tri prof k v klo ent kapt",
+    "pl": "p pp ks św dr prof hr gen ul nr art r w im inż płk por np tj tzn m",
+    "cs": "p pp pí sl dr prof sv ul č čís str např tj tzv kr c k r hr gen",
+    "ro": "d dl dna dlui d-l d-na dr prof sf st nr str gen col art pag v",
+    "ru": "г гг гр гл т тов д-р проф св ул им ст стр кн с руб коп н э р ген кол",
+    "el": "κ κκ αγ αρ σελ δρ π χ μ τ λ",
+}
+# may stand in the middle or at the end of a sentence: the next word decides
+_OPEN = frozenset("etc usw u.s.w u.s.f ff f &c co cie comp ca bros sc d.j v.j d.m v.m l.j d.mts a.c p.p ult inst prox a.m p.m itd atd jne ym m.m osv mfl enz ecc ect".split())
+_MONTHS = frozenset(
+    "januar jänner februar feber märz mertz april mai may juni juli august september october oktober november december dezember "
+    "jan feb febr apr jun jul aug sept septbr octbr oktbr novbr dezbr decbr jahrhundert jahrhunderts jh regiment bataillon armee division klasse capitel kapitel paragraph "
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta".split()
+)
+_ORDINAL = frozenset("de fi cs pl".split())  # `3.` is how the language writes third
+_STARTS = frozenset(
+    "der die das dem den des ein eine einer es er sie ihr wir ich man im in am an auf aus bei nach nun so da dann doch aber und als wenn wie "
+    "hän se he ne tämä mutta ja on byl byla bylo to ten ta na w z po i ale".split()
+)
+
+
+def sentences(text: str, language: str) -> tuple[Span, ...]:
+    """The sentences of `text` in order, without the white space between them; they leave out nothing else."""
+    spans: list[Span] = []
+    start = _skip(text, 0)
+    closed = _parentheses(text)
+    for match in _END.finditer(text):
+        if match.end() <= start or not _ends(text, match, language, closed):
+            continue
+        end = match.start() if match[0].isspace() else match.end()
+        spans.append(Span(start, end))
+        start = _skip(text, match.end())
+    end = len(text.rstrip())
+    if end > start:
+        spans.append(Span(start, end))
+    return tuple(spans)
+
+
+def _skip(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _ends(text: str, match: re.Match[str], language: str, closed: tuple[Span, ...]) -> bool:
+    if match[0][0] == "\n":
+        return True
+    mark = match[0][0]
+    if mark == ":" or (mark in ";\u037e" and language != "el"):
+        return False
+    if any(span.start < match.start() < span.end - 1 for span in closed):
+        return False
+    following = _following(text, match.end())
+    if not following:
+        return True
+    if following[0].islower():
+        return False
+    if mark != "." or len(_CLOSED.findall(match[0])) > 1:
+        return True
+    return not _shortened(_TOKEN.search(text, max(0, match.start() - 24), match.start()), following, language)
+
+
+def _following(text: str, position: int) -> str:
+    """The word after `position`, without opening marks."""
+    start = _skip(text, position)
+    while start < len(text) and (text[start] in _OPENING or text[start].isspace()):
+        start += 1
+    end = start
+    while end < len(text) and (text[end].isalnum()):
+        end += 1
+    return text[start : max(end, start + 1)]
+
+
+def _shortened(found: re.Match[str] | None, following: str, language: str) -> bool:
+    """Whether the full stop after the token belongs to the token: abbreviation, initial or ordinal."""
+    token = found[0] if found else ""
+    low = token.casefold()
+    if not token:
+        return False
+    if _NUMBER.match(token):
+        return _ordinal(token, following, language)
+    if low in _OPEN:
+        return False
+    if low in _titles(language) or _INITIAL.match(token) or _DOTTED.match(token):
+        return True
+    return len(token) <= 4 and token.isalpha() and not _VOWELS & set(low)
+
+
+def _ordinal(token: str, following: str, language: str) -> bool:
+    if following.casefold() in _MONTHS:
+        return True
+    if not token.isdigit():
+        return len(token) == 1 or language in _ORDINAL and following.casefold() not in _STARTS
+    return language in _ORDINAL and following.casefold() not in _STARTS
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    return frozenset(f"{_TITLES['']} {_TITLES.get(language, '')}".split())
+
+
+def _parentheses(text: str) -> tuple[Span, ...]:
+    """Pairs of parentheses that are not too far apart; a lone one does not count."""
+    spans: list[Span] = []
+    position = text.find("(")
+    while position >= 0:
+        end = text.find(")", position)
+        if end < 0:
+            break
+        if end - position <= _LONGEST_PARENTHESIS:
+            spans.append(Span(position, end + 1))
+        position = text.find("(", max(end, position + 1) if end - position <= _LONGEST_PARENTHESIS else position + 1)
+    return tuple(spans)
