@@ -11,10 +11,10 @@ LEGIBLE = 0.45  # below: kept and shown, but no claim may rest on it
 def grade(text: str, confidences: Sequence[float] = ()) -> tuple[float, bool]:
     """Quality 0..1 of a passage and whether a claim may rest on it.
 
-    `confidences` are those of its words by the engine; where all are the same they say nothing.
+    `confidences` are those of its words by the engine; empty where there are none that say anything.
     """
     plausible = _plausible(text)
-    if len(set(confidences)) > 1:
+    if confidences:
         quality = 0.5 * plausible + 0.5 * sum(confidences) / len(confidences)
     else:
         quality = plausible

@@ -9,7 +9,7 @@ from ingest.engines import OcrEngine
 from ingest.language import identify
 from ingest.languages import UNDETERMINED
 from ingest.normalise import NORMALISATION, align, normalise
-from ingest.page import PageText, ProcessingStep, Span, Word
+from ingest.page import PageText, ProcessingStep, Span
 from ingest.passages import PassageDraft, split
 from ingest.quality import grade
 from ingest.scan import Scan
@@ -36,9 +36,17 @@ def reading_of(scan: Scan, page: PageText) -> PageReading:
     text = normalise(align(page))
     drafts = split(text, page)
     likely = _likely_languages(text.text, scan.languages)
-    words = tuple(page.words())
-    passages = tuple(_graded(_identified(draft, likely), words) for draft in drafts)
+    passages = tuple(_identified(draft, likely) for draft in graded(drafts, page))
     return PageReading(scan, page, text, passages, (page.step, NORMALISATION))
+
+
+def graded(drafts: Sequence[PassageDraft], page: PageText) -> tuple[PassageDraft, ...]:
+    """The drafts with their quality, from their words' confidence and look."""
+    starts = page.starts()
+    confidences = [word.confidence for block in page.blocks for line in block.lines for word in line.words]
+    if len(set(confidences)) < 2:
+        confidences = []  # recorded text often has none, or the same for all: that says nothing
+    return tuple(_graded(draft, starts, confidences) for draft in drafts)
 
 
 def _likely_languages(text: str, given: Sequence[str]) -> tuple[str, ...]:
@@ -53,11 +61,10 @@ def _identified(draft: PassageDraft, likely: Sequence[str]) -> PassageDraft:
     return replace(draft, language=identify(draft.text, likely)[0])
 
 
-def _graded(draft: PassageDraft, words: Sequence[tuple[Span, Word]]) -> PassageDraft:
-    confidences: list[float] = []
-    for piece in draft.aligned.source_pieces(Span(0, len(draft.aligned))):
-        first = bisect_left(words, piece.start, key=lambda entry: entry[0].start)
-        last = bisect_left(words, piece.end, key=lambda entry: entry[0].start)
-        confidences += [word.confidence for _, word in words[first:last]]
-    quality, legible = grade(draft.text, confidences)
+def _graded(draft: PassageDraft, starts: Sequence[int], confidences: Sequence[float]) -> PassageDraft:
+    known: list[float] = []
+    if confidences:
+        for piece in draft.aligned.source_pieces(Span(0, len(draft.aligned))):
+            known += confidences[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+    quality, legible = grade(draft.text, known)
     return replace(draft, quality=quality, legible=legible)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ingest.formats.markup import namespace, parsed, root_name
+from ingest.formats.columns import spread
+from ingest.formats.places import Grid, grid
 from ingest.page import Block, Box, Line, PageText, ProcessingStep, Word
 from ingest.scan import UnreadableScan
 
@@ -31,20 +33,13 @@ def page_of_page_xml(root: etree._Element, page_id: str, size: tuple[int, int] |
     page = root.find(f"{ns}Page")
     if page is None:
         raise UnreadableScan("is PAGE without a Page element")
-    scale = _scale(page, size)
+    units = grid(_number(page.get("imageWidth")), _number(page.get("imageHeight")), size)
     blocks: list[Block] = []
     for region, kind in _regions(page, ns):
-        lines = [line for line in (_line(line, ns, scale) for line in region.findall(f"{ns}TextLine")) if line is not None]
+        lines = [line for line in (_line(line, ns, units) for line in region.findall(f"{ns}TextLine")) if line is not None]
         if lines:
             blocks.append(Block(tuple(lines), kind))
     return PageText(page_id, tuple(blocks), _step(root, ns))
-
-
-def _scale(page: etree._Element, size: tuple[int, int] | None) -> tuple[float, float]:
-    width, height = _number(page.get("imageWidth")), _number(page.get("imageHeight"))
-    if size and width > 0 and height > 0:
-        return size[0] / width, size[1] / height
-    return 1.0, 1.0
 
 
 def _regions(page: etree._Element, ns: str) -> Iterator[tuple[etree._Element, str]]:
@@ -81,25 +76,19 @@ def _order(page: etree._Element, ns: str) -> Iterator[str]:
         stack += reversed(children)
 
 
-def _line(line: etree._Element, ns: str, scale: tuple[float, float]) -> Line | None:
+def _line(line: etree._Element, ns: str, units: Grid) -> Line | None:
     words: list[Word] = []
     for part in line.findall(f"{ns}Word"):
         text, confidence = _text(part, ns)
-        words += _spread(text, _box(part, ns, scale), confidence)
+        words += _spread(text, _box(part, ns, units), confidence)
     if not words:
         text, confidence = _text(line, ns)
-        words += _spread(text, _box(line, ns, scale), confidence)
+        words += _spread(text, _box(line, ns, units), confidence)
     return Line(tuple(words)) if words else None
 
 
 def _spread(text: str, box: Box, confidence: float) -> Iterator[Word]:
-    """Words of `text`, each with its share of the box's width by its letters."""
-    length = max(1, len(text))
-    position = 0
-    for part in text.split():
-        start = text.index(part, position)
-        position = start + len(part)
-        left, right = box.left + box.width * start // length, box.left + box.width * position // length
+    for part, left, right in spread(text, box.left, box.right):
         yield Word(part, Box(left, box.top, right, box.bottom), confidence)
 
 
@@ -113,13 +102,15 @@ def _text(part: etree._Element, ns: str) -> tuple[str, float]:
     return (best.findtext(f"{ns}Unicode") or "").strip(), min(1.0, max(0.0, _number(confidence))) if confidence else 1.0
 
 
-def _box(part: etree._Element, ns: str, scale: tuple[float, float]) -> Box:
+def _box(part: etree._Element, ns: str, units: Grid) -> Box:
     coords = part.find(f"{ns}Coords")
     points = [] if coords is None else _points(coords, ns)
     if not points:
         return Box(0, 0, 0, 0)
-    across, down = [x * scale[0] for x, _ in points], [y * scale[1] for _, y in points]
-    return Box(*(max(0, round(edge)) for edge in (min(across), min(down), max(across), max(down))))
+    across, down = [x for x, _ in points], [y for _, y in points]
+    (left,), (right,) = units.columns([min(across)], [max(across) - min(across)])
+    (top,), (bottom,) = units.rows([min(down)], [max(down) - min(down)])
+    return Box(left, top, right, bottom)
 
 
 def _points(coords: etree._Element, ns: str) -> list[tuple[float, float]]:
