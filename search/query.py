@@ -48,11 +48,14 @@ class Variant:
 class TermGroup:
     """Ready terms of one field that stand for one word of the query; of a group only the best term counts (dis-max).
 
-    `terms` are pairs of an analysed term and its weight, best first.
+    `terms` are pairs of an analysed term and its weight, best first; a term with spaces is a phrase: its words stand side
+    by side. `word` is the number of the word of the query, the same in every field; `required` groups must be met.
     """
 
     field: str
     terms: tuple[tuple[str, float], ...]
+    word: int = 0
+    required: bool = False
 
     def __post_init__(self) -> None:
         if self.field not in FIELDS or not self.terms:

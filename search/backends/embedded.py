@@ -1,0 +1,234 @@
+"""The backend without a server: postings and vectors in files of one folder, read by many processes, written by one."""
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.backends import ACCESS, Counts, Entry, IndexDamaged, Place, Recipe
+from search.backends.generations import Generations, Stamp, damaged, load, replace, sizes, stamp, sync
+from search.backends.postings import Postings, PostingsWriter, key
+from search.backends.vectors import Keys, Vectors
+from search.query import Filters, TermGroup
+from search.ranking import Hit, Ranking
+
+BATCH = 1_000
+MOST_FILTERS = 32
+SPARE = 16  # further neighbours, so that equal ones can be put in order of their ids
+
+_BROKEN = (OSError, ValueError, RuntimeError, KeyError, TypeError)
+
+
+class EmbeddedBackend:
+    """See `IndexStore`."""
+
+    def __init__(self, place: Place) -> None:
+        self._generations = Generations(place.folder)
+        public = EmbeddedIndex(self._generations, "public", None)
+        self._readers = {"public": public, "restricted": EmbeddedIndex(self._generations, "restricted", public)}
+
+    def reader(self, access: str) -> "EmbeddedIndex":
+        """See `IndexStore.reader`."""
+        return self._readers[access]
+
+    @contextlib.contextmanager
+    def writers(self) -> Iterator[Mapping[str, "EmbeddedWriter"]]:
+        """See `IndexStore.writers`."""
+        with self._generations.lock():
+            generation = self._generations.current()
+            with _writing(generation, self._generations.recipe(generation)) as writers:
+                yield writers
+
+    @contextlib.contextmanager
+    def renewal(self, recipe: Recipe) -> Iterator[Mapping[str, "EmbeddedWriter"]]:
+        """See `IndexStore.renewal`."""
+        with self._generations.lock():
+            generation = self._generations.begin(recipe)
+            with _writing(generation, recipe) as writers:
+                yield writers
+                for writer in writers.values():
+                    writer.publish()
+            self._generations.serve(generation)
+
+
+@contextlib.contextmanager
+def _writing(generation: Path, recipe: Recipe) -> Iterator[Mapping[str, "EmbeddedWriter"]]:
+    with contextlib.ExitStack() as stack:
+        try:
+            yield {
+                access: stack.enter_context(contextlib.closing(EmbeddedWriter(generation / access, recipe))) for access in ACCESS
+            }
+        except RuntimeError as error:
+            raise IndexDamaged(generation, error) from None
+
+
+class Snapshot:
+    """One published state of one index."""
+
+    def __init__(self, folder: Path) -> None:
+        state = load(folder / "state.json")
+        broken = damaged(folder / "postings", state["files"])
+        if not broken and (folder / str(state["vectors"])).stat().st_size != state["bytes"]:
+            broken = str(state["vectors"])
+        if broken:
+            raise ValueError(f"file {broken} has another size than it was written with")
+        self.postings = Postings(folder / "postings")
+        self.vectors = Vectors.load(folder / str(state["vectors"]))
+        self._passing: dict[Filters, Keys] = {}
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """The keys of all vectors."""
+        return frozenset(self.vectors.keys().tolist())
+
+    def passing(self, filters: Filters) -> Keys | None:
+        """The keys that the filters pass; None for no limits."""
+        if filters == Filters():
+            return None
+        if filters not in self._passing:
+            if len(self._passing) >= MOST_FILTERS:
+                self._passing.clear()
+            self._passing[filters] = np.array(self.postings.passing(filters), np.int64)
+        return self._passing[filters]
+
+
+class EmbeddedIndex:
+    """See `SearchBackend`; `statistics` is the index whose rarity of terms counts here, None for its own."""
+
+    def __init__(self, generations: Generations, access: str, statistics: "EmbeddedIndex | None") -> None:
+        self._generations = generations
+        self._access = access
+        self._statistics = statistics
+        self._seen: tuple[Stamp, Stamp] | None = None
+        self._snapshot: Snapshot | None = None
+
+    def lexical(self, groups: Sequence[TermGroup], filters: Filters, limit: int, minimum: int = 1) -> Ranking:
+        """See `SearchBackend.lexical`."""
+        found = self.snapshot().postings.search(groups, filters, limit, minimum, self._weigh if self._statistics else None)
+        legs = tuple(dict.fromkeys(group.field for group in groups))
+        return tuple(Hit(passage, score, rank, legs) for rank, (score, passage) in enumerate(found, 1))
+
+    def nearest(self, vector: NDArray[np.float32], filters: Filters, limit: int) -> Ranking:
+        """See `SearchBackend.nearest`."""
+        state = self.snapshot()
+        if len(vector) != state.vectors.dimensions:
+            raise ValueError(f"a vector of {len(vector)} dimensions meets an index of {state.vectors.dimensions}")
+        near = state.vectors.nearest(vector, limit + SPARE, state.passing(filters))
+        ids = state.postings.ids([number for _, number in near])
+        found = sorted(((score, ids[number]) for score, number in near if number in ids), key=lambda hit: (-hit[0], hit[1]))
+        return tuple(Hit(passage, score, rank, ("dense",)) for rank, (score, passage) in enumerate(found[:limit], 1))
+
+    def facets(self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int = 1) -> Counts:
+        """See `SearchBackend.facets`."""
+        postings = self.snapshot().postings
+        return Counts(postings.count(groups, filters, minimum), postings.values(groups, filters, fields, minimum))
+
+    def recipe(self) -> Recipe:
+        """See `SearchBackend.recipe`."""
+        return self._generations.recipe(self._generations.current())
+
+    def stored(self, ids: Sequence[str]) -> dict[str, tuple[str, NDArray[np.float32]]]:
+        """See `SearchBackend.stored`."""
+        state = self.snapshot()
+        there = state.keys
+        held = [(passage, mark) for passage, mark in state.postings.states(ids) if key(passage) in there]
+        rows = state.vectors.rows([key(passage) for passage, _ in held])
+        return {passage: (mark, row) for (passage, mark), row in zip(held, rows, strict=True)}
+
+    def snapshot(self) -> Snapshot:
+        """The state last published; raises IndexMissing or IndexDamaged."""
+        generation = self._generations.current()
+        folder = generation / self._access
+        try:
+            seen = (stamp(self._generations.folder / "current"), stamp(folder / "state.json"))
+            if self._snapshot is None or seen != self._seen:
+                self._snapshot, self._seen = _settled(folder), seen
+        except _BROKEN as error:
+            raise IndexDamaged(self._generations.folder, error) from None
+        return self._snapshot
+
+    def _weigh(self, field: str, term: str) -> float:
+        """What turns the rarity of a term in this index into its rarity in the other."""
+        assert self._statistics is not None
+        others, own = self._statistics.snapshot().postings, self.snapshot().postings
+        words = term.split(" ")
+        return sum(others.idf(field, word) for word in words) / sum(own.idf(field, word) for word in words)
+
+
+def _settled(folder: Path) -> Snapshot:
+    """A snapshot; one more try where a writer has just replaced the files that the state named."""
+    try:
+        return Snapshot(folder)
+    except _BROKEN:
+        return Snapshot(folder)
+
+
+class EmbeddedWriter:
+    """See `IndexWriter`."""
+
+    def __init__(self, folder: Path, recipe: Recipe) -> None:
+        self._folder = folder
+        self._recipe = recipe
+        self._postings = PostingsWriter(folder / "postings")
+        self._published = 0
+        self._vectors = Vectors.empty(recipe.dimensions)
+        if (folder / "state.json").exists():
+            self._resume()
+        else:
+            self.publish()
+
+    def _resume(self) -> None:
+        try:
+            state = load(self._folder / "state.json")
+            self._published = int(state["published"])
+            self._vectors = Vectors.load(self._folder / str(state["vectors"]))
+        except _BROKEN as error:
+            self._postings.close()
+            raise IndexDamaged(self._folder, error) from None
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """See `IndexWriter.write`."""
+        rest = iter(entries)
+        while batch := list(islice(rest, BATCH)):
+            keys = np.array([key(entry.passage_id) for entry in batch], np.int64)
+            self._vectors.put(keys, np.stack([entry.vector for entry in batch]))
+            for entry in batch:
+                self._postings.add(entry)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """See `IndexWriter.delete`."""
+        gone = list(ids)
+        for passage in gone:
+            self._postings.remove(passage)
+        self._vectors.remove(np.array([key(passage) for passage in gone], np.int64))
+
+    def states(self, ids: Sequence[str] | None = None) -> dict[str, str]:
+        """See `IndexWriter.states`."""
+        return dict(Postings(self._folder / "postings").states(ids))
+
+    def publish(self) -> None:
+        """See `IndexWriter.publish`; the small file that names all others is replaced last."""
+        self._postings.commit()
+        number = self._published + 1
+        name, fresh = f"vectors-{number}.faiss", self._folder / ".vectors.new"
+        self._vectors.save(fresh)
+        sync(fresh)
+        fresh.replace(self._folder / name)
+        files = dict(sizes(self._folder / "postings"))
+        state = {"published": number, "vectors": name, "bytes": (self._folder / name).stat().st_size, "files": files}
+        replace(self._folder / "state.json", json.dumps(state))
+        (self._folder / f"vectors-{number - 2}.faiss").unlink(missing_ok=True)
+        self._published = number
+
+    def recipe(self) -> Recipe:
+        """See `IndexWriter.recipe`."""
+        return self._recipe
+
+    def close(self) -> None:
+        """Gives the files free; what was not published is lost."""
+        self._postings.close()

@@ -1,0 +1,131 @@
+"""The files of embedded indexes: generations of which one is current, the writers' lock, atomic small files; it opens no index."""
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from search.backends import IndexBusy, IndexDamaged, IndexMissing, Recipe
+
+PATIENCE = 30.0  # seconds that a writer waits for another
+
+Stamp = tuple[int, int]
+
+
+def replace(path: Path, text: str) -> None:
+    """Writes a small file so that a reader, or a machine after a power cut, finds the old or the new one, whole."""
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Brings a file or folder to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def stamp(path: Path) -> Stamp:
+    """What changes whenever replace() writes the file; FileNotFoundError where there is none."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A JSON object; ValueError where the file holds none."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(found, dict):
+        raise ValueError(f"{path.name} holds no object")
+    return found
+
+
+class Generations:
+    """Folders `g1`, `g2`, ... below `folder`, and the file `current` that names the served one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def current(self) -> Path:
+        """The served generation; raises IndexMissing or IndexDamaged."""
+        try:
+            name = (self.folder / "current").read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            raise IndexMissing(self.folder) from None
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(self.folder, error) from None
+        found = self.folder / name
+        if not re.fullmatch(r"g\d+", name) or not found.is_dir():
+            raise IndexDamaged(self.folder, f"there is no generation {name[:40]!r}")
+        return found
+
+    def recipe(self, generation: Path) -> Recipe:
+        try:
+            return Recipe(**load(generation / "recipe.json"))
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexDamaged(self.folder, error) from None
+
+    def begin(self, recipe: Recipe) -> Path:
+        """A new empty generation; generations that were neither served nor served last are removed."""
+        served = self._served()
+        numbers = [int(path.name[1:]) for path in self.folder.glob("g*") if re.fullmatch(r"g\d+", path.name)]
+        for number in numbers:
+            if served is None or number < served - 1 or number > served:
+                shutil.rmtree(self.folder / f"g{number}", ignore_errors=True)
+        made = self.folder / f"g{max([*numbers, 0]) + 1}"
+        made.mkdir(parents=True)
+        fields = {name: getattr(recipe, name) for name in ("analysis", "passages", "encoder", "dimensions")}
+        replace(made / "recipe.json", json.dumps(fields))
+        return made
+
+    def serve(self, generation: Path) -> None:
+        replace(self.folder / "current", generation.name)
+
+    def _served(self) -> int | None:
+        try:
+            return int(self.current().name[1:])
+        except (IndexMissing, IndexDamaged):
+            return None
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """The time in which this process alone writes; raises IndexBusy after PATIENCE seconds."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("a") as file:
+            until = time.monotonic() + PATIENCE
+            while True:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > until:
+                        raise IndexBusy(self.folder) from None
+                    time.sleep(0.05)
+            yield
+
+
+def sizes(folder: Path) -> Mapping[str, int]:
+    """The size in bytes of each finished file of a folder (files of a lock or of settings aside)."""
+    return {
+        path.name: path.stat().st_size
+        for path in sorted(folder.iterdir())
+        if path.is_file() and re.fullmatch(r"[0-9a-f]{32}\..*", path.name)
+    }
+
+
+def damaged(folder: Path, recorded: Mapping[str, int]) -> str:
+    """The name of a recorded file that has another size now, "" if none; files that were merged away are no damage."""
+    present = sizes(folder)
+    return next((name for name, size in recorded.items() if present.get(name, size) != size), "")

@@ -1,0 +1,240 @@
+"""Terms and filter fields of passages in a tantivy index; it holds no vectors and knows no generations."""
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import blake2b
+from math import log
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from search.backends import FACETS, Entry
+from search.query import FIELDS, Filters, TermGroup
+
+HEAP = 32_000_000
+MOST_VALUES = 10_000
+_WHITESPACE = "terms"
+_MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
+
+Found = list[tuple[float, str]]
+Weigh = Callable[[str, str], float]
+
+
+def key(passage_id: str) -> int:
+    """The number by which vectors know a passage: 62 bits of a hash of its id."""
+    return int.from_bytes(blake2b(passage_id.encode(), digest_size=8).digest()) >> 2
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("item", tokenizer_name="raw", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_integer_field("first", indexed=True, fast=True)
+    builder.add_integer_field("last", indexed=True, fast=True)
+    for name in FIELDS:
+        builder.add_text_field(name, tokenizer_name=_WHITESPACE, index_option="position" if name == "surface" else "freq")
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+
+def _open(folder: Path) -> tantivy.Index:
+    index = tantivy.Index(SCHEMA, str(folder), reuse=True)
+    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(_WHITESPACE, words)
+    return index
+
+
+class PostingsWriter:
+    """Adds and removes entries; they are seen after commit()."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._writer = _open(folder).writer(HEAP, 1)
+
+    def add(self, entry: Entry) -> None:
+        self.remove(entry.passage_id)
+        self._writer.add_document(tantivy.Document.from_dict(_document(entry), SCHEMA))
+
+    def remove(self, passage_id: str) -> None:
+        self._writer.delete_documents_by_term("id", passage_id)
+
+    def commit(self) -> None:
+        self._writer.commit()
+
+    def close(self) -> None:
+        """Waits for merges and gives the index free; what was not committed is lost."""
+        with contextlib.suppress(ValueError):
+            self._writer.rollback()
+        self._writer.wait_merging_threads()
+
+
+def _document(entry: Entry) -> dict[str, Any]:
+    facets = defaultdict(list)
+    for name, value in entry.facets:
+        facets[name].append(value)
+    days = {"first": entry.first, "last": entry.last}
+    return {
+        "id": entry.passage_id,
+        "state": entry.state,
+        "item": entry.item_id,
+        "key": key(entry.passage_id),
+        **facets,
+        "collection": entry.collection,
+        "language": entry.language,
+        **{name: day.toordinal() for name, day in days.items() if day is not None},
+        "surface": " ".join(entry.terms.surface),
+        "stem": " ".join(entry.terms.stem),
+        "ngram": " ".join(entry.terms.ngram),
+    }
+
+
+class Postings:
+    """The committed state of a folder at the time of opening; later commits need a new object."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises ValueError or OSError for a folder that holds no sound index."""
+        if not tantivy.Index.exists(str(folder)):
+            raise ValueError("the postings are missing")
+        index = _open(folder)
+        index.config_reader("manual")
+        index.reload()
+        self._searcher = index.searcher()
+        self._ids: dict[tuple[int, int], str] = {}
+        self._by_key: dict[int, str] = {}
+
+    @property
+    def size(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def idf(self, field: str, term: str) -> float:
+        """The weight that BM25 gives a term for its rarity: ln(1 + (N - n + .5) / (n + .5))."""
+        holding = self._searcher.doc_freq(field, term)
+        return log(1.0 + (max(0, self.size - holding) + 0.5) / (holding + 0.5))
+
+    def search(self, groups: Sequence[TermGroup], filters: Filters, limit: int, minimum: int, weigh: Weigh | None) -> Found:
+        """Scores and ids of the best, equal scores by id; `weigh` gives a factor for each term beside its own weight."""
+        query = _within(_matching(groups, minimum, weigh), filters)
+        return self._best(query, limit)
+
+    def _best(self, query: tantivy.Query, limit: int) -> Found:
+        wanted = limit + 1
+        while True:
+            hits = self._searcher.search(query, max(1, wanted), count=False).hits
+            tied = len(hits) == wanted and limit and hits[-1][0] == hits[limit - 1][0]
+            if not tied:
+                break
+            wanted *= 4
+        found = [(float(score), self._id(address)) for score, address in hits]
+        found.sort(key=lambda hit: (-hit[0], hit[1]))
+        return found[:limit]
+
+    def _id(self, address: tantivy.DocAddress) -> str:
+        place = (address.segment_ord, address.doc)
+        found = self._ids.get(place)
+        if found is None:
+            found = self._ids[place] = str(self._searcher.doc(address).get_first("id"))
+        return found
+
+    def ids(self, keys: Sequence[int]) -> dict[int, str]:
+        """The ids of passages by their keys; unknown keys are left out."""
+        unknown = [number for number in keys if number not in self._by_key]
+        if unknown:
+            query = tantivy.Query.term_set_query(SCHEMA, "key", unknown)
+            hits = self._searcher.search(query, len(unknown), count=False).hits
+            self._by_key.update((key(found), found) for found in (self._id(address) for _, address in hits))
+        return {number: self._by_key[number] for number in keys if number in self._by_key}
+
+    def passing(self, filters: Filters) -> list[int]:
+        """The keys of all passages that the filters pass."""
+        query = _filter(filters) or tantivy.Query.all_query()
+        hits = self._searcher.search(query, max(1, self.size), count=False, order_by_field="key").hits
+        return [number for number, _ in hits]
+
+    def count(self, groups: Sequence[TermGroup], filters: Filters, minimum: int) -> int:
+        query = _within(_matching(groups, minimum, None) if groups else tantivy.Query.all_query(), filters)
+        return int(self._searcher.search(query, 1, count=True).count)
+
+    def values(
+        self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int
+    ) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """For each field its values with the number of matching passages, most first, then by value."""
+        if not fields:
+            return {}
+        query = _within(_matching(groups, minimum, None) if groups else tantivy.Query.all_query(), filters)
+        wanted = {name: {"terms": {"field": name, "size": MOST_VALUES, "segment_size": MOST_VALUES}} for name in fields}
+        found = self._searcher.aggregate(query, wanted)
+        return {name: _sorted(found[name]["buckets"]) for name in fields}
+
+    def states(self, ids: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+        """Ids and states of all passages, or of those among `ids`."""
+        query = tantivy.Query.all_query() if ids is None else tantivy.Query.term_set_query(SCHEMA, "id", list(ids))
+        for _, address in self._searcher.search(query, max(1, self.size), count=False).hits:
+            document = self._searcher.doc(address)
+            yield str(document.get_first("id")), str(document.get_first("state"))
+
+
+def _sorted(buckets: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
+    pairs = ((str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets)
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _matching(groups: Sequence[TermGroup], minimum: int, weigh: Weigh | None) -> tantivy.Query:
+    words = defaultdict(list)
+    for group in groups:
+        if not group.required:
+            words[group.word].append(_best_of(group, weigh))
+    clauses = [(_SHOULD, _sum(found)) for found in words.values()]
+    needed = [(_MUST, _best_of(group, weigh)) for group in groups if group.required]
+    if not clauses and not needed:
+        return tantivy.Query.empty_query()
+    least = min(max(1, minimum), len(clauses)) if clauses and (minimum > 1 or not needed) else 0
+    return tantivy.Query.boolean_query(clauses + needed, minimum_number_should_match=least or None)
+
+
+def _sum(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(_SHOULD, query) for query in queries])
+
+
+def _best_of(group: TermGroup, weigh: Weigh | None) -> tantivy.Query:
+    terms = [_weighted(group.field, term, weight, weigh) for term, weight in group.terms]
+    return terms[0] if len(terms) == 1 else tantivy.Query.disjunction_max_query(terms)
+
+
+def _weighted(field: str, term: str, weight: float, weigh: Weigh | None) -> tantivy.Query:
+    words = term.split(" ")
+    if len(words) > 1:
+        query = tantivy.Query.phrase_query(SCHEMA, field, list(words))
+    else:
+        query = tantivy.Query.term_query(SCHEMA, field, term, index_option="freq")
+    factor = weight * (weigh(field, term) if weigh else 1.0)
+    return query if factor == 1.0 else tantivy.Query.boost_query(query, factor)
+
+
+def _within(query: tantivy.Query, filters: Filters) -> tantivy.Query:
+    limits = _filter(filters)
+    if limits is None:
+        return query
+    return tantivy.Query.boolean_query([(_MUST, query), (_MUST, tantivy.Query.const_score_query(limits, 0.0))])
+
+
+def _filter(filters: Filters) -> tantivy.Query | None:
+    named = {"collection": filters.collections, "language": filters.languages, "item": filters.items, "id": filters.passages}
+    limits = [tantivy.Query.term_set_query(SCHEMA, name, list(values)) for name, values in named.items() if values]
+    if filters.first:
+        limits.append(_days("last", filters.first, date.max))
+    if filters.last:
+        limits.append(_days("first", date.min, filters.last))
+    return tantivy.Query.boolean_query([(_MUST, limit) for limit in limits]) if limits else None
+
+
+def _days(field: str, first: date, last: date) -> tantivy.Query:
+    return tantivy.Query.range_query(SCHEMA, field, tantivy.FieldType.Integer, first.toordinal(), last.toordinal())

@@ -1,0 +1,118 @@
+"""Rows of the archive as entries of an index: what is indexed of a passage, and the hash that tells when it is stale; it writes no index."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from django.db.models import QuerySet
+from numpy.typing import NDArray
+
+from ingest.languages import UNDETERMINED
+from ingest.models import Item, Passage
+from ingest.recipes import digest
+from search.analysis import analyse
+from search.backends import Entry
+from search.encoders import Encoder
+
+BATCH = 256
+MOST_DECADES = 20
+_NEEDED = (
+    *("id", "text", "language", "quality", "legible", "continued_length", "joined", "continued_by__text"),
+    *("page__item__collection", "page__item__earliest", "page__item__latest", "page__item__type", "page__item__series"),
+    *("page__item__rights", "page__item__embargo_until"),
+)
+
+
+Known = Callable[[Sequence[str]], Mapping[str, tuple[str, NDArray[np.float32]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A passage as it should be indexed: its row, in which index, and its state."""
+
+    row: Passage
+    access: str
+    state: str
+
+    @property
+    def item(self) -> Item:
+        return self.row.page.item
+
+
+def due(ids: Sequence[str] | None, today: datetime.date) -> Iterator[Due]:
+    """What should be indexed: of all passages, or of those `ids` that exist; read in batches."""
+    rows = Passage.objects.select_related("page__item", "continued_by").only(*_NEEDED).order_by("id")
+    found = rows.iterator(chunk_size=2000) if ids is None else _by_id(rows, ids)
+    for row in found:
+        yield Due(row, "public" if row.page.item.access.is_open(today) else "restricted", _state(row))
+
+
+def _by_id(rows: QuerySet[Passage], ids: Sequence[str]) -> Iterator[Passage]:
+    rest = iter(ids)
+    while batch := list(islice(rest, BATCH)):
+        yield from rows.filter(id__in=batch)
+
+
+def _state(row: Passage) -> str:
+    item = row.page.item
+    days = [day.isoformat() if day else None for day in (item.earliest, item.latest)]
+    return digest(row.full_text, row.language, row.quality, row.legible, item.collection_id, days, item.type, item.series)
+
+
+def entries(wanted: Iterable[Due], encoder: Encoder, known: Known | None = None) -> Iterator[Entry]:
+    """Entries ready to be written; `known` gives the state and vector of passages that need not be encoded again."""
+    rest = iter(wanted)
+    while batch := list(islice(rest, BATCH)):
+        texts = [one.row.full_text for one in batch]
+        vectors = _vectors(batch, texts, encoder, known([one.row.id for one in batch]) if known else {})
+        yield from (_entry(one, text, vector) for one, text, vector in zip(batch, texts, vectors, strict=True))
+
+
+def _vectors(
+    batch: Sequence[Due], texts: Sequence[str], encoder: Encoder, known: Mapping[str, tuple[str, NDArray[np.float32]]]
+) -> list[NDArray[np.float32]]:
+    old = {number: known[one.row.id][1] for number, one in enumerate(batch) if known.get(one.row.id, ("",))[0] == one.state}
+    fresh = [number for number in range(len(batch)) if number not in old]
+    made = encoder.passages([texts[number] for number in fresh], [batch[number].row.language for number in fresh])
+    rows = old | dict(zip(fresh, made, strict=True))
+    return [rows[number] for number in range(len(batch))]
+
+
+def _entry(one: Due, text: str, vector: NDArray[np.float32]) -> Entry:
+    row, item = one.row, one.item
+    return Entry(
+        passage_id=row.id,
+        item_id=item.id,
+        collection=item.collection_id,
+        language=row.language or UNDETERMINED,
+        terms=analyse(text, row.language),
+        vector=vector,
+        state=one.state,
+        first=item.earliest,
+        last=item.latest,
+        facets=tuple(_facets(row, item)),
+    )
+
+
+def _facets(row: Passage, item: Item) -> Iterator[tuple[str, str]]:
+    for name, value in (("type", item.type), ("series", item.series), ("quality", quality_class(row.quality, row.legible))):
+        if value:
+            yield name, value
+    yield from (("decade", f"{decade}0s") for decade in _decades(item))
+
+
+def _decades(item: Item) -> Iterable[int]:
+    """Decades that the item's date may fall in; none if it may fall nearly anywhere."""
+    if item.earliest is None or item.latest is None:
+        return ()
+    decades = range(item.earliest.year // 10, item.latest.year // 10 + 1)
+    return decades if len(decades) <= MOST_DECADES else ()
+
+
+def quality_class(quality: float, legible: bool) -> str:
+    """The name under which a passage's quality is counted: `good`, `fair`, `poor` or `illegible`."""
+    if not legible:
+        return "illegible"
+    return "good" if quality >= 0.85 else "fair" if quality >= 0.65 else "poor"

@@ -1,0 +1,219 @@
+"""Keeps the indexes equal to the database: outbox, verify, repair, rebuild; what is in them is decided by the rows alone."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.utils import timezone
+
+from ingest.models import Item, OutboxEntry, Page, Passage
+from search.backends import (
+    ACCESS,
+    Entry,
+    IndexMissing,
+    IndexStale,
+    IndexUnusable,
+    IndexWriter,
+    Recipe,
+    get_backend,
+    get_store,
+    wanted_recipe,
+)
+from search.encoders import get_encoder
+from search.entries import Due, Known, due, entries
+from search.query import NO_FILTERS
+
+BATCH = 2_000
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many entries were written and removed, and whether the whole index was made anew."""
+
+    written: int = 0
+    removed: int = 0
+    rebuilt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Passage ids by what is wrong with their entries; `unusable` says why there is no index to compare with, if so."""
+
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    wrong_access: tuple[str, ...] = ()
+    unusable: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(sorted({*self.missing, *self.extra, *self.stale, *self.wrong_access}))
+
+    def __bool__(self) -> bool:
+        return bool(self.unusable or self.ids)
+
+
+def silent(number: int) -> None:
+    """Progress that nobody watches: `number` more entries are ready."""
+
+
+def current_recipe() -> Recipe:
+    """What an index is to be made with now."""
+    encoder = get_encoder()
+    return wanted_recipe(encoder.name, encoder.dimensions)
+
+
+def check() -> None:
+    """Raises IndexMissing, IndexDamaged or IndexStale unless both indexes can be searched by this program."""
+    recipe = current_recipe()
+    for access in ACCESS:
+        backend = get_backend(access)
+        if backend.recipe() != recipe:
+            raise IndexStale(backend.recipe(), recipe)
+        backend.facets((), NO_FILTERS, ())
+
+
+def rebuild(progress: Progress = silent) -> Done:
+    """Makes both indexes anew beside the served ones and switches at the end; vectors of the same encoder are kept."""
+    recipe = current_recipe()
+    seen = OutboxEntry.objects.aggregate(last=Max("id"))["last"] or 0
+    written = 0
+    with get_store().renewal(recipe) as writers:
+        for access, writer in writers.items():
+            wanted = (one for one in due(None, timezone.localdate()) if one.access == access)
+            written += _write(writer, wanted, progress, _known_vectors(access, recipe))
+    OutboxEntry.objects.filter(id__lte=seen).delete()
+    return Done(written=written, rebuilt=True)
+
+
+def _known_vectors(access: str, recipe: Recipe) -> Known | None:
+    """Where the served index was made with the same encoder, what gives its vectors."""
+    try:
+        backend = get_backend(access)
+        was = backend.recipe()
+        backend.facets((), NO_FILTERS, ())
+    except IndexUnusable:
+        return None
+    return backend.stored if (was.encoder, was.dimensions) == (recipe.encoder, recipe.dimensions) else None
+
+
+def _write(writer: IndexWriter, wanted: Iterable[Due], progress: Progress, known: Known | None = None) -> int:
+    written = 0
+
+    def counted() -> Iterator[Entry]:
+        nonlocal written
+        for entry in entries(wanted, get_encoder(), known):
+            written += 1
+            progress(1)
+            yield entry
+
+    writer.write(counted())
+    return written
+
+
+def update(progress: Progress = silent) -> Done:
+    """Applies the outbox, and moves passages whose embargo has lapsed or begun; idempotent; makes an index where none is.
+
+    What was public and is public no more leaves no trace in term statistics: then the index is made anew.
+    """
+    try:
+        check()
+    except IndexMissing:
+        return rebuild(progress)
+    done, withdrawn = Done(), False
+    with get_store().writers() as writers:
+        for ids in _changed(writers):
+            batch, left = _apply(writers, ids, progress)
+            done = Done(done.written + batch.written, done.removed + batch.removed)
+            withdrawn = withdrawn or _withdrawn(left)
+    if withdrawn:
+        rebuild(progress)
+    return Done(done.written, done.removed, rebuilt=withdrawn)
+
+
+def _changed(writers: Mapping[str, IndexWriter]) -> Iterator[list[str]]:
+    """Batches of passages to be looked at; the outbox entries of a batch go when the next is asked for."""
+    while outbox := list(OutboxEntry.objects.order_by("id")[:BATCH]):
+        yield sorted({entry.passage for entry in outbox})
+        OutboxEntry.objects.filter(id__in=[entry.id for entry in outbox]).delete()
+    moved = sorted(_moved(writers))
+    for start in range(0, len(moved), BATCH):
+        yield moved[start : start + BATCH]
+
+
+def _moved(writers: Mapping[str, IndexWriter]) -> Iterator[str]:
+    """Passages that stand in the wrong index for today, because an embargo has lapsed or begun."""
+    today = timezone.localdate()
+    open_item = Item.open_condition(today, "page__item__")
+    for ids in _batches(sorted(writers["restricted"].states())):
+        yield from Passage.objects.filter(open_item, id__in=ids).values_list("id", flat=True)
+    closed = Passage.objects.exclude(open_item).values_list("id", flat=True).order_by("id")
+    for ids in _batches(list(closed)):
+        yield from writers["public"].states(ids)
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+
+
+def _apply(writers: Mapping[str, IndexWriter], ids: Collection[str], progress: Progress) -> tuple[Done, list[str]]:
+    """Makes the entries of these passages what their rows say; gives also the ids that left the public index."""
+    wanted = {one.row.id: one for one in due(sorted(ids), timezone.localdate())}
+    written, removed, left = 0, 0, []
+    for access, writer in writers.items():
+        held = writer.states(sorted(ids))
+        right = {passage: one for passage, one in wanted.items() if one.access == access}
+        gone = [passage for passage in held if passage not in right]
+        writer.delete(gone)
+        written += _write(writer, (one for passage, one in right.items() if held.get(passage) != one.state), progress)
+        writer.publish()
+        removed += len(gone)
+        left += gone if access == "public" else []
+    return Done(written, removed), left
+
+
+def _withdrawn(left: Sequence[str]) -> bool:
+    """Whether some of the passages left the public because their page did, and not for another reading of the page."""
+    pages = sorted({passage.rpartition("/v")[0] for passage in left})
+    today = timezone.localdate()
+    still = sum(Page.objects.filter(Item.open_condition(today, "item__"), id__in=some).count() for some in _batches(pages))
+    return still < len(pages)
+
+
+def verify() -> Differences:
+    """Compares every entry with its row; it changes nothing."""
+    try:
+        check()
+        with get_store().writers() as writers:
+            held = {access: writer.states() for access, writer in writers.items()}
+    except IndexUnusable as error:
+        return Differences(unusable=str(error))
+    found: dict[str, list[str]] = {"missing": [], "stale": [], "wrong_access": []}
+    for one in due(None, timezone.localdate()):
+        other = held["restricted" if one.access == "public" else "public"].pop(one.row.id, None)
+        state = held[one.access].pop(one.row.id, None)
+        if other is not None:
+            found["wrong_access"].append(one.row.id)
+        elif state is None:
+            found["missing"].append(one.row.id)
+        elif state != one.state:
+            found["stale"].append(one.row.id)
+    extra = tuple(sorted({*held["public"], *held["restricted"]}))
+    return Differences(extra=extra, **{name: tuple(ids) for name, ids in found.items()})
+
+
+def repair(progress: Progress = silent) -> Done:
+    """Mends what verify() finds and nothing else; an index that cannot be used at all is made anew."""
+    differences = verify()
+    if differences.unusable:
+        return rebuild(progress)
+    written = removed = 0
+    withdrawn = False
+    with get_store().writers() as writers:
+        for ids in _batches(differences.ids):
+            done, left = _apply(writers, ids, progress)
+            written, removed, withdrawn = written + done.written, removed + done.removed, withdrawn or _withdrawn(left)
+    if withdrawn:
+        rebuild(progress)
+    return Done(written, removed, rebuilt=withdrawn)
