@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.formats import read_recorded
+from ingest.formats.recorded import read_recorded
 from ingest.normalise import align, normalise
 from ingest.passages import PassageDraft, split
 from ingest.reading import graded
