@@ -173,7 +173,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=tuple(MEDIA_TYPES)) as image:
+            with Image.open(path, formats=tuple(set(MEDIA_TYPES) - {"MPO"})) as image:  # Pillow opens MPO as JPEG
                 yield image
     except UnreadableScan:
         raise
