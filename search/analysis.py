@@ -36,7 +36,7 @@ _CONSONANTAL = str.maketrans("jv", "iu")
 class Stemmer(Protocol):
     """What snowballstemmer returns."""
 
-    def stemWord(self, word: str) -> str:  # noqa: N802 - the library's own name
+    def stemWord(self, word: str) -> str:
         """The stem of a word in lower case."""
         ...
 

@@ -1,4 +1,4 @@
-"""Rows of the archive as entries of an index: what is indexed of a passage, and the hash that tells when it is stale; it writes no index."""
+"""Rows of the archive as entries of an index, with the hash that tells when an entry is stale; it writes no index."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -63,21 +63,20 @@ def variants(word: str, language: str) -> tuple[Variant, ...]:
 def expand(query: Query) -> Expansion:
     """The groups of a query's words, numbered alike in all fields, and of its phrases after them."""
     words = question_words(query)
-    phrases = tuple(
-        TermGroup(
-            "surface", ((" ".join(folded(token.text) for token in tokens(phrase)), 1.0),), len(words) + number, required=True
-        )
-        for number, phrase in enumerate(query.phrases)
-    )
+    numbered = tuple(enumerate(words))
     return Expansion(
-        surface=_groups("surface", words, lambda word: _surface_terms(word, query.language)) + phrases,
+        surface=_groups("surface", words, lambda word: _surface_terms(word, query.language)) + _phrases(query, len(words)),
         stem=_groups("stem", words, lambda word: _stem_terms(word, query.language)),
         ngram=tuple(
-            TermGroup("ngram", ((gram, 1.0),), number)
-            for number, word in enumerate(words)
-            for gram in dict.fromkeys(ngrams(word))
+            TermGroup("ngram", ((gram, 1.0),), number) for number, word in numbered for gram in dict.fromkeys(ngrams(word))
         ),
     )
+
+
+def _phrases(query: Query, first: int) -> tuple[TermGroup, ...]:
+    """Each quoted phrase as a required group; their words are numbered from `first`."""
+    texts = (" ".join(folded(token.text) for token in tokens(phrase)) for phrase in query.phrases)
+    return tuple(TermGroup("surface", ((text, 1.0),), first + number, required=True) for number, text in enumerate(texts))
 
 
 def _groups(field: str, words: tuple[str, ...], terms: Callable[[str], tuple[tuple[str, float], ...]]) -> tuple[TermGroup, ...]:
@@ -100,4 +99,4 @@ def _stem_terms(word: str, language: str) -> tuple[tuple[str, float], ...]:
         found = {stem(variant.text, language): variant.weight for variant in reversed(variants(word, language))}
         return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
     codes = (code for code in LANGUAGES if code != "la" and spelled(word) not in stop_words(code))
-    return tuple((stem(word, code), 1.0) for code in codes) + ((stem(word, UNDETERMINED), 1.0),)
+    return tuple((stem(word, code), 1.0) for code in (*codes, UNDETERMINED))

@@ -189,18 +189,18 @@ def verify() -> Differences:
             held = {access: writer.states() for access, writer in writers.items()}
     except IndexUnusable as error:
         return Differences(unusable=str(error))
-    found: dict[str, list[str]] = {"missing": [], "stale": [], "wrong_access": []}
+    missing, stale, wrong = [], [], []
     for one in due(None, timezone.localdate()):
         other = held["restricted" if one.access == "public" else "public"].pop(one.row.id, None)
         state = held[one.access].pop(one.row.id, None)
         if other is not None:
-            found["wrong_access"].append(one.row.id)
+            wrong.append(one.row.id)
         elif state is None:
-            found["missing"].append(one.row.id)
+            missing.append(one.row.id)
         elif state != one.state:
-            found["stale"].append(one.row.id)
+            stale.append(one.row.id)
     extra = tuple(sorted({*held["public"], *held["restricted"]}))
-    return Differences(extra=extra, **{name: tuple(ids) for name, ids in found.items()})
+    return Differences(tuple(missing), extra, tuple(stale), tuple(wrong))
 
 
 def repair(progress: Progress = silent) -> Done:

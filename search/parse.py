@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 
 from ingest.language import identify
 from ingest.languages import LANGUAGES, UNDETERMINED
@@ -55,9 +55,9 @@ def question_language(text: str) -> str:
         return script
     votes = _votes(text)
     if votes:
-        best, runner = (votes.most_common(2) + [("", 0.0)])[:2]
-        if best[1] >= 1.0 and best[1] > runner[1] * 1.2:
-            return best[0]
+        (best, most), *others = sorted(votes.items(), key=lambda vote: -vote[1])
+        if most >= 1.0 and most > 1.2 * max((vote for _, vote in others), default=0.0):
+            return best
     found, certainty = identify(text, tuple(LANGUAGES))
     if votes and found in votes:
         return found
@@ -73,9 +73,9 @@ def _script_language(text: str) -> str | None:
     return None if main in ("LATIN", "FEMININE", "MASCULINE") else _SCRIPTS.get(main, UNDETERMINED)
 
 
-def _votes(text: str) -> Counter[str]:
+def _votes(text: str) -> dict[str, float]:
     """For each language the function words of the text, each worth the less the more languages share it."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for token in tokens(text):
         sharers = [code for code in LANGUAGES if spelled(token.text) in stop_words(code)]
         for code in sharers:

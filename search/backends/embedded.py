@@ -59,12 +59,11 @@ class EmbeddedBackend:
 @contextlib.contextmanager
 def _writing(generation: Path, recipe: Recipe) -> Iterator[Mapping[str, "EmbeddedWriter"]]:
     with contextlib.ExitStack() as stack:
-        try:
-            yield {
-                access: stack.enter_context(contextlib.closing(EmbeddedWriter(generation / access, recipe))) for access in ACCESS
-            }
-        except RuntimeError as error:
-            raise IndexDamaged(generation, error) from None
+        writers = {}
+        for access in ACCESS:
+            writers[access] = EmbeddedWriter(generation / access, recipe)
+            stack.callback(writers[access].close)
+        yield writers
 
 
 class Snapshot:

@@ -1,4 +1,4 @@
-"""The files of embedded indexes: generations of which one is current, the writers' lock, atomic small files; it opens no index."""
+"""Files of embedded indexes: generations of which one is served, the writers' lock, atomic small files; it opens no index."""
 
 import contextlib
 import fcntl
@@ -117,12 +117,9 @@ class Generations:
 
 
 def sizes(folder: Path) -> Mapping[str, int]:
-    """The size in bytes of each finished file of a folder (files of a lock or of settings aside)."""
-    return {
-        path.name: path.stat().st_size
-        for path in sorted(folder.iterdir())
-        if path.is_file() and re.fullmatch(r"[0-9a-f]{32}\..*", path.name)
-    }
+    """The size in bytes of each segment file of a folder; these are written once and never changed."""
+    named = (path for path in sorted(folder.iterdir()) if re.fullmatch(r"[0-9a-f]{32}\..*", path.name))
+    return {path.name: path.stat().st_size for path in named}
 
 
 def damaged(folder: Path, recorded: Mapping[str, int]) -> str:

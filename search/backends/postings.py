@@ -161,7 +161,8 @@ class Postings:
 
     def count(self, groups: Sequence[TermGroup], filters: Filters, minimum: int) -> int:
         query = _within(_matching(groups, minimum, None) if groups else tantivy.Query.all_query(), filters)
-        return int(self._searcher.search(query, 1, count=True).count)
+        found: Any = self._searcher.search(query, 1, count=True)
+        return int(found.count)
 
     def values(
         self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -11,6 +12,10 @@ EXACT_UNTIL = 300_000
 GATHER_BELOW = 50_000
 GATHER_SHARE = 0.05
 PROBED = 64
+
+_FLAT: Any = faiss.SearchParameters  # faiss accepts their fields by name, which its own stubs do not know
+_LISTS: Any = faiss.SearchParametersIVF
+_DIRECT: Any = vars(faiss)["DirectMap"]
 
 Keys = NDArray[np.int64]
 Matrix = NDArray[np.float32]
@@ -23,7 +28,7 @@ class Vectors:
     leave a trace in it.
     """
 
-    def __init__(self, index: "faiss.Index") -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
 
     @classmethod
@@ -77,12 +82,12 @@ class Vectors:
         scores, keys = self._index.search(np.ascontiguousarray(vector[None], np.float32), number, params=parameters)
         return [(float(score), int(key)) for score, key in zip(scores[0], keys[0], strict=True) if key >= 0]
 
-    def _parameters(self, selector: "faiss.IDSelector | None", passing: int) -> "faiss.SearchParameters":
+    def _parameters(self, selector: Any, passing: int) -> Any:
+        chosen = {} if selector is None else {"sel": selector}
         if not self._lists:
-            return faiss.SearchParameters(sel=selector) if selector else faiss.SearchParameters()
+            return _FLAT(**chosen)
         few = selector is not None and (passing < GATHER_BELOW or passing < GATHER_SHARE * self.size)
-        lists = self._index.nlist if few else PROBED
-        return faiss.SearchParametersIVF(nprobe=lists, sel=selector) if selector else faiss.SearchParametersIVF(nprobe=lists)
+        return _LISTS(nprobe=self._index.nlist if few else PROBED, **chosen)
 
     def keys(self) -> Keys:
         """All keys, in no order."""
@@ -105,8 +110,8 @@ def _bounds(dimensions: int) -> Matrix:
     return np.concatenate([reach, -reach])
 
 
-def _list_keys(index: "faiss.IndexIVF") -> list[int]:
-    lists = index.invlists
+def _list_keys(index: Any) -> list[int]:
+    lists: Any = index.invlists
     return [
         int(key)
         for number in range(index.nlist)
@@ -115,17 +120,19 @@ def _list_keys(index: "faiss.IndexIVF") -> list[int]:
     ]
 
 
-def _as_lists(flat: "faiss.IndexIDMap2") -> "faiss.IndexIVFScalarQuantizer":
+def _as_lists(flat: Any) -> Any:
     """The same vectors in about 4 sqrt(n) lists, each found by its key as before."""
     keys = np.array(faiss.vector_to_array(flat.id_map), np.int64)
     rows = flat.index.reconstruct_n(0, flat.ntotal)
     number = int(4 * np.sqrt(len(keys)))
-    coarse = faiss.IndexFlatIP(flat.d)
-    made = faiss.IndexIVFScalarQuantizer(coarse, flat.d, number, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT, False)
+    coarse: Any = faiss.IndexFlatIP(flat.d)
+    made: Any = faiss.IndexIVFScalarQuantizer(
+        coarse, flat.d, number, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT, False
+    )
     sample = rows[np.random.default_rng(0).choice(len(rows), min(len(rows), 40 * number), replace=False)]
     made.train(np.concatenate([sample, _bounds(flat.d)]))
     made.own_fields = True
     coarse.this.disown()
-    made.set_direct_map_type(faiss.DirectMap.Hashtable)
+    made.set_direct_map_type(_DIRECT.Hashtable)
     made.add_with_ids(rows, keys)
     return made

@@ -1,4 +1,4 @@
-"""A throw-away archive for measuring: real rows by the real steps and a real index, in a temporary folder; it measures nothing."""
+"""A throw-away archive for measuring: real rows by the real steps, a real index, a temporary folder; it measures nothing."""
 
 import tempfile
 from collections import defaultdict
