@@ -9,7 +9,7 @@ from search.kinds import numbers
 from search.messages import framing
 from search.question import stop_words
 from search.reply import SupportedClaim
-from search.wording import fold, tokens
+from search.wording import tokens
 
 _NEGATIONS: dict[str, str] = {
     "en": "not no never none nobody nothing neither nor without cannot n't",
@@ -78,7 +78,7 @@ def _names(text: str, language: str) -> frozenset[str]:
     """Folded words with a capital; the opening word of the claim counts too unless it is a word without content."""
     stops = stop_words(language)
     return frozenset(
-        token.folded for token in tokens(text, "") if token.text[0].isupper() and fold(token.text, language) not in stops
+        token.folded for token in tokens(text, "") if token.text[0].isupper() and token.folded not in stops
     )
 
 

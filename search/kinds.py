@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from search.question import stop_words
 from search.wording import fold, tokens
 
 MONTHS: dict[str, str] = {
@@ -66,7 +67,7 @@ _CAUSE = re.compile(
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 _WEEKDAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:feria|die)\s+\w+"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|feria\s+\w+"
     r"|o'clock|uhr|heures?|ora|hora|yesterday|gestern|hier|ayer|ieri|heri|morning|evening|noon|midnight|morgens?|abends?|mitternacht|kalend\w+|idus|idibus|non(?:as|is)|centur\w+|jahrhundert\w*|siècle|siglo|secolo)\b",
     re.IGNORECASE,
 )
@@ -75,21 +76,21 @@ _WEEKDAY = re.compile(
 @cache
 def number_words(language: str) -> dict[str, int]:
     """Folded number words of a language and their values; English ones where a language has no table."""
-    units = {fold(word, language): value for value, word in enumerate(_NUMBERS.get(language, _NUMBERS["en"]).split())}
-    tens = {fold(word, language): 30 + 10 * step for step, word in enumerate(_TENS.get(language, "").split())}
+    units = {fold(word): value for value, word in enumerate(_NUMBERS.get(language, _NUMBERS["en"]).split())}
+    tens = {fold(word): 30 + 10 * step for step, word in enumerate(_TENS.get(language, "").split())}
     return units | tens
 
 
 @cache
 def _big(language: str) -> frozenset[str]:
-    return frozenset(fold(word, language) for word in _BIG.get(language, "").split())
+    return frozenset(fold(word) for word in _BIG.get(language, "").split())
 
 
 @cache
 def month_number(folded: str, language: str) -> int:
     """1 to 12 for a folded month name of that language (or its first four letters or more), else 0."""
     for number, name in enumerate(MONTHS.get(language, MONTHS["en"]).split(), start=1):
-        month = fold(name, language)
+        month = fold(name)
         if folded == month or (len(folded) >= 4 and month.startswith(folded)) or (len(month) > 5 and folded.startswith(month[:-1])):
             return number
     return 0
@@ -131,10 +132,8 @@ def _causes(text: str, language: str) -> tuple[str, ...]:
 
 def _names(text: str, language: str) -> tuple[str, ...]:
     found = tokens(text, language)
-    inside = [token for token in found if token.text[0].isupper() and not _opens(text, token.span.start)]
-    if not inside:
-        inside = [token for token in found if token.text[0].isupper()]
-    return tuple(dict.fromkeys(token.folded for token in inside))
+    stops = stop_words(language)
+    return tuple(dict.fromkeys(token.folded for token in found if token.text[0].isupper() and token.folded not in stops))
 
 
 def _opens(text: str, start: int) -> bool:

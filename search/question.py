@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from search.question_words import ASKING, OPINION, STOP_WORDS, UNANSWERABLE, YES_NO
+from search.question_words import ASKING, EMPTY, IMPLIED, OPINION, UNANSWERABLE, YES_NO
+from search.stopwords import STOP_WORDS
 from search.wording import Token, fold, tokens
 
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20\d\d)(?!\d)")
@@ -31,7 +32,7 @@ class Question:
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Folded words without content of that language."""
-    return frozenset(fold(word, language) for word in STOP_WORDS.get(language, "").split())
+    return frozenset(fold(word) for word in (*STOP_WORDS.get(language, ()), *EMPTY.get(language, "").split()))
 
 
 @cache
@@ -50,14 +51,21 @@ def _pattern(phrase: str) -> str:
 
 
 @cache
+def _implied(kind: str, language: str) -> frozenset[str]:
+    """Words that say no more than the kind of answer does ("cost" of a sum): the sentence may say it otherwise."""
+    return frozenset(fold(word) for word in IMPLIED.get(kind, {}).get(language, "").split())
+
+
+@cache
 def _yes_no(language: str) -> frozenset[str]:
     return frozenset(YES_NO.get(language, "").split())
 
 
 def understand(text: str, language: str) -> Question:
     """Reads a question of one of the served languages; any other is read as English, with little harm."""
+    text = text.replace("’", "'")
     kind, asked = _kind(text, language)
-    stops = stop_words(language)
+    stops = stop_words(language) | _implied(kind, language)
     content = tuple(
         token
         for token in tokens(text, language)
@@ -99,7 +107,7 @@ def _kind(text: str, language: str) -> tuple[str, list[tuple[int, int]]]:
 def _asking_part(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
     """The asking phrase goes, but its noun stays where it tells ("which ship", "what fine")."""
     words = re.findall(r"\S+", text[slice(*span)])
-    kept = len(words) > 1 and fold(words[-1], language) not in stop_words(language) and words[-1][-1] not in "'’"
+    kept = len(words) > 1 and fold(words[-1].strip("'’")) not in stop_words(language) and words[-1][-1] not in "'’"
     return (span[0], span[1] - len(words[-1])) if kept else span
 
 

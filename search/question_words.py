@@ -30,7 +30,7 @@ ASKING: dict[str, dict[str, str]] = {
         " welcher straße, welchem dorf",
         "number": "wie viele, wieviele, wie alt, wie weit, wie groß, wie hoch ist, wie tief, wie breit, wie oft, wie schnell,"
         " welche zahl, welcher prozentsatz, wie vielen, wievielen, welche anzahl, wie vieler",
-        "money": "wie viel kostete*, wieviel kostete*, was kostete*, wie teuer, welcher preis, welchen preis, welche summe,"
+        "money": "wie viel kostet*, wieviel kostet*, was kostet*, wie teuer, welcher preis, welchen preis, welche summe,"
         " wie viel geld, wieviel geld, zu welchem preis, welcher betrag, welche strafe",
         "amount": "wie viel, wieviel, wie hoch",
         "duration": "wie lange, wie lang",
@@ -151,6 +151,25 @@ ASKING: dict[str, dict[str, str]] = {
     },
 }
 
+# Words that say no more than the kind of answer does; a sentence that offers a value of the kind need not repeat them.
+IMPLIED: dict[str, dict[str, str]] = {
+    "money": {
+        "en": "cost costs price paid pay money sum worth much amount", "de": "kostet kostete kosteten gekostet preis preise bezahlt geld summe viel betrug betrag",
+        "fr": "coûte coûta coûtait coûté coûtent prix payé argent somme montant", "es": "cuesta costó costaba costado precio pagó dinero suma cantidad",
+        "it": "costa costò costava costato costata prezzo pagato denaro somma", "la": "constat constitit pretium pretio",
+    },
+    "date": {
+        "en": "year date day month place take took happen happened", "de": "jahr jahre tag tage datum monat fand statt geschah",
+        "fr": "année date jour mois lieu", "es": "año fecha día mes lugar", "it": "anno data giorno mese luogo", "la": "annus anno dies die mensis",
+    },
+    "number": {
+        "en": "number amount total many", "de": "zahl anzahl viele gab", "fr": "nombre", "es": "número cantidad", "it": "numero", "la": "numerus",
+    },
+    "duration": {"en": "long time last lasted take took", "de": "lange dauerte dauert gedauert zeit", "fr": "temps durée duré dura", "es": "tiempo duró", "it": "tempo durò durato", "la": "diu"},
+    "place": {"en": "located situated place", "de": "befindet liegt ort gelegen", "fr": "trouve situé située lieu", "es": "encuentra situado situada lugar", "it": "trova situato luogo", "la": "locus"},
+    "person": {"en": "person man woman", "de": "person", "fr": "personne", "es": "persona", "it": "persona"},
+}
+
 # Verbs that begin a question to be answered by yes or no.
 YES_NO: dict[str, str] = {
     "en": "did do does is are was were has have had can could will would may",
@@ -189,41 +208,13 @@ OPINION: dict[str, str] = {
     "la": r"\b(optimus|optima|optimum|pulcherrim(us|a|um))\b",
 }
 
-# Words that carry no content: articles, pronouns, prepositions, auxiliaries.
-STOP_WORDS: dict[str, str] = {
-    "en": "a an the of in on at to for from by with and or but not no nor as is are was were be been being am do does did done has have had having"
-    " it its this that these those there here he she they him her them his their hers theirs we us our i you your me my which who whom whose what"
-    " when where why how if then than so such into onto upon about over under after before between during through against until while"
-    " can could will would shall should may might must also any some all each every both other others another more most much many very just only"
-    " own same too s t out up down off again further once because d ll re ve name named called say says said tell mean first last according kind type",
-    "de": "der die das den dem des ein eine einer eines einem einen und oder aber nicht kein keine keiner keinen als wie ist sind war waren sein"
-    " gewesen werden wird wurde wurden worden hat haben hatte hatten habe es er sie ihn ihm ihr ihre ihrer ihren ihres ihrem sein seine seiner seinen seinem seines wir uns unser ich du dich dir mich mir"
-    " man sich in im an am auf aus bei mit nach von vom vor zu zum zur über unter um durch für gegen ohne bis seit zwischen während wegen"
-    " dass daß ob wenn weil da denn so auch noch nur schon sehr mehr dieser diese dieses diesem diesen jener jene jenes alle alles allen"
-    " kann können konnte konnten soll sollte will wollte muss musste darf hier dort dann nun doch beim ins wer was wann wo warum welche welcher welches"
-    " heißt hieß name namens sagt ihm etwa laut art hin her ab dazu dabei damit davon",
-    "fr": "le la les l un une des du de d à au aux en dans sur sous par pour avec sans et ou mais ne pas n que qu qui quoi dont où est sont"
-    " était étaient être été a ont avait avaient avoir eu fut furent sera ce cet cette ces c s se son sa ses leur leurs il elle ils elles on nous vous je tu me te lui y"
-    " mon ma mes ton ta tes notre votre nos vos plus moins très aussi comme si entre vers chez après avant pendant depuis contre jusque"
-    " tout tous toute toutes autre autres même quel quelle quels quelles quand comment pourquoi combien nom appelle nommé fait faire dit selon lors est-ce",
-    "es": "el la los las lo un una unos unas de del a al en con por para sin sobre entre hasta desde y e o u pero no ni que qué quien quién es son era eran fue"
-    " fueron ser sido estar está estaba estaban ha han había habían haber hay hubo se su sus le les me te nos mi tu yo él ella ellos ellas esto este esta estos estas ese esa eso aquel"
-    " como cómo cuando cuándo donde dónde cual cuál más menos muy también si ya todo toda todos todas otro otra otros mismo según durante tras contra"
-    " cuánto cuántos cuántas porque llama llamaba nombre dice tiene tenía hizo",
-    "it": "il lo la i gli le l un uno una di del dello della dei degli delle d a al allo alla ai agli alle da dal dallo dalla dai dagli dalle in nel nello nella nei negli nelle"
-    " con su sul sulla sui sulle per tra fra e ed o ma non né che chi cui è sono era erano fu furono essere stato stata stati state ha hanno aveva avevano avere"
-    " si suo sua suoi sue loro ci vi mi ti ne questo questa questi queste quello quella quelli quelle io tu lui lei noi voi come quando dove quale quali qual cosa"
-    " più meno molto anche se già tutto tutti tutta tutte altro altra altri stesso dopo prima durante contro perché quanto quanti quante nome chiama chiamava secondo viene venne c",
-    "la": "et in ad de ex e a ab cum pro per sub super inter ante post non nec neque aut vel sed que est sunt erat erant esse fuit fuerunt fuerat sit"
-    " qui quae quod quis quid quem quam quos quas quo qua cui cuius quibus quorum quarum is ea id eius eum eam eos eas ei eis hic haec hoc huius hunc hanc ille illa illud ipse se sibi suus sua suum sui suae suis suam"
-    " ut si ne an atque ac etiam autem enim ubi unde cur quare quomodo quando quot nomine nomen dicitur vocatur apud",
-    "nl": "de het een en of maar niet geen als is zijn was waren worden werd werden wordt heeft hebben had hadden hij zij ze hem haar hun het er in op aan bij met van voor naar uit over onder door tot om te dat die dit deze wie wat waar wanneer waarom hoe welke welk ook nog meer zo dan toen",
-    "pt": "o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com sem sobre entre até e ou mas não que quem qual é são era eram foi foram ser sido está estava há havia ter tinha se seu sua seus suas ele ela eles elas lhe como quando onde quanto quantos mais menos muito também este esta esse essa isso ao à",
-    "sv": "och eller men inte en ett den det de som i på av till för med från om under över vid är var vara varit har hade blev blir han hon den dem deras sin sitt sina hans hennes vem vad när var varför hur vilken vilket vilka också mer än så att ut upp",
-    "fi": "ja tai mutta ei on oli olivat olla ollut ovat se ne hän he sen sitä niiden hänen heidän joka jotka jonka mikä mitä missä milloin kuka miksi miten kuinka että kun jos niin myös kuin oliko onko mikä minkä tämä tämän nämä",
-    "pl": "i a w we z ze na do od po o u przy dla przez pod nad nie jest są był była było byli być się to ten ta te tego tej tym jak kiedy gdzie kto co który która które jego jej ich oraz lub ale że czy już jako ile został została",
-    "cs": "a i v ve z ze na do od po o u při pro přes pod nad ne je jsou byl byla bylo byli být se si to ten ta te toho jak kdy kde kdo co který která které jeho její jejich nebo ale že už jako kolik",
-    "ro": "și sau dar nu în la de din pe cu pentru prin fără este sunt era erau a fost fi au avea al ai ale lui ei lor se să că care ce cine când unde cum cât câți mai un o unei unui acest această acesta",
-    "ru": "и или но не в во на с со из от до по о об у за для при под над без это этот эта эти тот та те он она они оно его её ее их ему ей был была было были есть быть кто что где когда как почему сколько какой какая какое какие который которая которые чем же бы ли то а году год года",
-    "el": "ο η το οι τα του της των τον την τους τις ένας μια ένα και ή αλλά δεν μη σε στο στη στην στον στα στις από για με ως προς είναι ήταν έχει είχε που πώς πού πότε ποιος ποια ποιο τι πόσο πόσα πόσοι γιατί αυτό αυτή αυτός να θα",
+# Words that carry no content in a question, beside the function words of the language.
+EMPTY: dict[str, str] = {
+    "en": "name names called named call say says said mean first-hand according kind kinds type sort much many several made many d ll re ve whether",
+    "de": "heißt hieß hießen name namen namens sagt gab etwa laut wieviele art eigentlich ihm",
+    "fr": "nom noms appelle appelait appelé nommé nommait dit selon lors sorte genre",
+    "es": "nombre nombres llama llamaba llamado dice según tiene hizo tipo",
+    "it": "nome nomi chiama chiamava chiamato secondo venne viene tipo cosa",
+    "la": "nomine nomen dicitur vocatur vocabatur appellatur",
+    "fi": "niminen nimi", "ru": "год года году г имя назывался называется", "sv": "heter hette namn", "nl": "heet heette naam",
 }

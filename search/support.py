@@ -3,18 +3,21 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 
 from ingest.page import Span
 from search.kinds import values
 from search.question import Question, stop_words
-from search.wording import Token, likeness, stem, tokens
+from search.wording import Token, likeness, root, tokens
 
 # (words of the question, words of the evidence) -> for each of the former its likeness of meaning to each of the latter
 Kinship = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 
 _LIKE_ENOUGH = 0.72
-_AKIN_ENOUGH = 0.55
-_NEIGHBOUR, _ABOUT, _PASSAGE = 0.75, 0.85, 0.55
+_AKIN_ENOUGH = 0.4
+_ABOUT, _PASSAGE = 0.85, 0.55
+_REACH, _FADING, _GAIN = 4, 0.92, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +32,31 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Figures of one sentence, 0 to 1.
+    """Figures of one sentence, alone or with an anchor: another sentence of its passage that says what it is about.
 
-    `covered`: weighted share of the question's words in the sentence, its neighbour before it, its record and (weakest)
-    its passage; `own`: in the sentence alone; `missing`: weight of the heaviest word found nowhere near; `kind`: 1 if the
-    sentence offers a value of the kind asked for, 0 if not, 0.5 if the kind shows no signs; `values` are these.
+    All are shares from 0 to 1. `own`: of the question's words, by weight, those in the sentence and its anchor;
+    `covered`: those in its record and (weaker) its passage too; `missing`: weight of the heaviest word found nowhere near;
+    `names`: how surely the least sure name or number of the question is near; `kind`: 1 if the sentence offers a value
+    of the kind asked for, 0 if not, 0.5 if the kind shows no signs; `values` are these.
     """
 
     passage: int
-    sentence: int
     span: Span
+    anchor: Span | None
     covered: float
     own: float
     missing: float
     names: float
     kind: float
     values: tuple[str, ...]
+
+    @property
+    def quotes(self) -> tuple[Span, ...]:
+        """What to quote, in the order of the text; sentences that touch are one quote."""
+        if self.anchor is None:
+            return (self.span,)
+        first, second = sorted((self.anchor, self.span), key=lambda span: span.start)
+        return (Span(first.start, second.end),) if second.start <= first.end + 1 else (first, second)
 
 
 class _Judge:
@@ -92,43 +104,66 @@ class _Judge:
         return [max((row.get((token.folded, language), 0.0) for token in found), default=0.0) for row in self.strengths]
 
 
-def judge(question: Question, texts: Sequence[Text], kinship: Kinship | None = None) -> tuple[Support, ...]:
-    """Support of every sentence of every text, in order."""
+@lru_cache(maxsize=8)
+def judge(question: Question, texts: tuple[Text, ...], kinship: Kinship | None = None) -> tuple[Support, ...]:
+    """Support of every sentence of every text, in order; remembers the last few, since several steps ask for the same."""
     court = _Judge(question, texts, kinship)
     asked = frozenset(token.folded for token in tokens(question.text, question.language))
-    supports = []
+    supports: list[Support] = []
     for number, text in enumerate(texts):
-        whole, about = court.best(court.read[number], text.language), court.best(court.about[number], text.language)
-        before = [0.0] * len(question.words)
-        for place, span in enumerate(text.sentences):
-            inside = [token for token in court.read[number] if span.start <= token.span.start < span.end]
-            own = court.best(inside, text.language)
-            supports.append(_support(court, (own, before, about, whole), (number, place, span), asked))
-            before = own
+        read = court.read[number]
+        rows = [
+            court.best([token for token in read if span.start <= token.span.start < span.end], text.language)
+            for span in text.sentences
+        ]
+        around = [
+            max(_ABOUT * about, _PASSAGE * whole)
+            for about, whole in zip(court.best(court.about[number], text.language), court.best(read, text.language), strict=True)
+        ]
+        supports += (_support(court, number, place, rows, around, asked) for place in range(len(rows)))
     return tuple(supports)
 
 
 def _support(
-    court: _Judge, found: tuple[list[float], list[float], list[float], list[float]], where: tuple[int, int, Span], asked: frozenset[str]
+    court: _Judge, number: int, place: int, rows: list[list[float]], around: list[float], asked: frozenset[str]
 ) -> Support:
-    own, before, about, whole = found
-    near = [
-        max(a, _NEIGHBOUR * b, _ABOUT * c, _PASSAGE * d) for a, b, c, d in zip(own, before, about, whole, strict=True)
-    ]
-    total = sum(court.weights) or 1.0
-    text, question = court.texts[where[0]], court.question
-    sentence = text.text[where[2].start : where[2].end]
-    offered = values(question.kind, sentence, text.language, asked)
-    names = [share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number]
+    text, question, weights = court.texts[number], court.question, court.weights
+    anchor = _anchor(weights, rows, place)
+    own = rows[place] if anchor is None else _joined(rows, place, anchor)
+    near = [max(pair) for pair in zip(own, around, strict=True)]
+    total = sum(weights) or 1.0
+    span = text.sentences[place]
+    offered = values(question.kind, text.text[span.start : span.end], text.language, asked)
+    sure = [share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number]
     return Support(
-        passage=where[0], sentence=where[1], span=where[2],
-        covered=sum(w * s for w, s in zip(court.weights, near, strict=True)) / total,
-        own=sum(w * s for w, s in zip(court.weights, own, strict=True)) / total,
-        missing=max((w * (1 - s) for w, s in zip(court.weights, near, strict=True)), default=0.0),
-        names=min(names, default=1.0),
+        passage=number,
+        span=span,
+        anchor=None if anchor is None else text.sentences[anchor],
+        covered=sum(map(mul, weights, near)) / total,
+        own=sum(map(mul, weights, own)) / total,
+        missing=max((weight * (1 - share) for weight, share in zip(weights, near, strict=True)), default=0.0),
+        names=min(sure, default=1.0),
         kind=0.5 if offered is None else float(bool(offered)),
         values=offered or (),
     )
+
+
+def _anchor(weights: list[float], rows: list[list[float]], place: int) -> int | None:
+    """The sentence near before (or next after) that adds most of the question's words, if it adds enough."""
+    total = sum(weights) or 1.0
+    alone = sum(map(mul, weights, rows[place])) / total
+    best, found = alone + _GAIN, None
+    if not alone:
+        return None
+    for other in range(max(0, place - _REACH), min(len(rows), place + 2)):
+        if other != place and (share := sum(map(mul, weights, _joined(rows, place, other))) / total) > best:
+            best, found = share, other
+    return found
+
+
+def _joined(rows: list[list[float]], place: int, other: int) -> list[float]:
+    fading = _FADING ** abs(place - other)
+    return [max(mine, fading * theirs) for mine, theirs in zip(rows[place], rows[other], strict=True)]
 
 
 def _strength(word: Token, other: Token, language: str, other_language: str) -> float:
@@ -137,7 +172,7 @@ def _strength(word: Token, other: Token, language: str, other_language: str) -> 
         return 1.0
     if word.is_number or other.is_number:
         return 0.0
-    if word.stem == other.stem or stem(word.text, other_language) == other.stem:
+    if word.stem == other.stem or root(word.text, other_language) == other.stem:
         return 0.95 if len(word.stem) > 2 else 0.0
     short, long = sorted((word.folded, other.folded), key=len)
     if len(short) >= 5 and (like := likeness(short, long)) >= _LIKE_ENOUGH:

@@ -20,9 +20,11 @@ class ExtractiveGenerator:
 
 
 def _claim(task: Task, source: Evidence, support: Support) -> Claim:
-    span = _trimmed(source.text, support.context if len(support.context) <= _LONGEST else support.span)
-    quote = source.text[span.start : span.end]
-    return Claim(frame(source.record, quote, task.language), (Quote(source.passage_id, span, quote),))
+    spans = [_trimmed(source.text, span) for span in support.quotes]
+    if sum(len(span) for span in spans) > _LONGEST:
+        spans = [_trimmed(source.text, support.span)]
+    quotes = tuple(Quote(source.passage_id, span, source.text[span.start : span.end]) for span in spans)
+    return Claim(frame(source.record, " … ".join(quote.text for quote in quotes), task.language), quotes)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -1,0 +1,41 @@
+"""How near words are in meaning across languages, by an encoder's vectors of single words; it compares no sentences."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.encoders import Encoder
+
+_REMEMBERED = 30_000
+
+
+class WordKinship:
+    """Likeness of meaning of words of a question to words of the evidence; remembers the vectors of recent words."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, asked: Sequence[str], held: Sequence[str]) -> Sequence[Sequence[float]]:
+        """Cosines, one row for each word asked, one column for each word held."""
+        if not asked or not held:
+            return [[0.0] * len(held) for _ in asked]
+        likeness: list[list[float]] = (self._rows(asked) @ self._rows(held).T).tolist()
+        return likeness
+
+    def _rows(self, words: Sequence[str]) -> NDArray[np.float32]:
+        with self._lock:
+            unknown = [word for word in dict.fromkeys(words) if word not in self._vectors]
+            if unknown:
+                made = self._encoder.passages(unknown, [""] * len(unknown)).astype(np.float16)
+                self._vectors.update(zip(unknown, made, strict=True))
+            rows = np.stack([self._vectors[word] for word in words]).astype(np.float32)
+            for word in words:
+                self._vectors.move_to_end(word)
+            while len(self._vectors) > _REMEMBERED:
+                self._vectors.popitem(last=False)
+        return rows
