@@ -26,7 +26,8 @@ CHOICES = tuple(
 CHOICES_INIT = tuple(folder.rstrip(".") for folder in CHOICES)
 STORIES = {"ingest.reading", "search.retrieve", "search.answer"}
 EDGES = {
-    *("ingest.accession", "ingest.curation", "ingest.store", "ingest.tasks", "ingest.admin", "ingest.apps"),
+    *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
+    *("ingest.admin", "ingest.apps"),
     *("search.ask", "search.gather", "search.structured", "search.index", "search.entries", "search.results", "search.apps"),
 }
 EDGE_FOLDERS = ("ingest.models", "ingest.management", "ingest.migrations", "search.management", "search.evaluate", "archive_site")

@@ -1,0 +1,191 @@
+"""The story of one delivery: describe, keep originals, enter items, read pages, report; it makes nothing findable.
+
+It may be killed at any moment and run again: rows are written in small transactions, a page counts as read only when its
+reading is stored whole, and everything already done is found done.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from django.db import transaction
+
+from ingest.deliveries import Delivery, ItemDraft, PageDraft, UnusableDelivery, get_delivery
+from ingest.deliveries.files import cause
+from ingest.intake import KeptPage, enter_collection, enter_item
+from ingest.models import Item, Scan
+from ingest.originals import AlteredFile, checksum, keep, storage_name, sweep
+from ingest.progress import Progress
+from ingest.readings import ReadingOrder, read_items
+from ingest.report import Entry, Report
+from ingest.store import originals
+
+XML = "application/xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: `languages` of items that name none, `engine` "" for the fitting one, `workers` processes."""
+
+    path: Path
+    collection: str
+    title: str = ""
+    languages: tuple[str, ...] = ()
+    engine: str = ""
+    dry_run: bool = False
+    workers: int = 1
+    who: str = "ingest"
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one run has seen so far."""
+
+    order: Order
+    report: Report
+    items: list[str] = field(default_factory=list)
+    seen: dict[tuple[str, int], str] = field(default_factory=dict)
+    checksums: dict[Path, str] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+def accession(order: Order, report: Report, progress: Progress) -> None:
+    """Takes in the delivery; everything that became of it is in `report`. Raises StorageRefused and database errors."""
+    begun = time.monotonic()
+    run = _Run(order, report)
+    try:
+        delivery = get_delivery(order.path, order.collection)
+        _take_in(run, delivery)
+        if not order.dry_run:
+            reading = ReadingOrder(order.engine, order.workers, order.who)
+            for page, reason in read_items(run.items, reading, progress):
+                report.pages_read += not reason
+                if reason:
+                    run.entries[page] = replace(run.entries[page], status="failed", reason=reason)
+    except UnusableDelivery as error:
+        report.add(Entry(order.path.name, "failed", str(error)))
+    finally:
+        progress.finish()
+        for entry in grouped(run.entries.values()):
+            report.add(entry)
+        report.seconds = time.monotonic() - begun
+
+
+def _take_in(run: _Run, delivery: Delivery) -> None:
+    if not run.order.dry_run:
+        sweep(originals())
+    try:
+        for draft in delivery.items():
+            if not draft.record.languages:
+                draft = replace(draft, record=replace(draft.record, languages=run.order.languages))
+            _take_in_item(run, draft)
+    finally:
+        for problem in delivery.problems():
+            status = "failed" if problem.failed else "note"
+            run.report.add(Entry(problem.file, status, problem.reason, row=problem.row, column=problem.column))
+
+
+def _take_in_item(run: _Run, draft: ItemDraft) -> None:
+    kept = [_kept(run, page) for page in draft.pages]
+    usable = [page for page in kept if not page.draft.failure]
+    twins = _twins(run, draft.record.item_id, usable)
+    known = Item.objects.filter(pk=draft.record.item_id).exists()
+    if not usable or (len(twins) == len(usable) and not known):
+        for page in kept:
+            _note(run, draft, page, "failed" if page.draft.failure else "duplicate", twins.get(page.draft.number, ""))
+        return
+    status = _enter(run, draft, kept)
+    run.items.append(draft.record.item_id)
+    for page in kept:
+        number = page.draft.number
+        run.seen.setdefault((page.checksum, page.draft.frame), f"{draft.record.item_id}/p{number}")
+        own = "failed" if page.draft.failure else "duplicate" if number in twins else status
+        _note(run, draft, page, own, twins.get(number, ""))
+
+
+def _enter(run: _Run, draft: ItemDraft, kept: list[KeptPage]) -> str:
+    """Keeps the files and writes the rows; a dry run does so and takes the rows back."""
+    order = run.order
+    if not order.dry_run:
+        kept[:] = [_copied(page) for page in kept]
+    with transaction.atomic():
+        enter_collection(order.collection, order.title, draft.record.collection_title, order.who)
+        status = enter_item(draft, kept, order.who)
+        transaction.set_rollback(order.dry_run)
+    return status
+
+
+def _kept(run: _Run, draft: PageDraft) -> KeptPage:
+    """The page with its checksums; one whose file cannot be read becomes a failure."""
+    if draft.failure:
+        return KeptPage(draft)
+    try:
+        digest = _checksum(run, draft.path)
+        name = storage_name(digest, draft.media_type)
+        if draft.recorded is None:
+            return KeptPage(draft, digest, name)
+        if draft.recorded == draft.path:
+            return KeptPage(draft, digest, name, name)
+        return KeptPage(draft, digest, name, storage_name(_checksum(run, draft.recorded), XML))
+    except OSError as error:
+        return KeptPage(replace(draft, failure=f"cannot be read: {cause(error)}"))
+
+
+def _checksum(run: _Run, path: Path) -> str:
+    if path not in run.checksums:
+        run.checksums[path] = checksum(path)
+    return run.checksums[path]
+
+
+def _copied(page: KeptPage) -> KeptPage:
+    if page.draft.failure:
+        return page
+    try:
+        keep(page.draft.path, page.checksum, page.file, originals())
+        if page.draft.recorded is not None and page.recorded != page.file:
+            keep(page.draft.recorded, Path(page.recorded).stem, page.recorded, originals())
+    except AlteredFile as error:
+        return KeptPage(replace(page.draft, failure=str(error)))
+    except OSError as error:
+        return KeptPage(replace(page.draft, failure=f"cannot be read: {cause(error)}"))
+    return page
+
+
+def _twins(run: _Run, item: str, pages: list[KeptPage]) -> dict[int, str]:
+    """For each page number whose scan is that of another page: that page's id."""
+    own = {f"{item}/p{page.draft.number}" for page in pages}
+    known = {}
+    for scan in Scan.objects.filter(checksum__in={page.checksum for page in pages}).order_by("-pk"):
+        if scan.page_id not in own:
+            known[scan.checksum, scan.frame] = scan.page_id
+    twins: dict[int, str] = {}
+    first: dict[tuple[str, int], str] = {}
+    for page in pages:
+        key = page.checksum, page.draft.frame
+        twin = known.get(key) or first.get(key) or (run.seen.get(key) if run.seen.get(key) not in own else None)
+        if twin:
+            twins[page.draft.number] = twin
+        first.setdefault(key, f"{item}/p{page.draft.number}")
+    return twins
+
+
+def _note(run: _Run, draft: ItemDraft, kept: KeptPage, status: str, twin: str) -> None:
+    page = f"{draft.record.item_id}/p{kept.draft.number}"
+    reason = kept.draft.failure or (f"the same scan as {twin}; not read again" if twin else "")
+    run.entries[page] = Entry(kept.draft.name, status, reason, draft.record.item_id, page)
+    if kept.draft.note:
+        run.report.add(Entry(kept.draft.name, "note", kept.draft.note))
+
+
+def grouped(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, those of one file with the same outcome as one."""
+    groups: dict[tuple[str, str, str, str], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.file, entry.status, entry.reason, entry.item), []).append(entry)
+    for members in groups.values():
+        first = members[0]
+        pages = f"{len(members)} pages"
+        yield (
+            first if len(members) == 1 else replace(first, page="", reason=f"{pages}: {first.reason}" if first.reason else pages)
+        )

@@ -1,0 +1,122 @@
+"""`manage.py ingest`: takes in a delivery and reads its pages; it does not index them."""
+
+import os
+import re
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from ingest.accession import Order, accession
+from ingest.engines import get_engine
+from ingest.languages import canonical_language
+from ingest.originals import StorageRefused
+from ingest.progress import Progress
+from ingest.report import Report
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+INTERRUPTED = "interrupted; what was read stays, run the same command again to go on"
+
+
+class Command(BaseCommand):
+    """Exit code 0: all well; 1: some of the input failed, each with its reason in the report; 2: wrong use."""
+
+    help = "Take in a folder of images, PDFs or recorded text, or a single such file, and read its pages."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", metavar="PATH", help="folder, image or PDF")
+        parser.add_argument("--collection", metavar="SLUG", required=True, type=slug, help="where the items belong")
+        parser.add_argument("--title", metavar="T", default="", help="the collection's title")
+        parser.add_argument("--language", metavar="L", action="append", default=[], type=language, help="of items that name none")
+        parser.add_argument("--engine", metavar="NAME", default="", help="tesseract, recorded or command; by default what fits")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
+        parser.add_argument(
+            "--workers", metavar="N", type=workers, default=os.cpu_count() or 1, help="processes (one for each core)"
+        )
+        parser.add_argument("--report", metavar="FILE", default="", help="what became of each file: JSON, or lines for .txt")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        order = self._order(options)
+        report = Report(str(order.path), order.collection, order.dry_run)
+        try:
+            accession(order, report, Progress(self.stderr))
+        except StorageRefused as error:
+            report.stopped = str(error)
+        except DatabaseError as error:
+            report.stopped = database_reason(error)
+        except KeyboardInterrupt:
+            report.stopped = INTERRUPTED
+        self._tell(report, options["report"])
+        if report.exit_code:
+            raise SystemExit(report.exit_code)
+
+    def _order(self, options: dict[str, Any]) -> Order:
+        path = Path(options["path"])
+        if not path.exists():
+            raise CommandError(f"{path} does not exist; name the delivery's folder, image or PDF", returncode=2)
+        try:
+            get_engine(options["engine"] or None)
+        except ValueError as error:
+            raise CommandError(str(error), returncode=2) from None
+        return Order(
+            path=path.absolute(),
+            collection=options["collection"],
+            title=" ".join(options["title"].split())[:500],
+            languages=tuple(dict.fromkeys(options["language"])),
+            engine=options["engine"],
+            dry_run=options["dry_run"],
+            workers=options["workers"],
+        )
+
+    def _tell(self, report: Report, file: str) -> None:
+        if file:
+            try:
+                report.write(Path(file))
+            except OSError as error:
+                report.stopped = (
+                    report.stopped or f"the report cannot be written to {file}: {(error.strerror or str(error)).lower()}"
+                )
+        for entry in report.entries:
+            if entry.status in ("failed", "duplicate"):
+                self.stderr.write(str(entry))
+        self.stdout.write(report.summary())
+        if report.stopped:
+            self.stderr.write(report.stopped)
+        elif report.pages_read:
+            self.stdout.write("to make them findable: manage.py index")
+
+
+def slug(text: str) -> str:
+    """A collection's slug as it stands in ids."""
+    if not _SLUG.fullmatch(text):
+        raise ArgumentTypeError(
+            f"{text!r} is no slug; use up to 100 of a-z, 0-9, full stop, - and _, beginning with a letter or figure"
+        )
+    return text
+
+
+def language(text: str) -> str:
+    """A served language's code."""
+    try:
+        return canonical_language(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def workers(text: str) -> int:
+    """A number of processes; 0 reads in this process."""
+    if not text.isdecimal() or int(text) > 1024:
+        raise ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
+
+
+def database_reason(error: DatabaseError) -> str:
+    """What the database says, and how to mend it."""
+    said = " ".join(str(error).split())
+    if "no such table" in said or "no such column" in said or "does not exist" in said:
+        return f"the database is not set up ({said}); run manage.py migrate"
+    if "full" in said or "readonly" in said or "read-only" in said or "unable to open" in said:
+        return f"the database cannot be written ({said}); make room or mend its permissions, then run the same command again"
+    return f"the database failed ({said}); run the same command again"

@@ -1,0 +1,97 @@
+"""What became of every file of a delivery, for people and for programs; it decides nothing."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+STATUSES = ("created", "updated", "unchanged", "duplicate", "failed", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a file (printable), what became of it, and why; `page` or `item` are ids, `row` and `column` of a table."""
+
+    file: str
+    status: str
+    reason: str = ""
+    item: str = ""
+    page: str = ""
+    row: int | None = None
+    column: str = ""
+
+    def __post_init__(self) -> None:
+        if self.status not in STATUSES:
+            raise ValueError(f"{self.status!r} is none of {', '.join(STATUSES)}")
+
+    def __str__(self) -> str:
+        place = f" row {self.row}" if self.row else ""
+        place += f" column {self.column}" if self.column else ""
+        what = f" -> {self.page or self.item}" if (self.page or self.item) and self.status != "failed" else ""
+        return f"{self.status}: {self.file}{place}{what}{f': {self.reason}' if self.reason else ''}"
+
+
+@dataclass(slots=True)
+class Report:
+    """All entries of one run, with its figures; `stopped` says why it did not come to its end."""
+
+    path: str
+    collection: str
+    dry_run: bool = False
+    entries: list[Entry] = field(default_factory=list)
+    pages_read: int = 0
+    seconds: float = 0.0
+    stopped: str = ""
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+
+    @property
+    def failed(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.status == "failed")
+
+    @property
+    def exit_code(self) -> int:
+        """0 if all went well, 1 if some of the input failed."""
+        return 1 if self.failed or self.stopped else 0
+
+    @property
+    def pages_per_hour(self) -> float:
+        return round(self.pages_read * 3600 / self.seconds, 1) if self.seconds else 0.0
+
+    def counts(self) -> dict[str, int]:
+        """How many entries have each status."""
+        found = Counter(entry.status for entry in self.entries)
+        return {status: found[status] for status in STATUSES}
+
+    def summary(self) -> str:
+        """One line for people."""
+        counted = ", ".join(f"{number} {status}" for status, number in self.counts().items() if number and status != "note")
+        would = "dry run, nothing was written: " if self.dry_run else ""
+        read = "" if self.dry_run else f"; {self.pages_read} pages read in {self.seconds:.1f} s"
+        return f"{would}{counted or 'no files'}{read}"
+
+    def as_json(self) -> str:
+        """One JSON object: figures, and all entries."""
+        figures = {
+            "path": self.path,
+            "collection": self.collection,
+            "dry_run": self.dry_run,
+            "counts": self.counts(),
+            "pages_read": self.pages_read,
+            "seconds": round(self.seconds, 3),
+            "pages_per_hour": self.pages_per_hour,
+            "stopped": self.stopped or None,
+            "files": [asdict(entry) for entry in self.entries],
+        }
+        return json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
+
+    def as_text(self) -> str:
+        """The summary and one line for each entry."""
+        lines = [f"{self.path} into {self.collection}", self.summary(), *([self.stopped] if self.stopped else []), ""]
+        return "\n".join((*lines, *map(str, self.entries), ""))
+
+    def write(self, path: Path) -> None:
+        """Writes JSON, or plain lines where the name ends in .txt or .md; OSError if it cannot be written."""
+        plain = path.suffix.casefold() in (".txt", ".md")
+        path.write_text(self.as_text() if plain else self.as_json(), encoding="utf-8")
