@@ -119,7 +119,7 @@ def _results(plan: _Plan, order: ReadingOrder) -> Iterator[list[tuple[str, Packe
         else:
             rest.append(task)
     cheap = [task for task in rest if _is_cheap(task)]
-    chunks = [(task,) for task in rest if not _is_cheap(task)]
+    chunks: list[tuple[ReadingTask, ...]] = [(task,) for task in rest if not _is_cheap(task)]
     chunks += [tuple(cheap[start : start + _CHUNK]) for start in range(0, len(cheap), _CHUNK)]
     if not order.workers or len(rest) == len(cheap) <= _SMALL:
         for chunk in chunks:

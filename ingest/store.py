@@ -143,8 +143,8 @@ def join_pages(item: Item) -> None:
     """Links the last passage of each page to the first of the next where a sentence goes on overleaf; idempotent."""
     pages = list(Page.objects.filter(item=item).order_by("number"))
     ends: dict[str, tuple[str, str]] = {}
-    for page, passage in Passage.objects.filter(page__item=item).order_by("page", "ordinal").values_list("page_id", "id"):
-        ends[page] = ends.get(page, (passage,))[0], passage
+    for name, passage in Passage.objects.filter(page__item=item).order_by("page", "ordinal").values_list("page_id", "id"):
+        ends[name] = ends.get(name, (passage,))[0], passage
     rows = Passage.objects.in_bulk([passage for pair in ends.values() for passage in pair])
     changed: dict[str, Passage] = {}
     for page, following in pairwise(pages):

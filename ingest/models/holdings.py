@@ -58,6 +58,7 @@ class Item(models.Model):
 
     class Meta:
         ordering = ("id",)
+        permissions = [("view_restricted", "Can see restricted and embargoed items")]
 
     def __str__(self) -> str:
         return self.title
@@ -92,7 +93,7 @@ class Item(models.Model):
 
 
 class Page(models.Model):
-    """One side of paper; `id` is `<item>/p<number>`."""
+    """One side of paper; `id` is `<item>/p<number>`. A page whose file could not be opened is failed and has no scan."""
 
     class State(models.TextChoices):
         WAITING = "waiting"

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         order = self._order(options)
         report = Report(str(order.path), order.collection, order.dry_run)
         try:
-            accession(order, report, Progress(self.stderr))
+            accession(order, report, Progress(sys.stderr))
         except StorageRefused as error:
             report.stopped = str(error)
         except DatabaseError as error:
