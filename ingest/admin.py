@@ -1,6 +1,6 @@
 """The archive's rows in Django's admin, to look at only: every change goes through curation, which tells the index."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Model
@@ -8,8 +8,13 @@ from django.http import HttpRequest
 
 from ingest.models import Collection, Event, Item, OutboxEntry, Page, Passage, Scan, TextVersion
 
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin  # subscriptable in the stubs only
 
-class _ReadOnly(admin.ModelAdmin[Any]):
+
+class _ReadOnly(ModelAdmin):
     """Shows rows; nobody adds, changes or deletes them here."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
