@@ -1,5 +1,39 @@
 """Every address of the site, by the room that answers it."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from archive_site.exchange import image
+from archive_site.portal import errors
+from archive_site.portal.collection import collection
+from archive_site.portal.home import home
+from archive_site.portal.item import item
+from archive_site.portal.page import page
+from archive_site.portal.preferences import preferences
+
+ID = r"(?P<{}>[a-z0-9._-]+(?:/[a-z0-9._-]+)*)"
+PAGE_ID = ID.format("page_id")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("collections/<slug:slug>", collection, name="collection"),
+    re_path(rf"^items/{ID.format('item_id')}$", item, name="item"),
+    re_path(rf"^pages/{PAGE_ID}$", page, name="page"),
+    re_path(rf"^iiif/3/{PAGE_ID}/info\.json$", image.info, name="image-info"),
+    re_path(
+        rf"^iiif/3/{PAGE_ID}/(?P<region>full|square|[0-9.,]+|pct:[0-9.,]+)/(?P<size>[^/]+)/(?P<rotation>!?[0-9.]+)/(?P<file>[a-z]+\.[a-z0-9]+)$",
+        image.image,
+        name="image",
+    ),
+    re_path(rf"^iiif/3/{PAGE_ID}$", image.base, name="image-base"),
+    path("preferences", preferences, name="preferences"),
+    path("accounts/login/", LoginView.as_view(next_page="/"), name="login"),
+    path("accounts/logout/", LogoutView.as_view(next_page="/"), name="logout"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

@@ -1,0 +1,129 @@
+"""The room of answers: a question, what the archive says with every quote beside its scan, or why it is silent."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Max, Min
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from archive_site.portal.asked import Asked, asked
+from archive_site.portal.asking import problem_of, served
+from archive_site.portal.examples import examples
+from archive_site.portal.frame import show
+from archive_site.portal.holdings import items
+from archive_site.portal.quotes import NearView, QuoteView, near_views, numbered, place, quote_view, shelf
+from archive_site.portal.worded import language_name, years
+from archive_site.viewing import viewer
+from search import messages
+from search.ask import ask
+from search.reply import Answer, Reply, Searched, SupportedClaim
+from search.viewer import Viewer
+
+_QUOTED = re.compile(r"(?P<before>[^“„«]*[“„«]\s?)(?P<inside>.+)(?P<after>\s?[”“»][.]?)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One sentence of the answer: what frames the quote, the quote in its own language, and the numbers of its proofs."""
+
+    before: str
+    inside: str
+    inside_language: str
+    after: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedView:
+    """What was looked for, and where."""
+
+    queries: tuple[str, ...]
+    languages: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """A reply as the page shows it; `reason` is a sentence, `code` its name, `language` that of both."""
+
+    answered: bool
+    code: str
+    reason: str
+    language: str
+    claims: tuple[ClaimView, ...]
+    quotes: tuple[QuoteView, ...]
+    nearest: tuple[NearView, ...]
+    searched: SearchedView
+
+
+@require_safe
+@served
+def answer(request: HttpRequest) -> HttpResponse:
+    """`/ask?q=`: answer or refusal; without a question, a page that teaches with examples of this archive."""
+    seer = viewer(request)
+    try:
+        wanted = asked(request.GET)
+    except ValueError as error:
+        return show(request, "rooms/ask.html", {"q": request.GET.get("q", ""), "problem": str(error)}, 400)
+    if not wanted.text:
+        return show(request, "rooms/ask.html", {"q": "", "examples": examples()})
+    if problem := problem_of(wanted.text):
+        return show(request, "rooms/ask.html", {"q": wanted.text[:200], "problem": problem, "examples": examples()}, 400)
+    interface = get_language() or "en"
+    reply = ask(wanted.text, seer, filters=wanted.filters, interface=interface)
+    view = reply_view(reply, seer, wanted, interface, f"{request.scheme}://{request.get_host()}")
+    room = {"q": wanted.text, "asked": wanted, "reply": view, "ways": ways(wanted, view.code)}
+    return show(request, "rooms/answer.html" if view.answered else "rooms/refusal.html", room)
+
+
+def reply_view(reply: Reply, seer: Viewer, wanted: Asked, interface: str, site: str) -> ReplyView:
+    claims = reply.claims if isinstance(reply, Answer) else ()
+    citations = tuple(citation for claim in claims for citation in claim.citations)
+    numbers = numbered(citations)
+    known = shelf(citations, reply.nearest, site)
+    shown = {numbers[place(citation)]: quote_view(citation, numbers[place(citation)], known) for citation in reversed(citations)}
+    language = messages.spoken(reply.query.language, interface)
+    return ReplyView(
+        answered=bool(claims),
+        code=reply.reason or "",
+        reason=messages.reason(reply.reason, language) if reply.reason else "",
+        language=language,
+        claims=tuple(_claim(claim, numbers, shown) for claim in claims),
+        quotes=tuple(shown[number] for number in sorted(shown)),
+        nearest=near_views(reply.nearest, known.sources),
+        searched=_searched(reply.searched, seer, wanted),
+    )
+
+
+def _claim(claim: SupportedClaim, numbers: dict[tuple[str, int, int, int], int], shown: dict[int, QuoteView]) -> ClaimView:
+    used = tuple(dict.fromkeys(numbers[place(citation)] for citation in claim.citations))
+    found = _QUOTED.fullmatch(claim.text)
+    if found is None:
+        return ClaimView(claim.text, "", "", "", used)
+    return ClaimView(found["before"], found["inside"], shown[used[0]].language, found["after"], used)
+
+
+def _searched(searched: Searched, seer: Viewer, wanted: Asked) -> SearchedView:
+    period = " – ".join(part for part in (wanted.first, wanted.last) if part)
+    if not period:
+        span = items(seer).aggregate(first=Min("earliest"), last=Max("latest"))
+        period = years(span["first"], span["last"])
+    return SearchedView(searched.queries, ", ".join(language_name(code) for code in searched.languages), period)
+
+
+def ways(wanted: Asked, code: str) -> tuple[tuple[str, str], ...]:
+    """What a reader can do after a refusal: sentences, each with the address that does it."""
+    found = []
+    if wanted.first or wanted.last:
+        found.append((gettext("Ask again without limits of time"), wanted.address("/ask", **{"from": "", "to": ""})))
+    if wanted.languages:
+        found.append((gettext("Ask again in all languages"), wanted.address("/ask", language="")))
+    if wanted.collections:
+        found.append((gettext("Ask again in all collections"), wanted.address("/ask", collection="")))
+    found.append((gettext("Search for the words of the question instead"), wanted.address("/search")))
+    if code != "nothing_found":
+        found.append((gettext("Name a person, a place or a year, and ask again"), "#q"))
+    found.append((gettext("See what the archive holds"), "/#holdings"))
+    return tuple(found)

@@ -1,0 +1,140 @@
+"""The room of one page: scan and text side by side, line by line, in any of its versions; it changes nothing."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from archive_site.portal.changes import Change, changes
+from archive_site.portal.crops import Crop, image_address, whole
+from archive_site.portal.frame import show
+from archive_site.portal.holdings import find_page
+from archive_site.portal.item import facts, rights_words, state_words
+from archive_site.portal.lines import BlockView, blocks_of, blocks_of_text, marked_boxes
+from archive_site.portal.quotes import own_language
+from archive_site.portal.sources import citation_text, made, page_words
+from archive_site.portal.worded import day_words, language_name
+from archive_site.viewing import viewer
+from ingest.models import Page, Scan, TextVersion
+from ingest.page import Box, Span
+from ingest.store import layout
+
+WIDEST = 1600
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One text version of the page: when and how it was made."""
+
+    number: int
+    day: str
+    made: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The page before or after, of the same item."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text shown: its blocks, the boxes of what is marked, and what is known of it."""
+
+    blocks: tuple[BlockView, ...]
+    boxes: tuple[Box, ...]
+    number: int
+    current: int
+    note: str
+    changes: tuple[Change, ...]
+
+
+@require_safe
+def page(request: HttpRequest, page_id: str) -> HttpResponse:
+    """`/pages/<id>?version=N&span=a-b`: the current version without N; `span` marks a quote. At most six queries."""
+    row = find_page(viewer(request), page_id)
+    versions = tuple(row.versions.order_by("-number").defer("text", "layout"))
+    shown = _version(row, request.GET.get("version", ""))
+    reading = _reading(row, shown, _mark(request.GET.get("span", ""), shown)) if shown else None
+    item = row.item
+    address = f"/pages/{row.pk}" + (f"?version={reading.number}" if reading else "")
+    before, after = _neighbours(row)
+    room = {
+        "page": row,
+        "item": item,
+        "title_language": own_language(tuple(item.languages)),
+        "label": page_words(row.label),
+        "state": state_words(row),
+        "scan": _picture(row),
+        "full": image_address(row.pk, "full", "max"),
+        "reading": reading,
+        "versions": tuple(_version_line(version) for version in versions),
+        "before": before,
+        "after": after,
+        "facts": facts(item),
+        "rights": rights_words(item),
+        "language": language_name(row.language),
+        "reference": citation_text(item.record, row.label, f"{request.scheme}://{request.get_host()}{address}"),
+    }
+    return show(request, "rooms/page.html", room)
+
+
+def _version(row: Page, wanted: str) -> TextVersion | None:
+    """Raises Http404 for a version that was never written; None for a page without text."""
+    if not wanted:
+        return row.versions.filter(number=row.version).first()
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 8 else 0
+    found = row.versions.filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _mark(text: str, version: TextVersion | None) -> Span | None:
+    found = _SPAN.fullmatch(text)
+    if found is None or version is None:
+        return None
+    start, end = int(found[1]), min(int(found[2]), len(version.text))
+    return Span(start, end) if start < end else None
+
+
+def _reading(row: Page, version: TextVersion, mark: Span | None) -> Reading:
+    laid = layout(version)
+    default = row.language or own_language(tuple(row.item.languages))
+    languages = tuple(version.passages.order_by("start").values_list("start", "end", "language"))
+    if laid.blocks:
+        blocks = blocks_of(laid, languages, default, mark)
+        boxes = marked_boxes(laid.words(), blocks, mark)
+    else:
+        blocks, boxes = blocks_of_text(version.text, default, mark), ()
+    current = version if version.number == row.version else row.versions.get(number=row.version)
+    differing = changes(version.text, current.text) if current is not version else ()
+    return Reading(blocks, boxes, version.number, row.version, made(version.step, version.number), differing)
+
+
+def _picture(row: Page) -> Crop | None:
+    scan = getattr(row, "scan", None)
+    return whole(row.pk, scan.width, scan.height, WIDEST) if isinstance(scan, Scan) else None
+
+
+def _version_line(version: TextVersion) -> VersionLine:
+    day = day_words(timezone.localtime(version.created).date())
+    return VersionLine(version.number, day, made(version.step, version.number), version.reason)
+
+
+def _neighbours(row: Page) -> tuple[Neighbour | None, Neighbour | None]:
+    """The pages next to this one; they share its item, hence its access."""
+    rows = Page.objects.filter(item_id=row.item_id)
+    before = rows.filter(number__lt=row.number).order_by("-number").values_list("pk", "label").first()
+    after = rows.filter(number__gt=row.number).order_by("number").values_list("pk", "label").first()
+    return _neighbour(before), _neighbour(after)
+
+
+def _neighbour(found: tuple[str, str] | None) -> Neighbour | None:
+    return Neighbour(f"/pages/{found[0]}", page_words(found[1])) if found else None

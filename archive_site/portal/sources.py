@@ -1,0 +1,78 @@
+"""What a reader must know of the source of a quote besides its record: page, language, quality, how it was read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, pgettext
+
+from archive_site.portal.worded import date_words, language_name, quality_word
+from ingest.models import Page, Passage
+from ingest.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Of one passage: its language, its quality, and how its text came to be."""
+
+    language: str
+    quality: float
+    made: str
+
+    @property
+    def note(self) -> str:
+        """`German · read by OCR, not corrected · quality good`."""
+        quality = gettext("quality %(grade)s") % {"grade": quality_word(self.quality)}
+        return " · ".join(part for part in (language_name(self.language), self.made, quality) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Of one page: its label, its current text version, and the size of its scan (0 x 0 without one)."""
+
+    label: str
+    current: int
+    width: int
+    height: int
+
+
+def sources(passage_ids: Iterable[str]) -> dict[str, Source]:
+    """The sources of passages that gather() gave out (access is decided there), by one query."""
+    rows = Passage.objects.filter(pk__in=set(passage_ids)).values_list(
+        "id", "language", "quality", "version__step", "version__number"
+    )
+    return {row[0]: Source(row[1], row[2], made(row[3], row[4])) for row in rows}
+
+
+def sheets(page_ids: Iterable[str]) -> dict[str, Sheet]:
+    """The pages of citations that gather() gave out, by one query."""
+    rows = Page.objects.filter(pk__in=set(page_ids)).values_list("id", "label", "version", "scan__width", "scan__height")
+    return {row[0]: Sheet(row[1], row[2], row[3] or 0, row[4] or 0) for row in rows}
+
+
+def made(step: dict[str, object], number: int) -> str:
+    """How a text version came to be, in the reader's words."""
+    name = str(step.get("name", ""))
+    if name in ("correct", "correction"):
+        return gettext("corrected by hand")
+    if name in ("recorded", "import"):
+        return gettext("text recognised elsewhere, not corrected")
+    return gettext("read by OCR, not corrected") if number == 1 else gettext("read again by OCR, not corrected")
+
+
+def page_words(label: str) -> str:
+    """`p. 2`, or the label itself where it is no number (`cover`)."""
+    return pgettext("page", "p. %(label)s") % {"label": label} if label[:1].isdigit() else label
+
+
+def cited(record: Record, label: str) -> str:
+    """Title, date and page in one line: how a reader names a place in the archive."""
+    parts = (record.title, date_words(record.date), page_words(label) if label else "")
+    return ", ".join(part for part in parts if part)
+
+
+def citation_text(record: Record, label: str, address: str) -> str:
+    """A citation to copy: who, what, where and when, holding and shelf mark, address."""
+    who = "; ".join(record.creators)
+    where = ", ".join(part for part in (record.place, date_words(record.date), page_words(label) if label else "") if part)
+    holding = ", ".join(part for part in (record.collection_title, record.identifier) if part)
+    return ". ".join(part.rstrip(".") for part in (who, record.title, where, holding) if part) + f". {address}"
