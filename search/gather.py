@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from django.db.models import F
+from django.db.models import F, Max, Min
 from django.utils import timezone
 
 from ingest.aligned import AlignedText
-from ingest.models import Item, Passage, TextVersion
+from ingest.models import Item, Page, Passage, TextVersion
 from ingest.page import Box, Span
 from ingest.store import aligned, words_of
+from search.answer import Scope
 from search.evidence import Evidence, Piece
+from search.query import Filters
 from search.ranking import Ranking
 from search.viewer import Viewer
 
@@ -61,3 +63,14 @@ def _words(version: TextVersion) -> Callable[[], tuple[tuple[Span, Box], ...]]:
         return tuple((span, word.box) for span, word in words_of(version))
 
     return read
+
+
+def scope(viewer: Viewer, filters: Filters) -> Scope:
+    """First and last day and the languages of what the viewer may see within the filters."""
+    items = Item.objects.all() if viewer.may_see_restricted else Item.objects.open(timezone.localdate())
+    if filters.collections:
+        items = items.filter(collection__in=filters.collections)
+    ends = items.aggregate(first=Min("earliest"), last=Max("latest"))
+    pages = Page.objects.filter(item__in=items).exclude(language="").order_by("language").values_list("language", flat=True)
+    languages = tuple(language for language in pages.distinct() if not filters.languages or language in filters.languages)
+    return Scope(ends["first"], ends["last"], languages)

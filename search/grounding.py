@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from search.claim import Claim, Quote
 from search.evidence import Citation, Evidence
-from search.kinds import numbers
 from search.messages import framing
+from search.numerals import digits, figures
 from search.question import stop_words
 from search.reply import SupportedClaim
 from search.wording import tokens
@@ -71,7 +71,7 @@ def _says_no_more(claim: Claim, sources: Sequence[Evidence], language: str) -> b
 
 
 def _figures(text: str, language: str) -> frozenset[str]:
-    return frozenset((*numbers(text, language), *re.findall(r"\d+", text)))
+    return digits(text) | {figure.value for figure in figures(text, tokens(text, language), language)}
 
 
 def _names(text: str, language: str) -> frozenset[str]:

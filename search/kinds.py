@@ -1,11 +1,13 @@
 """Signs in a text that it holds an answer of a kind (a date, a number, a sum, a cause ...); it does not say whether it is the right one."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from search.question import stop_words
-from search.wording import fold, tokens
+from search.numerals import figures
+from search.question import Question, stop_words
+from search.wording import Token, fold, tokens
 
 MONTHS: dict[str, str] = {
     "en": "january february march april may june july august september october november december",
@@ -23,29 +25,6 @@ MONTHS: dict[str, str] = {
     "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
-}
-_NUMBERS: dict[str, str] = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
-    "de": "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte",
-    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti",
-    "la": "nullus unus duo tres quattuor quinque sex septem octo novem decem undecim duodecim tredecim quattuordecim quindecim sedecim septendecim duodeviginti undeviginti viginti",
-    "nl": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig",
-    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezasseis dezassete dezoito dezanove vinte",
-    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo",
-    "fi": "nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen",
-    "ru": "ноль один два три четыре пять шесть семь восемь девять десять",
-}
-_TENS: dict[str, str] = {
-    "en": "thirty forty fifty sixty seventy eighty ninety", "de": "dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-    "fr": "trente quarante cinquante soixante soixante-dix quatre-vingts quatre-vingt-dix",
-    "es": "treinta cuarenta cincuenta sesenta setenta ochenta noventa", "it": "trenta quaranta cinquanta sessanta settanta ottanta novanta",
-    "la": "triginta quadraginta quinquaginta sexaginta septuaginta octoginta nonaginta",
-}
-_BIG: dict[str, str] = {
-    "en": "hundred thousand million dozen score", "de": "hundert tausend million millionen dutzend", "fr": "cent cents mille million millions douzaine",
-    "es": "cien ciento cientos mil millón millones docena", "it": "cento mila mille milione milioni dozzina", "la": "centum mille milia ducenti trecenti",
 }
 _MONEY = re.compile(
     r"[£$€]|\b(?:mark|thaler|taler|pfennig\w*|gulden|kronen|francs?|frs?|franken|livres?|sous|lir[ae]|lire|scudi|pesetas?|reales|duros|pesos|escudos?"
@@ -65,25 +44,13 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
+_LABEL = re.compile(r"(?:§|\bnr\.?|\bno\.?|n[°ºo]\.?|\bp\.|\bpag\.|\bart\.)\s*$", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|feria\s+\w+"
     r"|o'clock|uhr|heures?|ora|hora|yesterday|gestern|hier|ayer|ieri|heri|morning|evening|noon|midnight|morgens?|abends?|mitternacht|kalend\w+|idus|idibus|non(?:as|is)|centur\w+|jahrhundert\w*|siècle|siglo|secolo)\b",
     re.IGNORECASE,
 )
-
-
-@cache
-def number_words(language: str) -> dict[str, int]:
-    """Folded number words of a language and their values; English ones where a language has no table."""
-    units = {fold(word): value for value, word in enumerate(_NUMBERS.get(language, _NUMBERS["en"]).split())}
-    tens = {fold(word): 30 + 10 * step for step, word in enumerate(_TENS.get(language, "").split())}
-    return units | tens
-
-
-@cache
-def _big(language: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in _BIG.get(language, "").split())
 
 
 @cache
@@ -96,60 +63,102 @@ def month_number(folded: str, language: str) -> int:
     return 0
 
 
-def numbers(text: str, language: str) -> tuple[str, ...]:
-    """Values of all numbers of the text, in figures or in words, as plain digits, without repeats."""
-    words = number_words(language)
-    found: dict[str, None] = {}
-    for token in tokens(text, language):
-        if token.is_number:
-            found[token.folded.rstrip(".,")] = None
-        elif token.folded in words and words[token.folded] > 1:
-            found[str(words[token.folded])] = None
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Values of the kind asked for; `share` from 0 (none) to 1 (surely of the kind), 0.5 where the kind has no signs."""
+
+    values: tuple[str, ...]
+    share: float
 
 
-def _dates(text: str, language: str) -> tuple[str, ...]:
-    months = [token.folded for token in tokens(text, language) if month_number(token.folded, language)]
-    return tuple(dict.fromkeys([*_YEAR.findall(text), *months, *(match.casefold() for match in _WEEKDAY.findall(text))]))
+Counted = Callable[[Token, str], float]
 
 
-def _counts(text: str, language: str) -> tuple[str, ...]:
-    big = _big(language)
-    return (*numbers(text, language), *(token.folded for token in tokens(text, language) if token.folded in big))
+def offer(question: Question, sentence: str, language: str, counted: Counted) -> Offer:
+    """What the sentence offers as answers to the question, the question's own words left out."""
+    asked = frozenset(token.folded for token in tokens(question.text, question.language))
+    kind = question.kind
+    if kind in ("person", "place", "name"):
+        return _names(sentence, language, asked)
+    if kind == "date":
+        found = tuple(value for value in _dates(sentence, language) if value.partition(":")[2] not in asked)
+        return Offer(found, float(bool(found)))
+    if kind in ("number", "amount", "money", "duration"):
+        return _numbers(question, sentence, language, counted)
+    if kind == "reason":
+        return Offer((), 0.75 if _CAUSE.search(sentence) else 0.35)
+    return Offer((), 0.5)
 
 
-def _sums(text: str, language: str) -> tuple[str, ...]:
-    return _counts(text, language) if _MONEY.search(text) else ()
+def _numbers(question: Question, sentence: str, language: str, counted: Counted) -> Offer:
+    sign = {"money": _MONEY, "duration": _DURATION}.get(question.kind)
+    read = tokens(sentence, language)
+    found: dict[str, float] = {}
+    for figure in figures(sentence, read, language):
+        if figure.value in question.numbers or _dated(figure.last, read, language) or _numbering(sentence, figure.start):
+            continue
+        after = read[figure.last + 1 : figure.last + 4]
+        near = max((counted(token, language) for token in after), default=0.0)
+        share = 1.0 if near >= 0.5 else 0.7 if question.counted is not None else 1.0
+        if sign is not None and not sign.search(sentence[figure.start : figure.start + 60]):
+            share = 0.4 if question.kind == "duration" else 0.0
+        if share:
+            found[figure.value] = max(found.get(figure.value, 0.0), share)
+    best = max(found.values(), default=0.0)
+    return Offer(tuple(value for value, share in found.items() if share == best), best)
 
 
-def _times(text: str, language: str) -> tuple[str, ...]:
-    return _counts(text, language) or ("",) if _DURATION.search(text) else ()
+def _dated(place: int, read: tuple[Token, ...], language: str) -> bool:
+    """Whether the number is a year or the day of a month."""
+    token = read[place]
+    if token.is_number and _YEAR.fullmatch(token.text):
+        return True
+    beside = read[max(0, place - 1) : place] + read[place + 1 : place + 3]
+    return any(month_number(other.folded, language) for other in beside)
 
 
-def _causes(text: str, language: str) -> tuple[str, ...]:
-    return tuple(match.casefold() for match in _CAUSE.findall(text))
+def _numbering(sentence: str, start: int) -> bool:
+    """Whether the number only numbers something: a paragraph, an issue, a page, a house."""
+    return bool(_LABEL.search(sentence[max(0, start - 8) : start]))
 
 
-def _names(text: str, language: str) -> tuple[str, ...]:
-    found = tokens(text, language)
+def _dates(text: str, language: str) -> Iterator[str]:
+    read = tokens(text, language)
+    for place, token in enumerate(read):
+        if token.is_number and _YEAR.fullmatch(token.text):
+            yield f"year:{token.text}"
+        elif number := month_number(token.folded, language):
+            yield f"month:{number}"
+            for other in read[max(0, place - 2) : place] + read[place + 1 : place + 2]:
+                if other.is_number and len(other.folded) < 3:
+                    yield f"day:{other.folded}"
+    for match in _WEEKDAY.findall(text):
+        yield f"time:{match.casefold()}"
+
+
+def _names(text: str, language: str, asked: frozenset[str]) -> Offer:
+    """Words with a capital; surely names where two stand together (or one, in languages that write nouns small)."""
     stops = stop_words(language)
-    return tuple(dict.fromkeys(token.folded for token in found if token.text[0].isupper() and token.folded not in stops))
+    found = [
+        token for token in tokens(text, language)
+        if token.is_name and token.folded not in stops and token.folded not in asked and not _calendar(token, language)
+    ]
+    if not found:
+        return Offer((), 0.0)
+    together = any(
+        one.is_name and two.is_name and two.span.start - one.span.end <= 2 and one.folded not in stops
+        for one, two in zip(found, found[1:], strict=False)
+    )
+    inside = [token for token in found if not _opens(text, token.span.start)]
+    sure = together or (language != "de" and bool(inside))
+    share = 1.0 if sure else 0.6 if inside else 0.3
+    return Offer(tuple(dict.fromkeys(token.folded for token in found)), share)
+
+
+def _calendar(token: Token, language: str) -> bool:
+    return bool(month_number(token.folded, language)) or bool(_WEEKDAY.fullmatch(token.text))
 
 
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \n\"'«»„“”‚‘’(")
     return not before or before[-1] in ".!?:"
-
-
-_FINDERS: dict[str, Callable[[str, str], tuple[str, ...]]] = {
-    "date": _dates, "number": _counts, "money": _sums, "amount": _counts, "duration": _times, "reason": _causes,
-    "person": _names, "place": _names, "name": _names,
-}
-
-
-def values(kind: str, text: str, language: str, asked: frozenset[str]) -> tuple[str, ...] | None:
-    """What the text offers as answers of that kind, words of the question left out; None if the kind shows no signs."""
-    finder = _FINDERS.get(kind)
-    if finder is None:
-        return None
-    return tuple(value for value in finder(text, language) if value not in asked)

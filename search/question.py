@@ -16,7 +16,8 @@ class Question:
     """`kind` is one of `person date place number money amount duration reason name manner thing yesno` or "" (not a question).
 
     `words` are the content words (without the words that only ask), `names` those of them written like proper names,
-    `numbers` the figures, `years` those that look like years, all in order; `outside` tells that no archive can say.
+    `numbers` the figures, `years` those that look like years, all in order; `outside` tells that no archive can say;
+    `counted` is the word that "how many" is about.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Question:
     numbers: tuple[str, ...]
     years: tuple[int, ...]
     outside: bool
+    counted: Token | None = None
 
 
 @cache
@@ -82,6 +84,7 @@ def understand(text: str, language: str) -> Question:
         numbers=tuple(token.folded for token in content if token.is_number),
         years=tuple(int(year) for year in _YEAR.findall(text)),
         outside=_outside(text, language),
+        counted=_counted(kind, content, asked),
     )
 
 
@@ -102,6 +105,13 @@ def _kind(text: str, language: str) -> tuple[str, list[tuple[int, int]]]:
     if best is None:
         return "", []
     return best[2], [_asking_part(text, span, language)]
+
+
+def _counted(kind: str, content: tuple[Token, ...], asked: list[tuple[int, int]]) -> Token | None:
+    """The first word of content after "how many"."""
+    if kind != "number" or not asked:
+        return None
+    return next((token for token in content if 0 <= token.span.start - asked[0][1] <= 12 and not token.is_number), None)
 
 
 def _asking_part(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:

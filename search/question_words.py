@@ -12,7 +12,7 @@ ASKING: dict[str, dict[str, str]] = {
         "place": "where, what place, which place, what city, which city, what town, which town, what country, which country,"
         " what street, which street, what state, what village, which village",
         "number": "how many, how old, how far, how tall, how high, how deep, how large, how big, how wide, how fast, what number,"
-        " what percentage, what share, how often, how heavy, what fraction",
+        " what percentage, what share, how often, how heavy, what fraction, how wide, how thick, how strong, how much did*weigh",
         "money": "how much did, how much was paid, what did it cost, at what price, what price, what sum, how much money,"
         " what was the cost, how much does, what salary, what wage, what fine",
         "amount": "how much",
@@ -28,12 +28,12 @@ ASKING: dict[str, dict[str, str]] = {
         " welches datum, welchem monat, um wie viel uhr, um wieviel uhr, seit wann, bis wann",
         "place": "wo, woher, wohin, welcher ort, welchem ort, welcher stadt, welche stadt, welchem land, welches land,"
         " welcher straße, welchem dorf",
-        "number": "wie viele, wieviele, wie alt, wie weit, wie groß, wie hoch ist, wie tief, wie breit, wie oft, wie schnell,"
+        "number": "wie viele, wieviele, wie alt, wie weit, wie groß, wie tief, wie breit, wie oft, wie schnell, wie lang, wie schwer, wie hoch, wie dick, wie stark,"
         " welche zahl, welcher prozentsatz, wie vielen, wievielen, welche anzahl, wie vieler",
         "money": "wie viel kostet*, wieviel kostet*, was kostet*, wie teuer, welcher preis, welchen preis, welche summe,"
         " wie viel geld, wieviel geld, zu welchem preis, welcher betrag, welche strafe",
-        "amount": "wie viel, wieviel, wie hoch",
-        "duration": "wie lange, wie lang",
+        "amount": "wie viel, wieviel",
+        "duration": "wie lange",
         "reason": "warum, weshalb, wieso, weswegen, aus welchem grund, wozu, welchen grund, welcher grund, was war die ursache",
         "name": "welches schiff, wie heißt, wie hieß, wie lautet*, welche zeitung, welcher name, welchen namen, wie nannte*",
         "manner": "wie, auf welche weise, wodurch, womit",
@@ -43,7 +43,7 @@ ASKING: dict[str, dict[str, str]] = {
         "person": "qui, quel homme, quelle personne, quelle femme, à qui, de qui, par qui",
         "date": "quand, quelle année, quelle date, quel jour, quel mois, quelle heure, depuis quand, quel siècle, quelle époque",
         "place": "où, d'où, quel lieu, quelle ville, quel pays, quel endroit, quelle rue, quel village",
-        "number": "combien de, quel âge, quel nombre, quelle distance, quelle hauteur, quelle taille, quel pourcentage, quelle est la population",
+        "number": "combien de, quel âge, quel nombre, quelle distance, quelle hauteur, quelle taille, quel pourcentage, quelle est la population, combien pès*, combien pes*, combien mesur*, quel poids, quelle longueur, quelle largeur, quelle profondeur, quel est le nombre",
         "money": "combien coût*, combien a coûté, combien ont coûté, quel prix, quelle somme, quel montant, quel était le prix, quelle amende",
         "amount": "combien",
         "duration": "combien de temps, quelle durée, combien de jours, combien d'heures, combien d'années",
@@ -56,7 +56,7 @@ ASKING: dict[str, dict[str, str]] = {
         "person": "quién, quiénes, quien, quienes, qué persona, qué hombre, qué mujer",
         "date": "cuándo, cuando, qué año, qué fecha, qué día, qué mes, qué hora, qué siglo, en que año",
         "place": "dónde, donde, adónde, qué lugar, qué ciudad, qué país, qué pueblo, qué calle, cuál es la ciudad",
-        "number": "cuántos, cuántas, cuantos, cuantas, qué edad, qué número, qué distancia, qué altura, qué porcentaje, cuál es la población",
+        "number": "cuántos, cuántas, cuantos, cuantas, qué edad, qué número, qué distancia, qué altura, qué porcentaje, cuál es la población, cuánto pes*, cuánto mid*, qué longitud, qué anchura, qué peso",
         "money": "cuánto cost*, cuánto cuesta, qué precio, qué suma, qué cantidad de dinero, cuánto dinero, cuánto pag*, qué multa",
         "amount": "cuánto, cuánta, cuanto, cuanta",
         "duration": "cuánto tiempo, cuánto dur*, cuántos días, cuántas horas, cuántos años",
@@ -69,7 +69,7 @@ ASKING: dict[str, dict[str, str]] = {
         "person": "chi, quale persona, quale uomo, quale donna",
         "date": "quando, che anno, quale anno, quale data, che data, che giorno, quale giorno, quale mese, che ora, quale secolo",
         "place": "dove, dov'è, quale luogo, quale città, quale paese, quale via, quale villaggio, di dove",
-        "number": "quanti, quante, quale età, quale numero, quale distanza, che età, quanto è alto, quanto è lungo",
+        "number": "quanti, quante, quale età, quale numero, quale distanza, che età, quanto è alto, quanto pes*, quanto misur*, quanto è lungo, quanto è largo, quale peso, quale lunghezza",
         "money": "quanto cost*, quanto è costat*, quale prezzo, quale somma, che prezzo, quanto denaro, quale multa, quanto pag*",
         "amount": "quanto, quanta",
         "duration": "quanto tempo, quanto dur*, quanti giorni, quante ore, quanti anni",
@@ -183,10 +183,10 @@ YES_NO: dict[str, str] = {
 UNANSWERABLE: dict[str, tuple[str, ...]] = {
     "en": (r"\b(should|shall) (i|we|you|one|they)\b", r"\b(my|mine)\b", r"\bdo you (think|believe|feel|like|know)\b",
            r"\bwhat do you\b", r"\bwill .*\b(tomorrow|next (year|week|month)|in the future|20[3-9]\d)\b", r"\byour (opinion|favou?rite|name)\b",
-           r"\bwho are you\b", r"\b(write|compose|translate|calculate|tell me a joke)\b", r"\bwhat is the meaning of life\b",
+           r"\bwho are you\b", r"\b(good|bad|right|wise) idea\b", r"\b(write|compose|translate|calculate|tell me a joke)\b", r"\bwhat is the meaning of life\b",
            r"\b(right now|at the moment|weather (today|tomorrow))\b", r"\bam i\b", r"\bi (ought|need)\b"),
     "de": (r"\b(soll|sollte|sollen|sollten) (ich|wir|man|sie)\b", r"\bmein(e|er|en|em|es)?\b", r"\b(glauben|denken|meinen|finden) sie\b",
-           r"\b(glaubst|denkst|meinst|findest) du\b", r"\bihre meinung\b", r"\bdeine meinung\b", r"\bwird .*\b(morgen|nächste[snm]? (jahr|woche)|künftig|in zukunft)\b",
+           r"\b(glaubst|denkst|meinst|findest) du\b", r"\bihre meinung\b", r"\bdeine meinung\b", r"\bwird .*\b(morgen|nächste[snm]? (jahr|woche)|künftig|in zukunft|in \w+ jahren)\b", r"\bgute idee\b",
            r"\bwer (bist du|sind sie)\b", r"\b(schreib|übersetze|berechne)\b", r"\bbin ich\b", r"\bwetter (heute|morgen)\b"),
     "fr": (r"\b(dois|devrais|devons|faut)[- ](je|nous|il que je)\b", r"\b(mon|ma|mes) ", r"\b(pensez|croyez)[- ]vous\b", r"\b(penses|crois)[- ]tu\b",
            r"\bvotre (avis|opinion)\b", r"\bton avis\b", r"\bdemain\b.*\?", r"\bqui (es-tu|êtes-vous)\b", r"\bl'année prochaine\b", r"\bsuis-je\b",
@@ -210,11 +210,11 @@ OPINION: dict[str, str] = {
 
 # Words that carry no content in a question, beside the function words of the language.
 EMPTY: dict[str, str] = {
-    "en": "name names called named call say says said mean first-hand according kind kinds type sort much many several made many d ll re ve whether",
-    "de": "heißt hieß hießen name namen namens sagt gab etwa laut wieviele art eigentlich ihm",
-    "fr": "nom noms appelle appelait appelé nommé nommait dit selon lors sorte genre",
-    "es": "nombre nombres llama llamaba llamado dice según tiene hizo tipo",
-    "it": "nome nomi chiama chiamava chiamato secondo venne viene tipo cosa",
-    "la": "nomine nomen dicitur vocatur vocabatur appellatur",
+    "en": "name names called named call say says said mean first-hand according kind kinds type sort much many several made d ll re ve whether year years",
+    "de": "heißt hieß hießen name namen namens sagt gab etwa laut wieviele art eigentlich ihm jahr jahre jahres",
+    "fr": "nom noms appelle appelait appelé nommé nommait dit selon lors sorte genre année an",
+    "es": "nombre nombres llama llamaba llamado dice según tiene hizo tipo año",
+    "it": "nome nomi chiama chiamava chiamato secondo venne viene tipo cosa anno sull sulla",
+    "la": "nomine nomen dicitur vocatur vocabatur appellatur anno annus",
     "fi": "niminen nimi", "ru": "год года году г имя назывался называется", "sv": "heter hette namn", "nl": "heet heette naam",
 }

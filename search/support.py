@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import mul
 
 from ingest.page import Span
-from search.kinds import values
+from search.kinds import offer
 from search.question import Question, stop_words
 from search.wording import Token, likeness, root, tokens
 
@@ -15,7 +15,9 @@ from search.wording import Token, likeness, root, tokens
 Kinship = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 
 _LIKE_ENOUGH = 0.72
-_AKIN_ENOUGH = 0.4
+_AKIN_ACROSS, _AKIN_WITHIN = 0.36, 0.5  # cosines of words from which they count as kindred, by language
+_SAME = 0.6
+_MOST_AKIN = 0.88
 _ABOUT, _PASSAGE = 0.85, 0.55
 _REACH, _FADING, _GAIN = 4, 0.92, 0.12
 
@@ -36,8 +38,9 @@ class Support:
 
     All are shares from 0 to 1. `own`: of the question's words, by weight, those in the sentence and its anchor;
     `covered`: those in its record and (weaker) its passage too; `missing`: weight of the heaviest word found nowhere near;
-    `names`: how surely the least sure name or number of the question is near; `kind`: 1 if the sentence offers a value
-    of the kind asked for, 0 if not, 0.5 if the kind shows no signs; `values` are these.
+    `sure`: how surely each name and number of the question is near; `kind`: 1 if the sentence offers a value of the kind
+    asked for, less if it only may, 0 if not, 0.5 if the kind shows no signs; `values` are these; `news`: 0 if the
+    sentence says nothing beyond the question's own words, else 1.
     """
 
     passage: int
@@ -46,9 +49,15 @@ class Support:
     covered: float
     own: float
     missing: float
-    names: float
+    sure: tuple[float, ...]
     kind: float
+    news: float
     values: tuple[str, ...]
+
+    @property
+    def names(self) -> float:
+        """How surely the least sure name or number of the question is near."""
+        return min(self.sure, default=1.0)
 
     @property
     def quotes(self) -> tuple[Span, ...]:
@@ -79,8 +88,8 @@ class _Judge:
             row = {}
             for place, key in enumerate(keys):
                 strength = _strength(word, vocabulary[key], self.question.language, key[1])
-                if akin is not None and strength < 0.9 and not word.is_number and akin[number][place] >= _AKIN_ENOUGH:
-                    strength = max(strength, 0.9 * akin[number][place])
+                if akin is not None and strength < _MOST_AKIN and not word.is_number and not key[0][0].isdigit():
+                    strength = max(strength, _kindred(akin[number][place], key[1] == self.question.language))
                 if strength:
                     row[key] = strength
             self.strengths.append(row)
@@ -100,6 +109,26 @@ class _Judge:
             weights.append((0.35 + 0.65 * rare) * (0.5 + special) * min(1.0, 0.4 + 0.12 * len(word.folded)))
         return weights
 
+    def news(self, number: int, span: Span) -> float:
+        """1 if the sentence has at least two words of content that the question has not, 0.7 for one, else 0."""
+        text = self.texts[number]
+        stops = stop_words(text.language)
+        new = {
+            token.folded
+            for token in self.read[number]
+            if span.start <= token.span.start < span.end
+            and token.folded not in stops
+            and not any(row.get((token.folded, text.language), 0.0) >= _SAME for row in self.strengths)
+        }
+        return (0.0, 0.7)[len(new)] if len(new) < 2 else 1.0
+
+    def counted(self, token: Token, language: str) -> float:
+        """How surely the word is what the question counts ("how many *men*")."""
+        if self.question.counted is None:
+            return 0.0
+        place = self.question.words.index(self.question.counted)
+        return self.strengths[place].get((token.folded, language), 0.0)
+
     def best(self, found: Sequence[Token], language: str) -> list[float]:
         return [max((row.get((token.folded, language), 0.0) for token in found), default=0.0) for row in self.strengths]
 
@@ -108,7 +137,6 @@ class _Judge:
 def judge(question: Question, texts: tuple[Text, ...], kinship: Kinship | None = None) -> tuple[Support, ...]:
     """Support of every sentence of every text, in order; remembers the last few, since several steps ask for the same."""
     court = _Judge(question, texts, kinship)
-    asked = frozenset(token.folded for token in tokens(question.text, question.language))
     supports: list[Support] = []
     for number, text in enumerate(texts):
         read = court.read[number]
@@ -120,12 +148,12 @@ def judge(question: Question, texts: tuple[Text, ...], kinship: Kinship | None =
             max(_ABOUT * about, _PASSAGE * whole)
             for about, whole in zip(court.best(court.about[number], text.language), court.best(read, text.language), strict=True)
         ]
-        supports += (_support(court, number, place, rows, around, asked) for place in range(len(rows)))
+        supports += (_support(court, number, place, rows, around) for place in range(len(rows)))
     return tuple(supports)
 
 
 def _support(
-    court: _Judge, number: int, place: int, rows: list[list[float]], around: list[float], asked: frozenset[str]
+    court: _Judge, number: int, place: int, rows: list[list[float]], around: list[float]
 ) -> Support:
     text, question, weights = court.texts[number], court.question, court.weights
     anchor = _anchor(weights, rows, place)
@@ -133,8 +161,7 @@ def _support(
     near = [max(pair) for pair in zip(own, around, strict=True)]
     total = sum(weights) or 1.0
     span = text.sentences[place]
-    offered = values(question.kind, text.text[span.start : span.end], text.language, asked)
-    sure = [share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number]
+    offered = offer(question, text.text[span.start : span.end], text.language, court.counted)
     return Support(
         passage=number,
         span=span,
@@ -142,9 +169,12 @@ def _support(
         covered=sum(map(mul, weights, near)) / total,
         own=sum(map(mul, weights, own)) / total,
         missing=max((weight * (1 - share) for weight, share in zip(weights, near, strict=True)), default=0.0),
-        names=min(sure, default=1.0),
-        kind=0.5 if offered is None else float(bool(offered)),
-        values=offered or (),
+        sure=tuple(
+            share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number
+        ),
+        kind=offered.share,
+        news=court.news(number, span),
+        values=offered.values,
     )
 
 
@@ -164,6 +194,12 @@ def _anchor(weights: list[float], rows: list[list[float]], place: int) -> int | 
 def _joined(rows: list[list[float]], place: int, other: int) -> list[float]:
     fading = _FADING ** abs(place - other)
     return [max(mine, fading * theirs) for mine, theirs in zip(rows[place], rows[other], strict=True)]
+
+
+def _kindred(cosine: float, within: bool) -> float:
+    """Strength of a word kindred in meaning: a cosine of 0.65 and more is as good as a translation."""
+    floor = _AKIN_WITHIN if within else _AKIN_ACROSS
+    return 0.0 if cosine < floor else min(_MOST_AKIN, 0.5 + (cosine - floor) * 1.4)
 
 
 def _strength(word: Token, other: Token, language: str, other_language: str) -> float:

@@ -1,0 +1,87 @@
+"""answer(): draft, ground, decide - what the gathered evidence lets Lacuna say to a question; it looks nothing up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.sentences import sentences
+from search.evidence import Evidence
+from search.generators import Generator, Task
+from search.grounding import ground
+from search.messages import framing, spoken
+from search.query import Query
+from search.question import Question, understand
+from search.reply import Abstention, Answer, FurtherQuery, Reply, Searched, SupportedClaim
+from search.sufficiency import Verdict, decide
+from search.support import Kinship, Support, Text, judge
+
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is open to the viewer within the filters: first and last day of its items (None: undated), its languages."""
+
+    first: date | None
+    last: date | None
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What an answer is made with: who words it, what knows kindred words, what was open, and the interface's language."""
+
+    generator: Generator
+    kinship: Kinship | None
+    scope: Scope
+    interface: str = "en"
+
+
+def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Sequence[str] = ()) -> Reply | FurtherQuery:
+    """The reply that the evidence allows; `further` are the queries already asked besides, empty the first time."""
+    question = understand(query.text, query.language)
+    searched = Searched((query.text, *further), means.scope.languages)
+    if question.outside:
+        return Abstention(query, "not_answerable_here", searched, ())
+    supports = judge(question, texts(evidence, means.interface), means.kinship)
+    verdict = decide(
+        question, supports, [source.legible for source in evidence], [source.record.item_id for source in evidence]
+    )
+    if verdict.reason in (None, "conflicting"):
+        claims = _claims(query, evidence, verdict.supports, means)
+        if claims:
+            sides = verdict.reason if len(claims) > 1 else None
+            return Answer(query, claims, sides, searched, _nearest(evidence, verdict, claims))
+        verdict = Verdict("insufficient", verdict.supports)
+    reason = "out_of_period" if _too_early_or_late(question, evidence, means.scope) else verdict.reason or "insufficient"
+    return Abstention(query, reason, searched, _nearest(evidence, verdict, ()))
+
+
+def texts(evidence: Sequence[Evidence], interface: str) -> tuple[Text, ...]:
+    """The evidence as it is judged: sentence by sentence, with what its record says."""
+    return tuple(
+        Text(source.text, source.language, sentences(source.text, source.language), framing(source.record, source.language))
+        for source in evidence
+    )
+
+
+def _claims(query: Query, evidence: Sequence[Evidence], supports: Sequence[Support], means: Means) -> tuple[SupportedClaim, ...]:
+    language = spoken(query.language, means.interface)
+    drafts = means.generator.draft(Task(query.text, language), evidence, supports)
+    grounded = (ground(claim, evidence, language) for claim in drafts)
+    return tuple(claim for claim in grounded if claim is not None)
+
+
+def _nearest(evidence: Sequence[Evidence], verdict: Verdict, claims: Sequence[SupportedClaim]) -> tuple[Evidence, ...]:
+    """Passages near the question that no claim rests on, best first."""
+    cited = {citation.passage_id for claim in claims for citation in claim.citations}
+    order = dict.fromkeys([support.passage for support in verdict.supports] + list(range(len(evidence))))
+    return tuple(evidence[place] for place in order if evidence[place].passage_id not in cited)[:_NEAREST]
+
+
+def _too_early_or_late(question: Question, evidence: Sequence[Evidence], scope: Scope) -> bool:
+    """Whether the question names a year that the archive does not reach and no passage speaks of."""
+    if scope.first is None or scope.last is None:
+        return False
+    beyond = [year for year in question.years if not scope.first.year <= year <= scope.last.year]
+    return bool(beyond) and not any(str(year) in source.text for year in beyond for source in evidence)

@@ -1,0 +1,58 @@
+"""ask(): the story of one question, from its text to a cited answer or a reasoned refusal."""
+
+from dataclasses import replace
+from functools import cache
+
+from django.core.signals import setting_changed
+
+from search.answer import Means, answer
+from search.encoders import get_encoder
+from search.gather import gather, scope
+from search.generators import get_generator
+from search.kinship import WordKinship
+from search.parse import parse
+from search.query import NO_FILTERS, Filters, Query
+from search.reply import FurtherQuery, Reply
+from search.retrieve import retrieve
+from search.viewer import ANONYMOUS, Viewer
+
+# Passages that an answer may rest on: of the sample's answers all stand within the first 12 (decision 0060).
+_EVIDENCE = 16
+
+
+def ask(
+    question: str, viewer: Viewer = ANONYMOUS, language: str | None = None, filters: Filters = NO_FILTERS, interface: str = "en"
+) -> Reply:
+    """The reply to a question as this viewer may get it; `interface` is the language of replies to languages not spoken.
+
+    Raises ValueError with one line for a text that is no question (empty, too long), and the index's errors.
+    """
+    query = parse(question, language, filters)
+    return _reply(query, viewer, Means(get_generator(), kinship(), scope(viewer, filters), interface))
+
+
+def _reply(query: Query, viewer: Viewer, means: Means) -> Reply:
+    evidence = gather(retrieve(query, viewer)[:_EVIDENCE], viewer)
+    reply = answer(query, evidence, means)
+    if not isinstance(reply, FurtherQuery):
+        return reply
+    known = {source.passage_id for source in evidence}
+    more = gather(retrieve(replace(query, text=reply.text), viewer)[:_EVIDENCE], viewer)
+    united = (*evidence, *(source for source in more if source.passage_id not in known))
+    last = answer(query, united, means, (reply.text,))
+    assert not isinstance(last, FurtherQuery), "answer() asks for more only once"
+    return last
+
+
+@cache
+def kinship() -> WordKinship:
+    """Kinship of words by the encoder that the settings name."""
+    return WordKinship(get_encoder())
+
+
+def _forget(*, setting: str, **_: object) -> None:
+    if setting == "LACUNA_ENCODER":
+        kinship.cache_clear()
+
+
+setting_changed.connect(_forget, dispatch_uid="search.ask")

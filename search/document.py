@@ -1,0 +1,88 @@
+"""A reply as the document that machines get (`POST /api/v1/ask`, `ask --json`, refusal replies); it decides nothing."""
+
+import hashlib
+import json
+from typing import TypedDict
+
+from search.evidence import Citation, Evidence
+from search.messages import spoken
+from search.reply import Abstention, Reply, SupportedClaim
+
+
+class CitationDocument(TypedDict):
+    passage: str
+    page: str
+    version: int
+    quote: str
+    boxes: list[list[int]]
+    url: str
+
+
+class ClaimDocument(TypedDict):
+    text: str
+    citations: list[CitationDocument]
+
+
+class NearestDocument(TypedDict):
+    passage: str
+    page: str
+    text: str
+    url: str
+
+
+class SearchedDocument(TypedDict):
+    queries: list[str]
+    languages: list[str]
+
+
+class ReplyDocument(TypedDict):
+    outcome: str
+    reason: str | None
+    language: str
+    claims: list[ClaimDocument]
+    nearest: list[NearestDocument]
+    searched: SearchedDocument
+    record: str
+
+
+def reply_document(reply: Reply, base_url: str = "", interface: str = "en") -> ReplyDocument:
+    """The reply in the shape of DESIGN section 8; `record` is the same for the same question with the same reply."""
+    claims = () if isinstance(reply, Abstention) else reply.claims
+    document = ReplyDocument(
+        outcome=outcome(reply),
+        reason=reply.reason,
+        language=spoken(reply.query.language, interface),
+        claims=[_claim(claim, base_url) for claim in claims],
+        nearest=[_nearest(source, base_url) for source in reply.nearest],
+        searched=SearchedDocument(queries=list(reply.searched.queries), languages=list(reply.searched.languages)),
+        record="",
+    )
+    content = json.dumps([reply.query.text, document], ensure_ascii=False, sort_keys=True)
+    document["record"] = hashlib.sha256(content.encode()).hexdigest()[:16]
+    return document
+
+
+def outcome(reply: Reply) -> str:
+    """`answered`, `partly` (with a reason) or `declined`."""
+    if isinstance(reply, Abstention):
+        return "declined"
+    return "partly" if reply.reason else "answered"
+
+
+def _claim(claim: SupportedClaim, base_url: str) -> ClaimDocument:
+    return ClaimDocument(text=claim.text, citations=[_citation(citation, base_url) for citation in claim.citations])
+
+
+def _citation(citation: Citation, base_url: str) -> CitationDocument:
+    return CitationDocument(
+        passage=citation.passage_id,
+        page=citation.page_id,
+        version=citation.text_version,
+        quote=citation.quote,
+        boxes=[[box.left, box.top, box.right, box.bottom] for box in citation.boxes],
+        url=base_url + citation.address,
+    )
+
+
+def _nearest(source: Evidence, base_url: str) -> NearestDocument:
+    return NearestDocument(passage=source.passage_id, page=source.page_id, text=source.text, url=base_url + source.address)

@@ -1,0 +1,125 @@
+"""Runs the sample archive's questions against the served archive and counts right outcomes; it judges by words and pages alone."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from search.ask import ask
+from search.document import ReplyDocument, reply_document
+from search.wording import likeness, tokens
+
+_ALIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question with its expected outcome; `pages` are ids without the collection's prefix."""
+
+    id: str
+    question: str
+    language: str
+    outcome: str
+    reason: str
+    answers: tuple[str, ...]
+    pages: tuple[str, ...]
+    same_language: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sample with its reply: `right` in outcome, words and page; `reason_right` where one was expected; in seconds."""
+
+    sample: Sample
+    reply: ReplyDocument
+    right: bool
+    reason_right: bool
+    seconds: float
+
+
+def run(questions_path: Path) -> dict[str, object]:
+    """Shares of right outcomes: `answered_same_language`, `answered_across`, `declined`, `disagreeing`, `all`; seconds per answer.
+
+    `unsupported` counts questions without an answer in the archive that were answered all the same, `wrong` those answered
+    with other words or pages than expected; `missed` names every question that went wrong.
+    """
+    marked = tuple(mark(sample) for sample in read_samples(questions_path))
+    answerable = [one for one in marked if one.sample.outcome != "declined"]
+    declined = [one for one in marked if one.sample.outcome == "declined"]
+    return {
+        "questions": len(marked),
+        "all": _share(list(marked)),
+        "answered_same_language": _share([one for one in answerable if one.sample.same_language]),
+        "answered_across": _share([one for one in answerable if not one.sample.same_language]),
+        "disagreeing": _share([one for one in answerable if one.sample.outcome == "partly"]),
+        "declined": _share(declined),
+        "reasons": _share_of([one.reason_right for one in declined]),
+        "unsupported": sum(not one.right for one in declined),
+        "wrong": sum(not one.right and one.reply["outcome"] != "declined" for one in answerable),
+        "seconds_p50": median(one.seconds for one in marked) if marked else None,
+        "missed": [f"{one.sample.id}: {one.reply['outcome']} {one.reply['reason'] or ''}".strip() for one in marked if not one.right],
+    }
+
+
+def read_samples(path: Path) -> Iterator[Sample]:
+    """The questions of a JSON-lines file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            row = json.loads(line)
+            yield Sample(
+                row["_id"], row["question"], row["language"], row["outcome"], row.get("reason") or "",
+                tuple(row.get("answers") or ()), tuple(row.get("pages") or ()), row.get("same_language", True),
+            )
+
+
+def mark(sample: Sample) -> Marked:
+    """Asks the question as an anonymous reader does and compares."""
+    begin = perf_counter()
+    reply = reply_document(ask(sample.question, language=sample.language))
+    seconds = perf_counter() - begin
+    right = _right(sample, reply)
+    return Marked(sample, reply, right, reply["reason"] == (sample.reason or None), seconds)
+
+
+def _right(sample: Sample, reply: ReplyDocument) -> bool:
+    if sample.outcome == "declined":
+        return reply["outcome"] == "declined"
+    hits = [answer for answer in sample.answers if _told(reply, answer, sample.pages)]
+    if sample.outcome == "partly":
+        return reply["outcome"] == "partly" and bool(hits)
+    return bool(hits)
+
+
+def _told(reply: ReplyDocument, answer: str, pages: tuple[str, ...]) -> bool:
+    """Whether a claim that cites one of the pages says the answer."""
+    return any(
+        says(claim["text"], answer)
+        for claim in reply["claims"]
+        if any(f"/{citation['page']}".endswith(f"/{page}") for citation in claim["citations"] for page in pages)
+    )
+
+
+def says(text: str, answer: str) -> bool:
+    """Whether the words of the answer stand together in the text, misread letters allowed for, figures exact."""
+    wanted = [token.folded for token in tokens(answer, "")]
+    read = [token.folded for token in tokens(text, "")]
+    return any(
+        all(_same(mine, theirs) for mine, theirs in zip(wanted, read[start : start + len(wanted)], strict=True))
+        for start in range(len(read) - len(wanted) + 1)
+    )
+
+
+def _same(wanted: str, read: str) -> bool:
+    if wanted == read:
+        return True
+    return len(wanted) > 3 and not wanted[0].isdigit() and likeness(wanted, read) >= _ALIKE
+
+
+def _share(marked: list[Marked]) -> float | None:
+    return _share_of([one.right for one in marked])
+
+
+def _share_of(right: list[bool]) -> float | None:
+    return sum(right) / len(right) if right else None

@@ -1,0 +1,60 @@
+"""`manage.py ask QUESTION [--json]`: one question, its cited answer or its refusal, on standard output."""
+
+import json
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.ask import ask
+from search.backends import IndexUnusable
+from search.document import outcome, reply_document
+from search.messages import label, reason, spoken
+from search.reply import Abstention, Reply
+
+_SHOWN = 200
+
+
+class Command(BaseCommand):
+    help = "Answers a question from the archive with quotes, or says why it cannot."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("question")
+        parser.add_argument("--language", help="language of the question, e.g. de (default: found from the text)")
+        parser.add_argument("--json", action="store_true", help="one JSON object, as POST /api/v1/ask gives")
+
+    def handle(self, *args: object, **options: str | None) -> None:
+        try:
+            reply = ask(options["question"] or "", language=options["language"])
+        except ValueError as problem:
+            raise CommandError(str(problem), returncode=2) from None
+        except IndexUnusable as problem:
+            raise CommandError(str(problem), returncode=1) from None
+        if options["json"]:
+            self.stdout.write(json.dumps(reply_document(reply), ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join(lines(reply)))
+
+
+def lines(reply: Reply, interface: str = "en") -> list[str]:
+    """A reply for a terminal: the claims with their quotes in quotation marks and page ids, or `declined: <reason>`."""
+    language = spoken(reply.query.language, interface)
+    if isinstance(reply, Abstention):
+        said = [f"declined: {reply.reason}", reason(reply.reason, language)]
+        said.append(f"{label('searched', language)}: {', '.join(reply.searched.queries)} · {' '.join(reply.searched.languages)}")
+        if reply.nearest:
+            said.append(f"{label('nearest', language)}:")
+            said += [f"  {source.page_id}  {_short(source.text)}" for source in reply.nearest]
+        return said
+    said = [f"{outcome(reply)}: {reply.reason}", reason(reply.reason, language)] if reply.reason else []
+    for number, claim in enumerate(reply.claims, start=1):
+        said.append(f"[{number}] {claim.text}")
+        said += [f'    "{_line(citation.quote)}" - {citation.page_id}, version {citation.text_version}' for citation in claim.citations]
+    return said
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"

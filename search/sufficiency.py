@@ -1,0 +1,112 @@
+"""Decides from figures of support whether the evidence answers, and if not, why not; it sees values, never pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.question import Question
+from search.support import Support
+
+# Kinds of which an answering sentence shows a value; without it the sentence only speaks of the same thing.
+_SHOWN = frozenset({"date", "number", "money", "amount", "duration", "person", "name", "place"})
+# Kinds whose values can contradict each other when two sources tell of the same fact.
+_COMPARED = frozenset({"date", "number", "money", "amount", "duration"})
+
+ENOUGH = 0.5
+NEAR = 0.3
+# how much weaker the other side of a contradiction may be, and a further source of the same
+_SIDE, _FURTHER = 0.3, 0.08
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`reason` None: the supports answer, best first; `conflicting`: they do, and disagree; any other: they do not."""
+
+    reason: str | None
+    supports: tuple[Support, ...]
+
+
+def strength(question: Question, support: Support) -> float:
+    """How surely the sentence answers the question, 0 to 1."""
+    base = 0.6 * support.covered + 0.4 * support.own
+    if question.kind in _SHOWN:
+        base *= 0.5 + 0.5 * support.kind
+    if support.names < 0.4:
+        base *= 0.7
+    return base * support.news
+
+
+def decide(question: Question, supports: Sequence[Support], legible: Sequence[bool], sources: Sequence[str]) -> Verdict:
+    """What the supports allow; `legible` and `sources` (item ids) belong to the passages that the supports count."""
+    ranked = sorted(supports, key=lambda support: -strength(question, support))
+    read = [support for support in ranked if legible[support.passage]]
+    dark = [support for support in ranked if not legible[support.passage]]
+    top = strength(question, read[0]) if read else 0.0
+    if dark and strength(question, dark[0]) > max(top + 0.1, NEAR):
+        return Verdict("illegible", tuple(dark[:_MOST]))
+    if not read or top < ENOUGH:
+        return Verdict(_silence(question, supports, top), tuple(read[:_MOST]))
+    other = _contradiction(question, read, sources)
+    if other is not None:
+        return Verdict("conflicting", (read[0], other))
+    return Verdict(None, _agreeing(question, read, top))
+
+
+def _agreeing(question: Question, read: Sequence[Support], top: float) -> tuple[Support, ...]:
+    """The best sentence and further ones of other passages that support nearly as well."""
+    kept = [read[0]]
+    for support in read[1:]:
+        if strength(question, support) < max(ENOUGH, top - _FURTHER) or len(kept) == _MOST:
+            break
+        if all(support.passage != other.passage for other in kept):
+            kept.append(support)
+    return tuple(kept)
+
+
+def _contradiction(question: Question, read: Sequence[Support], sources: Sequence[str]) -> Support | None:
+    """The best sentence of another source that tells another value of the same fact."""
+    best = read[0]
+    if question.kind not in _COMPARED or not best.values:
+        return None
+    floor = strength(question, best) - _SIDE
+    for support in read[1:]:
+        if strength(question, support) < floor:
+            return None
+        if sources[support.passage] == sources[best.passage] or support.own < _SIDE:
+            continue
+        if differ(best.values, support.values):
+            return support
+    return None
+
+
+def differ(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two lists of values cannot both be true of one fact.
+
+    Parts of dates (`day:3`, `month:3`, `year:1871`) are compared part by part: another day of the same month, another
+    month of the same year. Plain numbers differ if none is on both sides.
+    """
+    if not left or not right:
+        return False
+    parts = [{part: {v for v in side if v.startswith(part)} for part in ("day:", "month:", "year:")} for side in (left, right)]
+    mine, theirs = parts
+    if any(mine.values()) or any(theirs.values()):
+        unlike = [part for part in mine if mine[part] and theirs[part] and not mine[part] & theirs[part]]
+        alike = [part for part in mine if mine[part] & theirs[part]]
+        return unlike == ["day:"] and "month:" in alike or unlike == ["month:"] and bool(alike) or (unlike == ["year:"] and not alike)
+    return not set(left) & set(right)
+
+
+def _silence(question: Question, supports: Sequence[Support], top: float) -> str:
+    """Why nothing is said although something was found."""
+    best = max((support.covered for support in supports), default=0.0)
+    if best < NEAR:
+        return "nothing_found"
+    if len(question.names) + len(question.numbers) > 1 and _apart(question, supports):
+        return "false_premise"
+    return "insufficient"
+
+
+def _apart(question: Question, supports: Sequence[Support]) -> bool:
+    """Whether every name and number of the question is somewhere in the evidence, but never all of them in one place."""
+    known = [max((support.sure[place] for support in supports), default=0.0) for place in range(len(supports[0].sure))]
+    return bool(known) and min(known) >= 0.7 and all(min(support.sure) < 0.5 for support in supports)
