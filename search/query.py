@@ -13,6 +13,7 @@ class Filters:
 
     `collections` are slugs, `languages` ISO 639-1 codes, `items` and `passages` ids. A passage matches `first` and
     `last` (inclusive days) if its item's partial date overlaps them; an undated item matches no date filter.
+    `excluded` are ids of passages that are left out whatever else holds.
     """
 
     collections: tuple[str, ...] = ()
@@ -21,6 +22,7 @@ class Filters:
     last: date | None = None
     items: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.first and self.last and self.first > self.last:

@@ -1,5 +1,7 @@
 """Hits and rankings, and how rankings are fused; it knows no engine."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -14,3 +16,30 @@ class Hit:
 
 
 Ranking = tuple[Hit, ...]
+
+
+def merged(rankings: Iterable[Ranking], limit: int) -> Ranking:
+    """One ranking of hits whose scores can be compared, best first, equal scores by id."""
+    hits = sorted((hit for ranking in rankings for hit in ranking), key=lambda hit: (-hit.score, hit.passage_id))
+    return tuple(Hit(hit.passage_id, hit.score, rank, hit.found_by) for rank, hit in enumerate(hits[:limit], 1))
+
+
+def scaled(ranking: Ranking) -> dict[str, float]:
+    """Scores brought to 0 (the last hit) .. 1 (the first); all 1 where all are equal."""
+    if not ranking:
+        return {}
+    top, least = ranking[0].score, ranking[-1].score
+    reach = top - least
+    return {hit.passage_id: (hit.score - least) / reach if reach > 0 else 1.0 for hit in ranking}
+
+
+def fused(legs: Mapping[str, Ranking], weights: Mapping[str, float], limit: int) -> Ranking:
+    """The passages of all legs by the weighted sum of their scaled scores; a leg that did not find a passage adds nothing."""
+    scores: dict[str, float] = defaultdict(float)
+    finders: dict[str, list[str]] = defaultdict(list)
+    for leg, ranking in legs.items():
+        for passage, score in scaled(ranking).items():
+            scores[passage] += weights[leg] * score
+            finders[passage].append(leg)
+    best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    return tuple(Hit(passage, score, rank, tuple(finders[passage])) for rank, (passage, score) in enumerate(best, 1))

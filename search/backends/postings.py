@@ -17,7 +17,7 @@ from search.query import FIELDS, Filters, TermGroup
 HEAP = 32_000_000
 MOST_VALUES = 10_000
 _WHITESPACE = "terms"
-_MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
+_MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 Found = list[tuple[float, str]]
 Weigh = Callable[[str, str], float]
@@ -234,7 +234,13 @@ def _filter(filters: Filters) -> tantivy.Query | None:
         limits.append(_days("last", filters.first, date.max))
     if filters.last:
         limits.append(_days("first", date.min, filters.last))
-    return tantivy.Query.boolean_query([(_MUST, limit) for limit in limits]) if limits else None
+    clauses = [(_MUST, limit) for limit in limits]
+    if filters.excluded:
+        clauses += [
+            (_MUST, tantivy.Query.all_query()),
+            (_MUST_NOT, tantivy.Query.term_set_query(SCHEMA, "id", list(filters.excluded))),
+        ]
+    return tantivy.Query.boolean_query(clauses) if clauses else None
 
 
 def _days(field: str, first: date, last: date) -> tantivy.Query:

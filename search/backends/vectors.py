@@ -12,6 +12,8 @@ EXACT_UNTIL = 300_000
 GATHER_BELOW = 50_000
 GATHER_SHARE = 0.05
 PROBED = 64
+ALONE_BELOW = 20_000  # vectors: on fewer, waking other threads costs more (2 to 20 ms) than comparing
+CORES = faiss.omp_get_max_threads()
 
 _FLAT: Any = faiss.SearchParameters  # faiss accepts their fields by name, which its own stubs do not know
 _LISTS: Any = faiss.SearchParametersIVF
@@ -79,6 +81,7 @@ class Vectors:
             return []
         selector = None if among is None else faiss.IDSelectorBatch(np.ascontiguousarray(among))
         parameters = self._parameters(selector, self.size if among is None else len(among))
+        faiss.omp_set_num_threads(1 if self.size < ALONE_BELOW else CORES)
         scores, keys = self._index.search(np.ascontiguousarray(vector[None], np.float32), number, params=parameters)
         return [(float(score), int(key)) for score, key in zip(scores[0], keys[0], strict=True) if key >= 0]
 

@@ -1,0 +1,222 @@
+"""What a page of search results shows, for people and machines: hits with snippets, an exact total, facets, a cursor.
+
+The total counts the passages in which enough of the query's words occur (`enough`), by surface or stem. These are listed
+first. After them, outside the total, stand up to NEAR passages that only letter runs or likeness of meaning found.
+"""
+
+import base64
+import binascii
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
+
+from django.utils import timezone
+
+from ingest.models import Item, OutboxEntry, Passage
+from ingest.recipes import digest
+from search.backends import FACETS, Counts, SearchBackend
+from search.encoders import get_encoder
+from search.expand import expand
+from search.highlight import Snippet, snippet
+from search.query import Filters, Query, TermGroup
+from search.ranking import Hit, merged
+from search.retrieve import DEPTH, open_backends, retrieve
+from search.viewer import Viewer
+
+LIMIT = 20
+MOST = 100
+DEEPEST = 10_000
+NEAR = 20
+_LEXICAL = ("surface", "stem")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit as it is shown; `date` is EDTF, `url` site-relative, `legible` False where no claim may rest on the text."""
+
+    passage_id: str
+    page_id: str
+    item_id: str
+    title: str
+    date: str
+    language: str
+    snippet: Snippet
+    url: str
+    found_by: tuple[str, ...]
+    score: float
+    legible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of results; `next` is the cursor of the following page, "" on the last; `exact` tells that `total` is."""
+
+    query: Query
+    total: int
+    exact: bool
+    hits: tuple[Found, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    next: str
+
+
+def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") -> Results:
+    """One page of results. Raises ValueError for a cursor of another search, IndexUnusable where no index serves."""
+    limit = min(max(1, limit), MOST)
+    seen = replace(query, filters=visible(query.filters, viewer))
+    start = _offset(query, cursor)
+    backends = open_backends(viewer, get_encoder())
+    words = expand(seen)
+    groups = (*words.surface, *words.stem)
+    least = enough(query, len({group.word for group in groups if not group.required}))
+    counts = _counts([backend.facets(groups, seen.filters, FACETS, least) for backend in backends])
+    order = _Order(seen, viewer, backends, groups, least)
+    listed = order.page(start, limit + 1, counts.total)
+    more = len(listed) > limit and start + limit < DEEPEST
+    return Results(
+        query=query,
+        total=counts.total,
+        exact=True,
+        hits=tuple(_shown(listed[:limit], query, viewer)),
+        facets=counts.facets,
+        next=_cursor(query, start + limit) if more else "",
+    )
+
+
+def visible(filters: Filters, viewer: Viewer) -> Filters:
+    """The filters, without passages that the index may still hold open although their rows are closed or gone."""
+    if viewer.may_see_restricted:
+        return filters
+    pending = set(OutboxEntry.objects.values_list("passage", flat=True)[:5000])
+    if not pending:
+        return filters
+    is_open = Item.open_condition(timezone.localdate(), "page__item__")
+    still = set(Passage.objects.filter(is_open, id__in=pending).values_list("id", flat=True))
+    return replace(filters, excluded=tuple(sorted({*filters.excluded, *(pending - still)})))
+
+
+def enough(query: Query, words: int) -> int:
+    """How many of the query's words a passage must hold to match: all of one or two, two thirds of more; half for a question."""
+    if query.is_question:
+        return max(1, words // 2)
+    return words if words <= 2 else ceil(words * 2 / 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The order of all hits of one search: matching ones as ranked, then matching ones by words alone, then near ones."""
+
+    query: Query
+    viewer: Viewer
+    backends: Sequence[SearchBackend]
+    groups: Sequence[TermGroup]
+    least: int
+
+    def page(self, start: int, number: int, total: int) -> list[Hit]:
+        ranked = retrieve(self.query, self.viewer, DEPTH)
+        ids = tuple(hit.passage_id for hit in ranked)
+        matching = (
+            {hit.passage_id: hit for hit in self._matching(replace(self.query.filters, passages=ids), len(ids))} if ids else {}
+        )
+        head = [_labelled(hit, matching[hit.passage_id]) for hit in ranked if hit.passage_id in matching]
+        tail: list[Hit] = []
+        if total > len(head) and start + number > len(head):
+            tail = [
+                hit for hit in self._matching(self.query.filters, start + number + len(head)) if hit.passage_id not in matching
+            ]
+        near = [hit for hit in ranked if hit.passage_id not in matching][:NEAR]
+        return (head + tail + (near if len(head) + len(tail) >= total else []))[start : start + number]
+
+    def _matching(self, filters: Filters, limit: int) -> Iterable[Hit]:
+        if not self.groups:
+            return ()
+        return merged([backend.lexical(self.groups, filters, limit, self.least) for backend in self.backends], limit)
+
+
+def _labelled(ranked: Hit, matching: Hit) -> Hit:
+    """A hit that the ranking may have reached by meaning alone, although its words match too."""
+    return ranked if set(ranked.found_by) & set(_LEXICAL) else replace(ranked, found_by=(*matching.found_by, *ranked.found_by))
+
+
+def _counts(counts: Sequence[Counts]) -> Counts:
+    if len(counts) == 1:
+        return counts[0]
+    sums = {name: Counter[str]() for name in FACETS}
+    for one in counts:
+        for name, values in one.facets.items():
+            sums[name].update(dict(values))
+    facets = {name: tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))) for name, found in sums.items()}
+    return Counts(sum(one.total for one in counts), facets)
+
+
+def _shown(hits: Sequence[Hit], query: Query, viewer: Viewer) -> Iterable[Found]:
+    """The hits with their rows, which decide: a hit whose row is gone or closed to this viewer is not shown."""
+    rows = Passage.objects.select_related("page__item", "continued_by").filter(id__in=[hit.passage_id for hit in hits])
+    if not viewer.may_see_restricted:
+        rows = rows.filter(Item.open_condition(timezone.localdate(), "page__item__"))
+    by_id = {row.id: row for row in rows}
+    for hit in hits:
+        row = by_id.get(hit.passage_id)
+        if row is not None:
+            yield Found(
+                passage_id=row.id,
+                page_id=row.page_id,
+                item_id=row.page.item_id,
+                title=row.page.item.title,
+                date=row.page.item.date,
+                language=row.language,
+                snippet=snippet(row.full_text, row.language, query),
+                url=f"/pages/{row.page_id}#{row.id.rpartition('/')[2]}",
+                found_by=hit.found_by,
+                score=hit.score,
+                legible=row.legible,
+            )
+
+
+def _mark(query: Query) -> str:
+    return digest(query.text, query.language, repr(query.filters))[:8]
+
+
+def _cursor(query: Query, start: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([start, _mark(query)]).encode()).decode().rstrip("=")
+
+
+def _offset(query: Query, cursor: str) -> int:
+    if not cursor:
+        return 0
+    try:
+        start, mark = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if mark == _mark(query) and 0 <= int(start) < DEEPEST:
+            return int(start)
+    except (binascii.Error, ValueError, TypeError):
+        pass
+    raise ValueError("the cursor belongs to another search; begin again without a cursor")
+
+
+def results_document(found: Results, base_url: str = "") -> dict[str, Any]:
+    """The results as `GET /api/v1/search` gives them; `marks` are positions of the matching words in the snippet."""
+    return {
+        "total": found.total,
+        "exact": found.exact,
+        "hits": [_hit_document(hit, base_url) for hit in found.hits],
+        "facets": {name: dict(values) for name, values in found.facets.items()},
+        "next": found.next or None,
+    }
+
+
+def _hit_document(hit: Found, base_url: str) -> dict[str, Any]:
+    return {
+        "passage": hit.passage_id,
+        "page": hit.page_id,
+        "item": hit.item_id,
+        "title": hit.title,
+        "date": hit.date,
+        "language": hit.language,
+        "snippet": hit.snippet.text,
+        "marks": [[mark.start, mark.end] for mark in hit.snippet.marks],
+        "url": base_url + hit.url,
+        "found_by": list(hit.found_by),
+        "legible": hit.legible,
+    }
