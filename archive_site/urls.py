@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from archive_site.exchange import image
 from archive_site.portal import errors
+from archive_site.portal.answer import answer
 from archive_site.portal.collection import collection
 from archive_site.portal.home import home
 from archive_site.portal.item import item
@@ -17,6 +18,8 @@ PAGE_ID = ID.format("page_id")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("", include("archive_site.exchange.urls")),
+    path("ask", answer, name="ask"),
     path("collections/<slug:slug>", collection, name="collection"),
     re_path(rf"^items/{ID.format('item_id')}$", item, name="item"),
     re_path(rf"^pages/{PAGE_ID}$", page, name="page"),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import rispy
@@ -17,6 +18,7 @@ from ingest.languages import LANGUAGES
 from ingest.record import Record
 
 MODS = "http://www.loc.gov/mods/v3"
+_NAMESPACES: dict[Any, str] = {None: MODS}
 RIS_TYPES = {"newspaper": "NEWS", "letter": "PCOMM", "report": "RPRT", "book": "BOOK", "periodical": "JOUR", "map": "MAP"}
 BIBTEX_TYPES = {"book": "book", "report": "techreport", "newspaper": "article", "periodical": "article"}
 
@@ -82,10 +84,10 @@ def csl_json(cited: Cited) -> str:
 def mods_element(cited: Cited) -> etree._Element:
     """A MODS 3.7 record."""
     record = cited.record
-    root = etree.Element(f"{{{MODS}}}mods", nsmap={None: MODS}, version="3.7")
+    root = etree.Element(f"{{{MODS}}}mods", nsmap=_NAMESPACES, version="3.7")
 
     def add(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-        element = etree.SubElement(parent, f"{{{MODS}}}{tag}", **attributes)
+        element = etree.SubElement(parent, f"{{{MODS}}}{tag}", attributes)
         element.text = text or None
         return element
 

@@ -5,19 +5,20 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
-from search.ask import ask
-from search.document import reply_document
-from search.index import IndexUnusable
-from search.parse import parse
-from search.results import results, results_document
 
 from archive_site.exchange.open_items import items, pages, passages
 from archive_site.viewing import viewer
 from ingest.languages import canonical_language
 from ingest.models import Item, Page
+from search.ask import ask
+from search.backends import IndexUnusable
+from search.document import reply_document
+from search.parse import parse
 from search.query import Filters
+from search.results import results, results_document
 
 api = NinjaAPI(
     title="Lacuna",
@@ -82,14 +83,17 @@ def search_passages(request: HttpRequest, parameters: Query[SearchParameters]) -
         last=parameters.last,
     )
     query = parse(parameters.q, filters=filters)
-    return results_document(results(query, viewer(request), limit=parameters.limit, cursor=parameters.cursor))
+    found = results(query, viewer(request), limit=parameters.limit, cursor=parameters.cursor or "")
+    return results_document(found, absolute(request, "/")[:-1])
 
 
 @api.post("/ask", response={200: dict[str, Any], **ERRORS})
 def ask_question(request: HttpRequest, body: Question) -> dict[str, Any]:
     """An answer whose every claim is quoted from pages, or a refusal with its reason."""
     language = canonical_language(body.language) if body.language else None
-    return reply_document(ask(body.question, viewer(request), language=language), base_url=request.build_absolute_uri("/")[:-1])
+    interface = get_language() or "en"
+    reply = ask(body.question, viewer(request), language=language, interface=interface)
+    return dict(reply_document(reply, absolute(request, "/")[:-1], interface))
 
 
 @api.get("/items/{path:item_id}", response={200: dict[str, Any], **ERRORS})

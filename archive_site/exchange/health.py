@@ -3,10 +3,10 @@
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import localdate
-from search.index import IndexUnusable
 
 from ingest.models import Item, OutboxEntry, Page, Passage
-from search.backends import get_backend
+from search.backends import IndexUnusable
+from search.index import check
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -22,7 +22,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except Error as error:
         problems["database"] = str(error).splitlines()[0]
     try:
-        get_backend("public").recipe()
+        check()
     except IndexUnusable as error:
         problems["index"] = str(error)
     return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)

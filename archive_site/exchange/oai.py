@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.core import signing
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from ingest.models import Collection, Item
 from search.viewer import ANONYMOUS
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
+_NAMESPACES: dict[Any, str] = {None: OAI}
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
 SCHEMAS = {
@@ -96,25 +98,25 @@ def stamp(time: datetime) -> str:
 def oai(request: HttpRequest) -> HttpResponse:
     """Every OAI-PMH verb by GET or POST; errors are in the response, as the protocol has it."""
     given = request.POST if request.method == "POST" else request.GET
-    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI})
+    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap=_NAMESPACES)
     element(root, "responseDate", stamp(now()))
     asked = element(root, "request", request.build_absolute_uri("/oai"))
     try:
-        verb, arguments = checked(dict(given.lists()))
+        verb, arguments = checked({name: [str(value) for value in values] for name, values in given.lists()})
         for name, value in {"verb": verb, **arguments}.items():
             asked.set(name, value)
         VERBS[verb](request, element(root, verb), arguments)
     except ProtocolError as error:
-        for child in root[2:]:
+        for child in list(root)[2:]:
             root.remove(child)
         element(root, "error", str(error), code=error.code)
     return HttpResponse(etree.tostring(root, encoding="utf-8", xml_declaration=True), content_type="text/xml; charset=utf-8")
 
 
-def checked(given: dict[str, list[object]]) -> tuple[str, dict[str, str]]:
+def checked(given: dict[str, list[str]]) -> tuple[str, dict[str, str]]:
     if any(len(values) != 1 for values in given.values()):
         raise ProtocolError("badArgument", "an argument is repeated")
-    arguments = {name: str(values[0]) for name, values in given.items()}
+    arguments = {name: values[0] for name, values in given.items()}
     verb = arguments.pop("verb", "")
     if verb not in ARGUMENTS:
         raise ProtocolError("badVerb", f"verb {verb!r} is none of {', '.join(ARGUMENTS)}")
@@ -131,7 +133,7 @@ def checked(given: dict[str, list[object]]) -> tuple[str, dict[str, str]]:
 
 
 def element(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    made = etree.SubElement(parent, f"{{{OAI}}}{tag}", **attributes)
+    made = etree.SubElement(parent, f"{{{OAI}}}{tag}", attributes)
     made.text = text or None
     return made
 

@@ -51,7 +51,7 @@ def unapi(request: HttpRequest) -> HttpResponse:
         return export(request, item_id, format_name)
     if item_id and not items(viewer(request)).filter(id=item_id).exists():
         raise Http404
-    root = etree.Element("formats", **({"id": item_id} if item_id else {}))
+    root = etree.Element("formats", {"id": item_id} if item_id else {})
     for name, (media_type, _) in FORMATS.items():
         etree.SubElement(root, "format", name=name, type=media_type)
     body = etree.tostring(root, encoding="utf-8", xml_declaration=True)
