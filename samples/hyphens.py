@@ -28,6 +28,11 @@ def long_s(word: str) -> str:
     return SEAM.join(re.sub(r"s(?=[A-Za-zäöüßſ\u0364])", "ſ", part) for part in word.split(SEAM))
 
 
+def small_e(text: str) -> str:
+    """Sets umlauts of small letters the old way, with a small e above the vowel."""
+    return text.translate({ord("ä"): "a\u0364", ord("ö"): "o\u0364", ord("ü"): "u\u0364"})
+
+
 def break_points(word: str, language: str) -> tuple[int, ...]:
     """Gives the offsets in `plain(word)` before which the word may be broken, in rising order."""
     if not re.fullmatch(r"[^\W\d_|]+(?:\|[^\W\d_|]+)*[.,;:!?)“»]*", word.replace("\u0364", "")):

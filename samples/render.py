@@ -3,7 +3,7 @@
 import csv
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import gmtime
 from zlib import crc32
@@ -12,7 +12,7 @@ from PIL import Image
 
 from samples.fonts import FontMissing, require_fonts
 from samples.sources import Source, all_sources
-from samples.typesetting import STYLES, set_page
+from samples.typesetting import STYLES, SetPage, set_page
 from samples.wear import WEARS, age
 
 HERE = Path(__file__).parent
@@ -34,16 +34,23 @@ class RenderedPage:
     text: str
 
 
-def render_item(source: Source) -> tuple[RenderedPage, ...]:
-    """Sets and wears every page of an item; the same source gives the same pages."""
-    style, wears = STYLES[source.fields["style"]], source.fields["wear"].split()
-    clean = [
+def set_item(source: Source) -> tuple[SetPage, ...]:
+    """Sets every page of an item, clean; the same source gives the same pages."""
+    style = STYLES[source.fields["style"]]
+    return tuple(
         set_page(blocks, style, source.language, crc32(f"{source.stem}{number}".encode()))
         for number, blocks in enumerate(source.pages)
-    ]
+    )
+
+
+def render_item(source: Source) -> tuple[RenderedPage, ...]:
+    """Sets and wears every page of an item; on a leaf of one page its own ink shines through."""
+    clean, wears = set_item(source), source.fields["wear"].split()
     pages = []
     for number, page in enumerate(clean):
         wear = WEARS[wears[min(number, len(wears) - 1)]]
+        if source.fields["files"] == "png":
+            wear = replace(wear, grain=0.0)  # grain makes a lossless file four times as large
         reverse = clean[number ^ 1].image if (number ^ 1) < len(clean) else page.image
         pages.append(RenderedPage(age(page.image, reverse, wear, crc32(page.text.encode())), page.text))
     return tuple(pages)

@@ -5,11 +5,8 @@ from pathlib import Path
 
 TEXTS = Path(__file__).parent / "texts"
 MARKS = {"!": "masthead", ":": "dateline", "#": "headline", ">": "right", "~": "continued", "=": "centred", "*": "notice"}
-KNOWN = frozenset(
-    "item title creator publisher place date languages type identifier rights embargo_until series style wear files"
-    .split()
-)
 NEEDED = ("item", "title", "place", "date", "languages", "type", "rights", "style", "wear", "files")
+KNOWN = frozenset({*NEEDED, "creator", "publisher", "identifier", "embargo_until", "series"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw
 
 from samples.fonts import BLACKLETTER, OLD_ROMAN, OLD_SCRIPT, ROMAN, ROMAN_BOLD, SCRIPT, Face, draw_word, width
-from samples.hyphens import break_points, long_s, plain
+from samples.hyphens import break_points, long_s, plain, small_e
 from samples.sources import Block
 
+LOOSEST = 0.3  # a line that lacks more than this share of the measure is left ragged
 WHOLE_WIDTH = ("masthead", "dateline")
 
 
@@ -26,10 +27,12 @@ class Style:
     waver: float = 0.0
     justified: bool = True
     least_height: int = 900
+    small_e: bool = False
 
 
 STYLES = {
     "blackletter": Style(BLACKLETTER, BLACKLETTER, 2, 1420),
+    "blackletter-old": Style(BLACKLETTER, BLACKLETTER, 2, 1420, small_e=True),
     "gazette": Style(ROMAN.at(36), ROMAN_BOLD.at(36), 2, 1400),
     "old-print": Style(OLD_ROMAN.at(38), OLD_ROMAN, 1, 1240, 120),
     "minutes": Style(OLD_ROMAN.at(38), OLD_ROMAN, 1, 1280, 130, leading=1.32, waver=0.6),
@@ -99,7 +102,8 @@ def break_block(block: Block, style: Style, language: str, measure: float) -> li
     display = block.kind in ("masthead", "headline")
     size = round(style.body.size * SCALE.get(block.kind, 1.0))
     face = (style.display if display else style.body).at(size)
-    words = [long_s(word) if face.blackletter else word for word in block.text.split()]
+    text = small_e(block.text) if style.small_e else block.text
+    words = [long_s(word) if face.blackletter else word for word in text.split()]
     indent = style.body.size if block.kind == "paragraph" and style.columns > 0 else 0.0
     centred = block.kind in ("masthead", "headline", "dateline", "centred")
     rows = _fill_rows(words, face, "en" if centred or block.kind == "right" else language, (measure, indent))
@@ -192,7 +196,7 @@ class _Pen:
         space = width(" ", line.face)
         natural = sum(width(word, line.face) for word in line.words) + space * (len(line.words) - 1)
         rest = measure - line.indent - natural
-        if line.fill and len(line.words) > 1:
+        if line.fill and len(line.words) > 1 and rest < measure * LOOSEST:
             space += rest / (len(line.words) - 1)
         x = left + line.indent
         if line.kind == "right":

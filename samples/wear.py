@@ -25,12 +25,11 @@ class Wear:
 
 
 WEARS = {
-    "smooth": Wear(0.5, 0.8, 50, 0.05, 0.06, 0.0),
     "clean": Wear(0.25, 0.6, 15, 0.03, 0.04, 0.006),
     "fair": Wear(0.6, 0.8, 60, 0.06, 0.10, 0.012),
-    "worn": Wear(1.0, 1.0, 140, 0.10, 0.16, 0.02, fading=0.15),
-    "poor": Wear(1.5, 1.25, 260, 0.14, 0.22, 0.03, fading=0.25),
-    "illegible": Wear(1.2, 5.2, 900, 0.35, 0.35, 0.06, fading=0.55, blots=22),
+    "worn": Wear(1.0, 1.15, 160, 0.10, 0.18, 0.025, fading=0.25),
+    "poor": Wear(1.5, 1.4, 300, 0.15, 0.24, 0.035, fading=0.4),
+    "illegible": Wear(1.2, 3.2, 900, 0.30, 0.30, 0.05, fading=0.5, blots=8),
 }
 
 
@@ -39,11 +38,11 @@ def age(page: Image.Image, reverse: Image.Image | None, wear: Wear, seed: int) -
     chance = np.random.default_rng(seed)
     ink = 1.0 - np.asarray(page, dtype=np.float32) / 255.0
     if wear.fading:
-        ink *= 1.0 - wear.fading * _cloud(ink.shape, 90.0, chance)
+        ink = (ink * (1.0 - wear.fading * _cloud(ink.shape, 90.0, chance))).astype(np.float32)
     ink = _spots(ink, wear, chance)
     if reverse is not None:
         ink = np.maximum(ink, wear.bleed * _behind(reverse, ink.shape))
-    ink = cv2.GaussianBlur(ink, (0, 0), wear.blur)
+    ink = np.asarray(cv2.GaussianBlur(ink, (0, 0), wear.blur), dtype=np.float32)
     angle = float(chance.uniform(0.5, 1.0) * wear.skew * chance.choice([-1.0, 1.0]))
     paper = 0.93 - wear.shade * _light(ink.shape, chance)
     grey = paper * (1.0 - 0.9 * _turned(ink, angle)) + chance.normal(0.0, wear.grain, ink.shape)
@@ -83,8 +82,15 @@ def _spots(ink: Grey, wear: Wear, chance: np.random.Generator) -> Grey:
     for _ in range(wear.speckle):
         x, y = int(chance.integers(ink.shape[1])), int(chance.integers(ink.shape[0]))
         cv2.circle(marked, (x, y), int(chance.integers(1, 3)), float(chance.uniform(0.3, 0.9)), -1)
-    for _ in range(wear.blots):
-        x, y = int(chance.integers(ink.shape[1])), int(chance.integers(ink.shape[0]))
+    return np.asarray(np.maximum(marked, _blots(ink.shape, wear.blots, chance)), dtype=np.float32) if wear.blots else marked
+
+
+def _blots(shape: tuple[int, ...], count: int, chance: np.random.Generator) -> Grey:
+    """Gives stains of damp with soft, ragged edges."""
+    stains = np.zeros(shape, dtype=np.float32)
+    for _ in range(count):
+        x, y = int(chance.integers(shape[1])), int(chance.integers(shape[0]))
         axes = (int(chance.integers(40, 220)), int(chance.integers(30, 120)))
-        cv2.ellipse(marked, (x, y), axes, float(chance.uniform(0, 180)), 0, 360, float(chance.uniform(0.4, 0.8)), -1)
-    return marked
+        cv2.ellipse(stains, (x, y), axes, float(chance.uniform(0, 180)), 0, 360, 1.0, -1)
+    ragged = cv2.GaussianBlur(stains, (0, 0), 18.0) + 0.5 * _cloud(shape, 30.0, chance) - 0.5
+    return np.clip(ragged, 0.0, 0.7).astype(np.float32)
