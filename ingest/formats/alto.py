@@ -1,17 +1,22 @@
 """ALTO (versions 1 to 4, any or no namespace) read into a page; it writes none and reads no second page of a file."""
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from ingest.formats.columns import Columns
-from ingest.formats.markup import namespace, parsed, root_name
+from ingest.formats.markup import beginning, namespace, root_of, told
 from ingest.formats.places import Grid, grid
-from ingest.page import Block, Line, PageText, ProcessingStep
+from ingest.page import Block, PageText, ProcessingStep
 from ingest.scan import UnreadableScan
 
-_MARGINS = {"TopMargin": "header", "BottomMargin": "footer", "LeftMargin": "marginal", "RightMargin": "marginal"}
+Attributes = Mapping[str, str]
+
+_LAYOUT = re.compile(rb"<(?:[\w.-]+:)?Layout[\s>]")
+_NESTED = re.compile(rb"ComposedBlock\s[^>]*\b(?:TYPE|TAGREFS)=")
+_MARGINS = {"TopMargin": "header", "BottomMargin": "footer", "LeftMargin": "margin", "RightMargin": "margin"}
 _LABELS = (
     ("advert", re.compile(r"advert|anzeige|publicit|annonce", re.IGNORECASE)),
     ("header", re.compile(r"running|number|page.?header|^header|folio", re.IGNORECASE)),
@@ -28,49 +33,86 @@ def read_alto(content: bytes, page_id: str, size: tuple[int, int] | None = None)
 
     Raises UnreadableScan for anything that is not ALTO.
     """
-    root = parsed(content)
-    if root_name(root) != "alto":
-        raise UnreadableScan(f"is not ALTO but has root element {root_name(root)!r}")
-    return page_of_alto(root, page_id, size)
-
-
-def page_of_alto(root: etree._Element, page_id: str, size: tuple[int, int] | None = None) -> PageText:
-    """As `read_alto`, from the root element."""
-    ns = namespace(root)
-    page = next(root.iter(f"{ns}Page"), None)
-    if page is None:
+    name = root_of(content)
+    if name != "alto":
+        raise UnreadableScan(f"is not ALTO but has root element {name!r}")
+    layout: _Layout = told(content, _NestedLayout() if _NESTED.search(content) else _Layout())
+    if layout.page is None:
         raise UnreadableScan("is ALTO without a Page element; export it again with its layout")
-    elements = list(page.iter(f"{ns}TextBlock"))
-    columns = Columns()
-    for element in elements:
-        for line in element.iter(f"{ns}TextLine"):
-            _read_line(line, ns, columns)
-        columns.end_block()
+    root = beginning(content, _LAYOUT)
+    ns = namespace(root)
     kinds = _Kinds(root, ns)
-    blocks = [
-        (element.get("ID", ""), Block(lines, kinds.of(element)))
-        for element, lines in zip(elements, columns.blocks(_grid(root, page, ns, size)), strict=True)
-        if lines
-    ]
+    lines = layout.columns.blocks(_grid(root, layout.page, ns, size))
+    blocks = [(of[0].get("ID", ""), Block(made, kinds.of(of))) for of, made in zip(layout.blocks, lines, strict=True) if made]
     return PageText(page_id, tuple(_ordered(blocks, root, ns)), _step(root, ns))
 
 
-def _read_line(line: etree._Element, ns: str, columns: Columns) -> None:
-    add = columns.add
-    for part in line.iterchildren(f"{ns}String"):
-        get = part.get
-        add((get("CONTENT"), get("HPOS"), get("VPOS"), get("WIDTH"), get("HEIGHT"), get("WC")))
-    for hyphen in line.iterchildren(f"{ns}HYP"):
-        columns.add_hyphen(hyphen.get("CONTENT"))
-    columns.end_line()
+class _Layout:
+    """A parser target that gathers the words of the first page and what is said of its blocks: their own
+    attributes, then those of the blocks around them, then the margin."""
+
+    def __init__(self) -> None:
+        self.page: Attributes | None = None
+        self.blocks: list[tuple[Attributes, ...]] = []
+        self.columns = Columns()
+        self.around: list[Attributes] = []
+        self._fill = self.columns.fill
+        self._margin: Attributes = {}
+        self._pages = 0
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag[-6:] == "String":  # nearly all elements are: everything else costs one more call
+            if self._pages == 1:
+                get = attributes.get
+                self._fill((get("CONTENT"), get("HPOS"), get("VPOS"), get("WIDTH"), get("HEIGHT"), get("WC")))
+        elif tag[-2:] != "SP":
+            self._structure(tag[tag.find("}") + 1 :], attributes)
+
+    def _structure(self, name: str, attributes: Attributes) -> None:
+        if name == "Page":
+            self._pages += 1
+            if self.page is None:
+                self.page = dict(attributes)
+        elif self._pages != 1:
+            return
+        elif name == "TextLine":
+            self.columns.end_line()
+        elif name == "HYP":
+            self.columns.add_hyphen(attributes.get("CONTENT"))
+        elif name == "TextBlock":
+            self._begin_block(dict(attributes))
+        elif name == "ComposedBlock":
+            self.around.append(dict(attributes))
+        elif name in _MARGINS or name == "PrintSpace":
+            self._margin = {"TYPE": _MARGINS.get(name, "")}
+
+    def _begin_block(self, attributes: Attributes) -> None:
+        if self.blocks:
+            self.columns.end_block()
+        self.columns.end_line()
+        around = reversed(self.around) if isinstance(self, _NestedLayout) else ()
+        self.blocks.append((attributes, *around, self._margin))
+
+    def close(self) -> "_Layout":
+        if self.blocks:
+            self.columns.end_block()
+        return self
 
 
-def _grid(root: etree._Element, page: etree._Element, ns: str, size: tuple[int, int] | None) -> Grid:
+class _NestedLayout(_Layout):
+    """Also knows where composed blocks end: only for files where those say what they are, because it takes longer."""
+
+    def end(self, tag: str) -> None:
+        if tag[-13:] == "ComposedBlock" and self.around:
+            self.around.pop()
+
+
+def _grid(root: etree._Element, page: Attributes, ns: str, size: tuple[int, int] | None) -> Grid:
     unit = next((found.text or "" for found in root.iter(f"{ns}MeasurementUnit")), "pixel")
     try:
         width, height = float(page.get("WIDTH", 0)), float(page.get("HEIGHT", 0))
     except ValueError:
-        width = height = 0.0
+        width = height = math.nan
     return grid(width, height, size, unit.strip().lower() == "pixel")
 
 
@@ -85,22 +127,15 @@ class _Kinds:
                 if kind:
                     self._labels[tag.get("ID", "")] = kind
 
-    def of(self, block: etree._Element) -> str:
+    def of(self, said: Sequence[Attributes]) -> str:
         """The kind of a block: its own, else the nearest of what holds it."""
-        found: etree._Element | None = block
-        while found is not None:
-            kind = self._own(found)
-            if kind:
-                return kind
-            found = found.getparent()
-        return "text"
+        return next((kind for kind in map(self._own, said) if kind), "text")
 
-    def _own(self, element: etree._Element) -> str:
-        for name in (element.get("TAGREFS") or "").split():
+    def _own(self, attributes: Attributes) -> str:
+        for name in attributes.get("TAGREFS", "").split():
             if name in self._labels:
                 return self._labels[name]
-        kind = _kind_of(element.get("TYPE") or "")
-        return kind or _MARGINS.get(etree.QName(element).localname, "")
+        return _kind_of(attributes.get("TYPE", ""))
 
 
 def _kind_of(label: str) -> str:

@@ -1,54 +1,64 @@
-"""Words as a file records them, gathered in columns and made into lines at once: a page in a quarter of the time (decision 0030)."""
+"""Words as a file records them, gathered in columns and made into lines at once (decision 0030); it reads no file."""
 
 import math
-from itertools import accumulate
-from operator import itemgetter
+from itertools import accumulate, pairwise
 
 from ingest.formats.places import Grid
 from ingest.page import Line, Word, words_from_columns
 from ingest.scan import UnreadableScan
 
-Recorded = tuple[str | None, str | None, str | None, str | None, str | None, str | None]
 Edges = tuple[list[int], list[int], list[int], list[int]]
+_FIELDS = 6
+_AMPERSAND = "&#38;"  # what libxml2 tells a parser target for an ampersand in an attribute
 
 
 class Columns:
-    """Recorded words (text, left, top, width, height, confidence as written), line by line and block by block."""
+    """Recorded words, line by line and block by block.
+
+    `fill` takes six fields as written: text, left, top, width, height, confidence.
+    """
 
     def __init__(self) -> None:
-        self._words: list[Recorded] = []
+        self._fields: list[str | None] = []
         self._hyphens: dict[int, str] = {}
         self._lines: list[int] = [0]  # word after each line
         self._blocks: list[int] = [0]  # line after each block
-        self.add = self._words.append
+        self.fill = self._fields.extend
 
     def add_hyphen(self, mark: str | None) -> None:
         """A line-break hyphen that is recorded apart from its word: the last one."""
-        if len(self._words) > self._lines[-1]:
-            self._hyphens[len(self._words) - 1] = mark or "-"
+        words = len(self._fields) // _FIELDS
+        if words > self._lines[-1]:
+            self._hyphens[words - 1] = mark or "-"
 
     def end_line(self) -> None:
-        self._lines.append(len(self._words))
+        """Ends the line before, if there is one with words."""
+        if len(self._fields) == self._lines[-1] * _FIELDS:
+            return
+        self._lines.append(len(self._fields) // _FIELDS)
 
     def end_block(self) -> None:
+        self.end_line()
         self._blocks.append(len(self._lines) - 1)
 
     def blocks(self, units: Grid) -> list[tuple[Line, ...]]:
         """The lines of each block; words without text and lines without words are left out."""
-        if not self._words:
+        if not self._fields:
             return [()] * (len(self._blocks) - 1)
-        texts, left, top, width, height, confidence = (list(map(itemgetter(n), self._words)) for n in range(6))
-        written = [text or "" for text in texts]
+        left, top, width, height = (_numbers(self._fields[field::_FIELDS]) for field in range(1, 5))
+        lefts, rights = units.columns(left, width)
+        tops, bottoms = units.rows(top, height)
+        words, ends = _made(self._texts(), (lefts, tops, rights, bottoms), _shares(self._fields[5::_FIELDS]), self._lines)
+        made = [Line(tuple(words[start:end])) if start < end else None for start, end in pairwise(ends)]
+        return [tuple([line for line in made[start:end] if line is not None]) for start, end in pairwise(self._blocks)]
+
+    def _texts(self) -> list[str]:
+        texts = [text or "" for text in self._fields[::_FIELDS]]
+        if any(_AMPERSAND in text for text in texts):
+            texts = [text.replace(_AMPERSAND, "&") for text in texts]
         for place, mark in self._hyphens.items():
-            written[place] = _hyphenated(written[place], mark)
-        edges = (*units.columns(_numbers(left), _numbers(width)), *units.rows(_numbers(top), _numbers(height)))
-        words, ends = _made(written, (edges[0], edges[2], edges[1], edges[3]), _shares(confidence), self._lines)
-        lines = [tuple(words[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
-        made = [Line(line) if line else None for line in lines]
-        return [
-            tuple([line for line in made[start:end] if line is not None])
-            for start, end in zip(self._blocks, self._blocks[1:], strict=False)
-        ]
+            texts[place] = _hyphenated(texts[place], mark)
+        return texts
 
 
 def _made(texts: list[str], edges: Edges, confidences: list[float], ends: list[int]) -> tuple[list[Word], list[int]]:
@@ -58,8 +68,9 @@ def _made(texts: list[str], edges: Edges, confidences: list[float], ends: list[i
     pieces = [spread(text, left, right) for text, left, right in zip(texts, edges[0], edges[2], strict=True)]
     places = [place for place, piece in enumerate(pieces) for _ in piece]
     flat = [part for piece in pieces for part in piece]
-    column = ([part[1] for part in flat], [edges[1][place] for place in places], [part[2] for part in flat], [edges[3][place] for place in places])
-    words = words_from_columns([part[0] for part in flat], column, [confidences[place] for place in places])
+    tops, bottoms = [edges[1][place] for place in places], [edges[3][place] for place in places]
+    made = ([part[1] for part in flat], tops, [part[2] for part in flat], bottoms)
+    words = words_from_columns([part[0] for part in flat], made, [confidences[place] for place in places])
     counts = [0, *accumulate(map(len, pieces))]
     return words, [counts[end] for end in ends]
 
@@ -84,11 +95,23 @@ def _hyphenated(text: str, mark: str) -> str:
 
 
 def _numbers(column: list[str | None]) -> list[float]:
-    """Numbers as written; what is missing or written otherwise is 0."""
+    """Numbers as written, 0 where there is none."""
     try:
-        return list(map(int, column))  # type: ignore[arg-type]
+        return list(map(int, column))  # type: ignore[arg-type]  # None raises TypeError
     except (TypeError, ValueError):
         return [_number(value) for value in column]
+
+
+def _shares(column: list[str | None]) -> list[float]:
+    """Confidences from 0 to 1; 1 where none is given."""
+    given = [value or "1" for value in column]
+    try:
+        shares = list(map(float, given))
+    except ValueError:
+        shares = [_number(value) for value in given]
+    if min(shares) >= 0.0 and max(shares) <= 1.0:
+        return shares
+    return [min(1.0, max(0.0, share)) if math.isfinite(share) else 0.0 for share in shares]
 
 
 def _number(value: str | None) -> float:
@@ -99,8 +122,3 @@ def _number(value: str | None) -> float:
     if not math.isfinite(number):
         raise UnreadableScan(f"gives {value!r} where a number is needed; export it again")
     return number
-
-
-def _shares(column: list[str | None]) -> list[float]:
-    """Confidences from 0 to 1; 1 where none is given."""
-    return [1.0 if value is None else min(1.0, max(0.0, _number(value))) for value in column]

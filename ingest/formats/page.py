@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.formats.markup import namespace, parsed, root_name
 from ingest.formats.columns import spread
+from ingest.formats.markup import namespace, parsed
 from ingest.formats.places import Grid, grid
 from ingest.page import Block, Box, Line, PageText, ProcessingStep, Word
 from ingest.scan import UnreadableScan
@@ -23,16 +23,12 @@ def read_page_xml(content: bytes, page_id: str, size: tuple[int, int] | None = N
     Raises UnreadableScan for anything that is not PAGE.
     """
     root = parsed(content)
-    if root_name(root) != "PcGts":
-        raise UnreadableScan(f"is not PAGE but has root element {root_name(root)!r}")
-    return page_of_page_xml(root, page_id, size)
-
-
-def page_of_page_xml(root: etree._Element, page_id: str, size: tuple[int, int] | None = None) -> PageText:
+    if etree.QName(root).localname != "PcGts":
+        raise UnreadableScan(f"is not PAGE but has root element {etree.QName(root).localname!r}")
     ns = namespace(root)
     page = root.find(f"{ns}Page")
     if page is None:
-        raise UnreadableScan("is PAGE without a Page element")
+        raise UnreadableScan("is PAGE without a Page element; export it again with its layout")
     units = grid(_number(page.get("imageWidth")), _number(page.get("imageHeight")), size)
     blocks: list[Block] = []
     for region, kind in _regions(page, ns):

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add
+from typing import cast
 
 _SAME_SHAPE = 0.05  # how far the two axes may differ before the stated page size is taken to be another page's
 _FARTHEST = 1_000_000  # pixels: beyond, a place is nonsense
@@ -43,7 +44,9 @@ def grid(width: float, height: float, size: tuple[int, int] | None, pixels: bool
 def _edges(places: Sequence[float], lengths: Sequence[float], factor: float, limit: int) -> tuple[list[int], list[int]]:
     most = limit or _FARTHEST
     ends = list(map(add, places, lengths))
-    if factor == 1.0 and min(places) >= 0 and min(lengths) >= 0 and max(ends) <= most and set(map(type, ends)) == {int}:
-        return list(map(int, places)), list(map(int, ends))
+    if factor == 1.0 and min(places) >= 0 and min(lengths) >= 0 and max(ends) <= most:
+        if isinstance(ends[0], int):  # then all are
+            return cast("list[int]", places), cast("list[int]", ends)
+        return list(map(round, places)), list(map(round, ends))
     starts = [min(most, max(0, round(place * factor))) for place in places]
     return starts, [max(start, min(most, round(end * factor))) for start, end in zip(starts, ends, strict=True)]

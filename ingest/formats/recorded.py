@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.formats.alto import page_of_alto
-from ingest.formats.markup import parsed, root_name
-from ingest.formats.page import page_of_page_xml
+from ingest.formats.alto import read_alto
+from ingest.formats.markup import root_of
+from ingest.formats.page import read_page_xml
 from ingest.formats.plain import read_plain
 from ingest.page import PageText
 from ingest.scan import UnreadableScan
 
 MOST_BYTES = 200_000_000
-_XML: dict[str, Callable[..., PageText]] = {"alto": page_of_alto, "PcGts": page_of_page_xml}
+_XML: dict[str, Callable[..., PageText]] = {"alto": read_alto, "PcGts": read_page_xml}
+_MARKUP = (b"<", b"\xff\xfe<", b"\xfe\xff\x00<")
 
 
 def read_recorded(path: Path, page_id: str, size: tuple[int, int] | None = None) -> PageText:
@@ -23,19 +24,19 @@ def read_recorded(path: Path, page_id: str, size: tuple[int, int] | None = None)
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UnreadableScan(f"is over {MOST_BYTES // 1_000_000} MB; split it into one file a page")
-        content = path.read_bytes()
-        return _read(content, page_id, size)
+        return _read(path.read_bytes(), page_id, size)
     except OSError as error:
-        raise UnreadableScan(f"{path.name}: cannot be opened ({error.strerror}); check the file and its permissions") from None
+        raise UnreadableScan(f"{path.name!r} cannot be opened ({error.strerror}); check the file and its permissions") from None
     except UnreadableScan as error:
-        raise UnreadableScan(f"{path.name}: {error}") from None
+        raise UnreadableScan(f"{path.name!r} {error}") from None
 
 
 def _read(content: bytes, page_id: str, size: tuple[int, int] | None) -> PageText:
-    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")):
+    if not content.strip():
+        raise UnreadableScan("is empty; export it again")
+    if not content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARKUP):
         return read_plain(content, page_id)
-    root = parsed(content)
-    name = root_name(root)
+    name = root_of(content)
     if name not in _XML:
         raise UnreadableScan(f"is XML with root element {name!r}; known: {', '.join(_XML)} and plain text")
-    return _XML[name](root, page_id, size)
+    return _XML[name](content, page_id, size)
