@@ -12,6 +12,7 @@ from archive_site.portal.home import home
 from archive_site.portal.item import item
 from archive_site.portal.page import page
 from archive_site.portal.preferences import preferences
+from archive_site.portal.results import search
 
 ID = r"(?P<{}>[a-z0-9._-]+(?:/[a-z0-9._-]+)*)"
 PAGE_ID = ID.format("page_id")
@@ -19,6 +20,7 @@ PAGE_ID = ID.format("page_id")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("archive_site.exchange.urls")),
+    path("search", search, name="search"),
     path("ask", answer, name="ask"),
     path("collections/<slug:slug>", collection, name="collection"),
     re_path(rf"^items/{ID.format('item_id')}$", item, name="item"),

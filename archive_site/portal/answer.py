@@ -74,7 +74,13 @@ def answer(request: HttpRequest) -> HttpResponse:
     interface = get_language() or "en"
     reply = ask(wanted.text, seer, filters=wanted.filters, interface=interface)
     view = reply_view(reply, seer, wanted, interface, f"{request.scheme}://{request.get_host()}")
-    room = {"q": wanted.text, "asked": wanted, "reply": view, "ways": ways(wanted, view.code)}
+    room = {
+        "q": wanted.text,
+        "asked": wanted,
+        "reply": view,
+        "ways": ways(wanted, view.code),
+        "to_search": wanted.address("/search"),
+    }
     return show(request, "rooms/answer.html" if view.answered else "rooms/refusal.html", room)
 
 

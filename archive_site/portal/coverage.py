@@ -46,19 +46,20 @@ def coverage(spans: Iterable[tuple[date | None, date | None, int]]) -> Coverage 
     return bars(counts)
 
 
-def bars(counts: Counter[int]) -> Coverage | None:
+def bars(counts: Counter[int], span: int = 1) -> Coverage | None:
+    """A bar for every `span` years (10: decades, each under its first year), also for those that hold nothing."""
     if len(counts) < 2:
         return None
-    first, last, most = min(counts), max(counts), max(counts.values())
-    found = tuple(_bar(year, counts[year], first, most) for year in range(first, last + 1))
-    return Coverage(found, STEP * len(found), HEIGHT, _labels(first, last), most)
+    years, most = range(min(counts), max(counts) + 1, span), max(counts.values())
+    found = tuple(_bar(place, year, counts[year], most) for place, year in enumerate(years))
+    return Coverage(found, STEP * len(found), HEIGHT, _labels(years), most)
 
 
-def _bar(year: int, count: int, first: int, most: int) -> Bar:
+def _bar(place: int, year: int, count: int, most: int) -> Bar:
     height = max(4, round((HEIGHT - 4) * count / most)) if count else 0
-    return Bar(year, count, STEP * (year - first), HEIGHT - height, height)
+    return Bar(year, count, STEP * place, HEIGHT - height, height)
 
 
-def _labels(first: int, last: int) -> tuple[int, ...]:
-    number = min(LABELS, last - first + 1)
-    return tuple(dict.fromkeys(first + round(place * (last - first) / (number - 1)) for place in range(number)))
+def _labels(years: range) -> tuple[int, ...]:
+    number = min(LABELS, len(years))
+    return tuple(dict.fromkeys(years[round(place * (len(years) - 1) / (number - 1))] for place in range(number)))

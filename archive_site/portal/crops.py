@@ -9,6 +9,7 @@ from ingest.page import Box
 WIDEST = 1200  # pixels of a crop sent to a reader: sharp on a phone and in the column of a desk
 AROUND = 1.1  # margin around the boxes, in heights of their tallest line
 NARROWEST = 14  # width of a crop in line heights: a single word is shown with its neighbours
+BROAD, MOST_LINES = 22, 3  # of a strip: line heights across, boxes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,17 @@ def image_address(page_id: str, region: str, size: str) -> str:
 
 def crops(page_id: str, boxes: Sequence[Box], width: int, height: int) -> tuple[Crop, ...]:
     """One crop for each run of lines that stand together on a scan of `width` x `height`; () without boxes or scan."""
-    inside = [box for box in (_clip(box, width, height) for box in boxes) if box.width and box.height]
-    return tuple(_crop(page_id, group, width, height) for group in _together(inside))
+    return tuple(_crop(page_id, group, (width, height), NARROWEST) for group in _groups(boxes, width, height))
+
+
+def strip(page_id: str, boxes: Sequence[Box], width: int, height: int) -> Crop | None:
+    """The one crop that shows most of the boxes, as broad as a column; None without boxes or scan."""
+    groups = _groups(boxes, width, height)
+    return _crop(page_id, max(groups, key=len)[:MOST_LINES], (width, height), BROAD) if groups else None
+
+
+def _groups(boxes: Sequence[Box], width: int, height: int) -> list[list[Box]]:
+    return _together(box for box in (_clip(box, width, height) for box in boxes) if box.width and box.height)
 
 
 def whole(page_id: str, width: int, height: int, widest: int) -> Crop:
@@ -76,10 +86,11 @@ def _near(group: Box, before: Box, box: Box) -> bool:
     return beside and before.top - step <= box.top <= before.bottom + step
 
 
-def _crop(page_id: str, group: list[Box], width: int, height: int) -> Crop:
+def _crop(page_id: str, group: list[Box], of: tuple[int, int], narrowest: int) -> Crop:
+    width, height = of
     around, line = Box.around(group), max(box.height for box in group)
     margin = round(AROUND * line)
-    spare = max(margin, (NARROWEST * line - around.width) // 2)
+    spare = max(margin, (narrowest * line - around.width) // 2)
     left, top = max(0, around.left - spare), max(0, around.top - margin)
     right, bottom = min(width, around.right + spare), min(height, around.bottom + margin)
     wide, high = right - left, bottom - top

@@ -1,25 +1,29 @@
 """The room of one page: scan and text side by side, line by line, in any of its versions; it changes nothing."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from archive_site.portal.asking import problem_of
 from archive_site.portal.changes import Change, changes
 from archive_site.portal.crops import Crop, image_address, whole
+from archive_site.portal.found import marks_of
 from archive_site.portal.frame import show
 from archive_site.portal.holdings import find_page
 from archive_site.portal.item import facts, rights_words, state_words
-from archive_site.portal.lines import BlockView, blocks_of, blocks_of_text, marked_boxes
+from archive_site.portal.lines import BlockView, Places, blocks_of, blocks_of_text, boxes_of
 from archive_site.portal.quotes import own_language
 from archive_site.portal.sources import citation_text, made, page_words
-from archive_site.portal.worded import day_words, language_name
+from archive_site.portal.worded import content_language, day_words, language_name
 from archive_site.viewing import viewer
-from ingest.models import Page, Scan, TextVersion
-from ingest.page import Box, Span
+from ingest.models import Page, Passage, Scan, TextVersion
+from ingest.page import Box, PageText, Span
 from ingest.store import layout
+from search.parse import parse
 
 WIDEST = 1600
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -57,11 +61,11 @@ class Reading:
 
 @require_safe
 def page(request: HttpRequest, page_id: str) -> HttpResponse:
-    """`/pages/<id>?version=N&span=a-b`: the current version without N; `span` marks a quote. At most six queries."""
+    """`/pages/<id>?version=N`, current without N; `span=a-b` marks a quote, `q` the words of a search. Seven queries."""
     row = find_page(viewer(request), page_id)
     versions = tuple(row.versions.order_by("-number").defer("text", "layout"))
     shown = _version(row, request.GET.get("version", ""))
-    reading = _reading(row, shown, _mark(request.GET.get("span", ""), shown)) if shown else None
+    reading = _reading(row, shown, request.GET) if shown else None
     item = row.item
     address = f"/pages/{row.pk}" + (f"?version={reading.number}" if reading else "")
     before, after = _neighbours(row)
@@ -96,26 +100,39 @@ def _version(row: Page, wanted: str) -> TextVersion | None:
     return found
 
 
-def _mark(text: str, version: TextVersion | None) -> Span | None:
-    found = _SPAN.fullmatch(text)
-    if found is None or version is None:
-        return None
-    start, end = int(found[1]), min(int(found[2]), len(version.text))
-    return Span(start, end) if start < end else None
+def _marks(version: TextVersion, passages: Sequence[Passage], given: Mapping[str, str]) -> tuple[Span, ...]:
+    """The quote that `span` names, else where the words of `q` stand; what cannot be read marks nothing."""
+    found = _SPAN.fullmatch(given.get("span", ""))
+    if found is not None:
+        start, end = int(found[1]), min(int(found[2]), len(version.text))
+        return (Span(start, end),) if start < end else ()
+    words = given.get("q", "").strip()
+    if not words or problem_of(words):
+        return ()
+    return marks_of(passages, parse(words))
 
 
-def _reading(row: Page, version: TextVersion, mark: Span | None) -> Reading:
-    laid = layout(version)
-    default = row.language or own_language(tuple(row.item.languages))
-    languages = tuple(version.passages.order_by("start").values_list("start", "end", "language"))
-    if laid.blocks:
-        blocks = blocks_of(laid, languages, default, mark)
-        boxes = marked_boxes(laid.words(), blocks, mark)
-    else:
-        blocks, boxes = blocks_of_text(version.text, default, mark), ()
+def _reading(row: Page, version: TextVersion, given: Mapping[str, str]) -> Reading:
+    passages = tuple(version.passages.select_related("version", "continued_by").order_by("start"))
+    default = content_language(row.language) or own_language(tuple(row.item.languages))
+    marks = _marks(version, passages, given)
+    starts = {passage.start: passage.pk.rpartition("/")[2] for passage in passages}
+    places = Places(tuple((passage.start, passage.end, passage.language) for passage in passages), starts, default, marks)
+    laid = _layout(version)
+    blocks = blocks_of(laid, places) if laid is not None else blocks_of_text(version.text, places)
+    boxes = boxes_of(laid.words(), version.text, marks) if laid is not None else ()
     current = version if version.number == row.version else row.versions.get(number=row.version)
     differing = changes(version.text, current.text) if current is not version else ()
     return Reading(blocks, boxes, version.number, row.version, made(version.step, version.number), differing)
+
+
+def _layout(version: TextVersion) -> PageText | None:
+    """The words in their places; None where there are none, or where they are damaged: the text alone is shown then."""
+    try:
+        laid = layout(version)
+    except ValueError:
+        return None
+    return laid if laid.blocks else None
 
 
 def _picture(row: Page) -> Crop | None:

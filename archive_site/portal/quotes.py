@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from archive_site.portal.crops import Crop, crops
 from archive_site.portal.sources import Sheet, Source, citation_text, cited, sheets, sources
+from archive_site.portal.worded import content_language
 from search.evidence import Citation, Evidence
 
 NO_SHEET = Sheet("", 0, 0, 0)
@@ -74,7 +75,7 @@ def quote_view(citation: Citation, number: int, known: Shelf) -> QuoteView:
         heading=cited(citation.record, sheet.label),
         heading_language=own,
         text=citation.quote,
-        language=source.language if source else own,
+        language=content_language(source.language) if source else own,
         note=source.note if source else "",
         address=f"{citation.address}&span={citation.span.start}-{citation.span.end}#quote",
         crops=crops(citation.page_id, citation.boxes, sheet.width, sheet.height),
@@ -89,7 +90,7 @@ def near_views(nearest: Iterable[Evidence], found: Mapping[str, Source]) -> tupl
             heading=cited(near.record, near.page_label),
             heading_language=own_language(near.record.languages),
             text=near.text,
-            language=near.language,
+            language=content_language(near.language),
             note=found[near.passage_id].note if near.passage_id in found else "",
             address=near.address,
         )

@@ -16,12 +16,13 @@ class Source:
 
     language: str
     quality: float
+    legible: bool
     made: str
 
     @property
     def note(self) -> str:
         """`German · read by OCR, not corrected · quality good`."""
-        quality = gettext("quality %(grade)s") % {"grade": quality_word(self.quality)}
+        quality = gettext("quality %(grade)s") % {"grade": quality_word(self.quality, self.legible)}
         return " · ".join(part for part in (language_name(self.language), self.made, quality) if part)
 
 
@@ -38,9 +39,9 @@ class Sheet:
 def sources(passage_ids: Iterable[str]) -> dict[str, Source]:
     """The sources of passages that gather() gave out (access is decided there), by one query."""
     rows = Passage.objects.filter(pk__in=set(passage_ids)).values_list(
-        "id", "language", "quality", "version__step", "version__number"
+        "id", "language", "quality", "legible", "version__step", "version__number"
     )
-    return {row[0]: Source(row[1], row[2], made(row[3], row[4])) for row in rows}
+    return {row[0]: Source(row[1], row[2], row[3], made(row[4], row[5])) for row in rows}
 
 
 def sheets(page_ids: Iterable[str]) -> dict[str, Sheet]:

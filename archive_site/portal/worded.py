@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ingest.dates import EARLIEST, LATEST, PartialDate
 from ingest.languages import LANGUAGES
+from search.entries import quality_class
 
 LANGUAGE_NAMES = {
     "en": _("English"),
@@ -38,7 +39,12 @@ KINDS = {
     "photograph": _("photograph"),
 }
 SEASONS = {"21": _("spring"), "22": _("summer"), "23": _("autumn"), "24": _("winter")}
-GOOD, FAIR = 0.8, 0.55  # shares of legible text; below FAIR a reader must look at the scan
+GRADES = {
+    "good": pgettext_lazy("quality", "good"),
+    "fair": pgettext_lazy("quality", "fair"),
+    "poor": pgettext_lazy("quality", "poor"),
+    "illegible": pgettext_lazy("quality", "illegible"),
+}
 
 
 def language_name(code: str) -> str:
@@ -53,13 +59,19 @@ def kind_name(kind: str) -> str:
     return str(KINDS.get(kind.casefold(), kind))
 
 
-def quality_word(quality: float | None) -> str:
+def quality_word(quality: float | None, legible: bool = True) -> str:
     """A passage's or page's quality (0..1, None: not known) as a word."""
-    if quality is None:
-        return ""
-    if quality >= GOOD:
-        return pgettext("quality", "good")
-    return pgettext("quality", "fair") if quality >= FAIR else pgettext("quality", "poor")
+    return grade_word(quality_class(quality, legible)) if quality is not None else ""
+
+
+def grade_word(grade: str) -> str:
+    """The interface's word for a class of quality as the index counts it."""
+    return str(GRADES.get(grade, grade))
+
+
+def content_language(code: str) -> str:
+    """The value of `lang` for a text: "" (unknown) where the language was not determined."""
+    return "" if code == "und" else code
 
 
 def years(first: date | None, last: date | None) -> str:
@@ -98,9 +110,8 @@ def _plain(text: str) -> str:
     year, _dash, rest = text.partition("-")
     month, _dash, day = rest.partition("-")
     if "X" in year:
-        decade = year.endswith("X") and not year.endswith("XX")
-        pattern = gettext("%(year)ss") if decade else gettext("%(first)s–%(last)s")
-        return pattern % {"year": year.replace("X", "0"), "first": year.replace("X", "0"), "last": year.replace("X", "9")}
+        first, last = year.replace("X", "0"), year.replace("X", "9")
+        return decade_words(int(first)) if int(last) - int(first) < 10 else f"{first}–{last}"
     if month in ("", "XX"):
         return str(int(year))
     if month in SEASONS:
@@ -108,6 +119,11 @@ def _plain(text: str) -> str:
     if day in ("", "XX"):
         return date_format(date(int(year), int(month), 1), "YEAR_MONTH_FORMAT")
     return day_words(date(int(year), int(month), int(day)))
+
+
+def decade_words(first: int) -> str:
+    """`1870s`."""
+    return gettext("%(year)ss") % {"year": first}
 
 
 def day_words(day: date) -> str:
