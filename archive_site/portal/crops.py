@@ -9,7 +9,7 @@ from ingest.page import Box
 WIDEST = 1200  # pixels of a crop sent to a reader: sharp on a phone and in the column of a desk
 AROUND = 1.1  # margin around the boxes, in heights of their tallest line
 NARROWEST = 14  # width of a crop in line heights: a single word is shown with its neighbours
-BROAD, MOST_LINES = 22, 3  # of a strip: line heights across, boxes at most
+BROAD, MOST_LINES = 34, 3  # of a strip: line heights across, boxes at most
 
 
 @dataclass(frozen=True, slots=True)

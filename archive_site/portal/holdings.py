@@ -1,15 +1,17 @@
 """The rows of the archive that a viewer may see: the portal's only way to items, pages and collections."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from archive_site.portal.worded import years
 from ingest.models import Collection, Item, Page
 from search.viewer import Viewer
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def find_page(viewer: Viewer, page_id: str) -> Page:
     return _one(pages(viewer).select_related("item__collection", "scan"), page_id)
 
 
-def _one(rows: QuerySet[Any], key: str) -> Any:
+def _one(rows: QuerySet[Row], key: str) -> Row:
     found = rows.filter(pk=key).first()
     if found is None:
         raise Http404
