@@ -52,7 +52,7 @@ class Pool(Generic[Task, Result]):
 
         Closing the iterator ends the processes; what they were at is not done.
         """
-        waiting, orphans = deque(chunks), deque[Task]()
+        waiting, orphans = deque(chunk for chunk in chunks if chunk), deque[Task]()
         try:
             while waiting or orphans or any(worker.tasks for worker in self._workers):
                 self._hand_out(waiting, orphans)
