@@ -122,12 +122,18 @@ class AlignedText:
         all others come from the whole of what they replace.
         """
         made: list[tuple[int, int, str]] = []
+        single = True
         for match in re.finditer(pattern, self.text):
+            old = match[0]
             new = by if isinstance(by, str) else by(match)
-            if new != match[0]:
-                made.append(_trimmed(match.start(), match[0], new))
+            if new == old:
+                continue
+            single = single and len(new) == len(old) == 1
+            made.append((match.start(), match.end(), new) if single else _trimmed(match.start(), old, new))
         if not made:
             return self
+        if single:  # each from where the one before it came: the runs stay
+            return AlignedText(_rewritten(self.text, made), self.source, self.runs)
         return self._replaced(made)
 
     def part(self, span: Span) -> "AlignedText":
@@ -199,24 +205,37 @@ class AlignedText:
             start, index = stop, index + 1
 
     def _replaced(self, made: Sequence[tuple[int, int, str]]) -> "AlignedText":
-        texts: list[str] = []
         runs: list[Run] = []
-        position = length = 0
-        for start, end, new in made:
-            texts += (self.text[position:start], new)
-            for run in self._cuts(position, start, length - position):
-                _append(runs, run)
-            length += start - position
+        position = length = index = 0
+        for start, end, new in (*made, (len(self.text), len(self.text), "")):
+            while position < start:
+                run = self.runs[index]
+                stop = min(start, run.end)
+                if position < stop:
+                    for cut in run.cut(position, stop, length - position):
+                        _append(runs, cut)
+                    length, position = length + stop - position, stop
+                if run.end <= start:
+                    index += 1
             if new:
                 source = self._replaced_source(start, end)
-                for run in _merged(length, len(new), source.start, source.end):
-                    _append(runs, run)
-            length += len(new)
+                for cut in _merged(length, len(new), source.start, source.end):
+                    _append(runs, cut)
+                length += len(new)
             position = end
-        texts.append(self.text[position:])
-        for run in self._cuts(position, len(self.text), length - position):
-            _append(runs, run)
-        return AlignedText("".join(texts), self.source, tuple(runs))
+            while index < len(self.runs) and self.runs[index].end <= position:
+                index += 1
+        return AlignedText(_rewritten(self.text, made), self.source, tuple(runs))
+
+
+def _rewritten(text: str, made: Sequence[tuple[int, int, str]]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for start, end, new in made:
+        pieces += (text[position:start], new)
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
 
 
 def _start(run: Run) -> int:

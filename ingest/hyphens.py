@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ingest.aligned import AlignedText
 
-_BREAK = re.compile(r"(?<=[^\W_])([-=⸗¬\u00ad‐‑])[^\S\n]*\n\s*(?=[^\W_])")
-_SOFT = re.compile(r"[\u00ad¬](?=[^\W_])(?<=[^\W_].)")
-_ODD_HYPHEN = re.compile(r"(?<=[^\W\d_])[=⸗‐‑](?=[^\W\d_])")
-_BEFORE = re.compile(r"[^\W_][\w'’=⸗‐‑-]*\Z")
-_AFTER = re.compile(r"[\w'’=⸗‐‑-]*[^\W_]")
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-=⸗‐‑][^\W\d_]+)+")
+_BREAK = re.compile(r"([-=⸗¬\u00ad‐‑])[^\S\n]*\n\s*(?=[^\W_])")
+_SOFT = re.compile(r"[\u00ad¬](?<=[^\W_].)(?=[^\W_])")
+_ODD_HYPHEN = re.compile(r"[=⸗‐‑](?<=[^\W\d_].)(?=[^\W\d_])")
+_EDGES = ".,;:!?…()[]\"„“”»«›‹*’'"
 _PIECES = re.compile(r"[-=⸗‐‑]")
 
 _ALSO = frozenset("und oder bzw sowie och eller ja oraz lub nebo".split())  # after a hyphen that stands for the rest of a word
@@ -51,6 +50,8 @@ class _Evidence:
         """What stands in place of hyphen and break: nothing, a hyphen, or a hyphen and a space."""
         before, after = _around(match)
         mark = match[1]
+        if not before or not before[-1].isalnum():
+            return match[0]
         if match[0].count("\n") > 1 and not after[:1].islower():
             return match[0]
         if mark in "¬\u00ad":
@@ -88,7 +89,7 @@ class _Evidence:
     def _collect(self) -> None:
         if self._joined is None:
             self._joined = frozenset(self._text.casefold().split())
-            self._hyphenated = frozenset(_pairs(_HYPHENATED.findall(self._text)))
+            self._hyphenated = frozenset(_pairs(word for word in self._joined if _PIECES.search(word, 1)))
 
     def _is_french(self) -> bool:
         if self._french is None:
@@ -98,13 +99,15 @@ class _Evidence:
 
 def _pairs(words: Iterable[str]) -> Iterable[str]:
     for word in words:
-        pieces = _PIECES.split(word.casefold())
-        for left, right in zip(pieces, pieces[1:], strict=False):
+        for left, right in pairwise(_PIECES.split(word.strip(_EDGES))):
             yield f"{left}-{right}"
 
 
 def _around(match: re.Match[str]) -> tuple[str, str]:
-    """The pieces before and after the break."""
-    before = _BEFORE.search(match.string, max(0, match.start() - 60), match.start())
-    after = _AFTER.match(match.string, match.end())
-    return (before[0] if before else ""), (after[0] if after else "")
+    """The words, without their punctuation, before and after the break; empty where there is none."""
+    text, start = match.string, match.start()
+    before = text[max(0, start - 60) : start]
+    if not before or before[-1].isspace():
+        return "", ""
+    after = text[match.end() : match.end() + 60]
+    return before.split()[-1].lstrip(_EDGES), after.split(None, 1)[0].rstrip(_EDGES)

@@ -14,8 +14,8 @@ Count = Callable[[list[str]], list[int]]
 AIM, MOST = 150, 256  # model tokens of a passage
 _SMALL = 40  # tokens: shorter blocks share a passage with their neighbours
 _BODY = frozenset(("text",))
-_CLOSED = re.compile(r"[.!?…:;][\"'»«”“’)\]›‹]*\s*\Z")
-_SEAM = re.compile(r"\s*\n\s*")
+_CLOSED = re.compile(r"[.!?…:;][\"'»«”“’)\]›‹]*\Z")
+_SEAM = re.compile(r"\n+")
 _CLAUSE = re.compile(r"(?<=[,;:—–])\s+")
 _BROKEN = re.compile(r"[^\W_][-=⸗¬\u00ad‐]\s*\Z")
 
@@ -44,7 +44,7 @@ class Continuation:
 
 def estimated_tokens(texts: list[str]) -> list[int]:
     """About how many model tokens each text has, without a model."""
-    return [2 + len(text) // 4 + text.count(" ") // 8 for text in texts]
+    return [2 + len(text) * 4 // 15 for text in texts]
 
 
 def split(text: AlignedText, page: PageText, count: Count = estimated_tokens) -> tuple[PassageDraft, ...]:
@@ -64,7 +64,7 @@ def continuation(last: str, first: str, language: str) -> Continuation | None:
     """How `first`, the next page's first passage, completes the last sentence of `last`; None if that is complete."""
     ending = last.rstrip()
     beginning = first.lstrip()
-    if not ending or not beginning or _CLOSED.search(ending):
+    if not ending or not beginning or _CLOSED.search(ending, max(0, len(ending) - 6)):
         return None
     broken = _BROKEN.search(ending) is not None
     if not beginning[0].islower() and (broken or ending[-1] not in ",-–—" and len(ending) < _SMALL):
@@ -93,33 +93,41 @@ def _flows(text: AlignedText, page: PageText) -> Iterator[list[Span]]:
 
 
 def _blocks(text: AlignedText, page: PageText) -> Iterator[tuple[str, Span]]:
+    """Each block's kind and its place in the text, without the white space around it."""
     position, start = 0, 0
-    for block in page.blocks:
-        position += len(block.text) + 2
+    for block, written in zip(page.blocks, text.source.split("\n\n"), strict=False):
+        position += len(written) + 2
         end = text.position_of(position)
-        if text.text[start:end].strip():
-            yield block.kind, Span(start, end)
+        part = text.text[start:end]
+        shown = part.strip()
+        if shown:
+            begin = start + part.index(shown[0])
+            yield block.kind, Span(begin, begin + len(shown))
         start = end
 
 
 def _goes_on(text: str, flow: Sequence[Span], span: Span) -> bool:
     """Whether the sentence at the end of the flow goes on in the block at `span`, or the blocks are too short to stand alone."""
-    ending = text[flow[-1].start : flow[-1].end]
-    beginning = text[span.start : span.end].lstrip()
-    if not ending[-1].isspace() and span.start == flow[-1].end:
+    last = flow[-1]
+    if span.start == last.end:
         return True  # a word was joined over the blocks' border
-    if beginning[:1].islower():
+    if text[span.start].islower():
         return True
-    if _CLOSED.search(ending) is None:
-        return len(ending) > 2 * _SMALL
+    if _CLOSED.search(text, max(last.start, last.end - 6), last.end) is None:
+        return len(last) > 2 * _SMALL
     return sum(map(len, flow)) < 4 * _SMALL
 
 
 def _one_text(text: AlignedText, flow: Sequence[Span]) -> AlignedText:
-    part = text.select(flow)
-    if len(flow) > 1:
-        part = mend_hyphens(part.replace(_SEAM, "\n"))
-    return part.replace(_SEAM, " ").replace(r"\A\s+|\s+\Z", "")
+    if len(flow) == 1:
+        return text.part(flow[0])
+    spans = [*(_with_seam(text, span) for span in flow[:-1]), flow[-1]]
+    return mend_hyphens(text.select(spans).replace(_SEAM, "\n")).replace("\n", " ")
+
+
+def _with_seam(text: AlignedText, span: Span) -> Span:
+    seam = _SEAM.match(text.text, span.end)
+    return Span(span.start, seam.end()) if seam else span
 
 
 def _packed(text: str, count: Count) -> Iterator[Span]:

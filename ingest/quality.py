@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-_ODD = re.compile(r"[^\w\s.,;:!?'’‘\"“”„«»()\[\]/&§%°*†–—-]")
-_MIXED = re.compile(r"(?=\w*[^\W\d_])\w*\d\w*|[^\W\d_]*[^\W\d_A-ZÄÖÜ][A-ZÄÖÜ]\w*")
+_ODD = re.compile(r"[^\w\s.,;:!?'’‘\"“”„«»()\[\]/&§%°*†–—=-]|_")
+_MIXED = re.compile(r"\d[^\W\d_]{2}|[^\W\d_]\d|[a-zà-öø-ÿß][A-ZÀ-ÖØ-Þ]")
+_LONE = re.compile(r" [b-df-hj-np-tv-xzB-HJ-LNP-UWYZ](?= )")
+_DUMB = re.compile(r"[bcdfghjklmnpqrstvwxzſ]{5}")
 LEGIBLE = 0.45  # below: kept and shown, but no claim may rest on it
 
 
@@ -22,9 +24,7 @@ def grade(text: str, confidences: Sequence[float] = ()) -> tuple[float, bool]:
 
 
 def _plausible(text: str) -> float:
-    """Share of words that look like words."""
-    words = text.split()
-    if not words:
-        return 0.0
-    good = sum(not (_ODD.search(word) or _MIXED.search(word)) for word in words)
-    return good / len(words)
+    """Share of words without a sign of misreading: odd characters, letters among figures, capitals within, lone consonants."""
+    words = text.count(" ") + 1
+    faults = sum(len(pattern.findall(text)) for pattern in (_ODD, _MIXED, _LONE, _DUMB))
+    return max(0.0, 1.0 - faults / words)

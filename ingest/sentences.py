@@ -5,11 +5,11 @@ from functools import cache
 
 from ingest.page import Span
 
-_END = re.compile(r"[.!?…;:\u037e](?:[.!?…]*)[\"'»«”“’)\]›‹]*(?=\s)|\n\n+")
-_CLOSED = re.compile(r"[.!?…]")
+_CLOSING = "\"'»«”“’)\\]›‹"
+_END = re.compile(rf"([.!?…]+)[{_CLOSING}]*\s+(?=\S)|\n\n+")
+_END_GREEK = re.compile(rf"([.!?…;\u037e]+)[{_CLOSING}]*\s+(?=\S)|\n\n+")
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6})\Z")
-_TOKEN = re.compile(r"[^\s(\[„“»«\"'’–—-]*\Z")
-_INITIAL = re.compile(r"[^\W\d_]\Z")
+_BEFORE_TOKEN = re.compile(r"[\s(\[„“»«\"'’–—-]")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
 _OPENING = "\"'„“”»«‹›(['’–—-"
 _LONGEST_PARENTHESIS = 400
@@ -52,13 +52,11 @@ def sentences(text: str, language: str) -> tuple[Span, ...]:
     """The sentences of `text` in order, without the white space between them; they leave out nothing else."""
     spans: list[Span] = []
     start = _skip(text, 0)
-    closed = _parentheses(text)
-    for match in _END.finditer(text):
-        if match.end() <= start or not _ends(text, match, language, closed):
-            continue
-        end = match.start() if match[0].isspace() else match.end()
-        spans.append(Span(start, end))
-        start = _skip(text, match.end())
+    closed = _parentheses(text) if "(" in text else ()
+    for match in (_END_GREEK if language == "el" else _END).finditer(text):
+        if match.start() >= start and _ends(text, match, language, closed):
+            spans.append(Span(start, match.start() + len(match[0].rstrip())))
+            start = match.end()
     end = len(text.rstrip())
     if end > start:
         spans.append(Span(start, end))
@@ -72,21 +70,20 @@ def _skip(text: str, position: int) -> int:
 
 
 def _ends(text: str, match: re.Match[str], language: str, closed: tuple[Span, ...]) -> bool:
-    if match[0][0] == "\n":
-        return True
-    mark = match[0][0]
-    if mark == ":" or (mark in ";\u037e" and language != "el"):
+    if text[match.end()].islower():
         return False
+    marks = match[1]
+    if marks is None:
+        return True
     if any(span.start < match.start() < span.end - 1 for span in closed):
         return False
     following = _following(text, match.end())
-    if not following:
-        return True
-    if following[0].islower():
+    if following[:1].islower():
         return False
-    if mark != "." or len(_CLOSED.findall(match[0])) > 1:
+    if marks != ".":
         return True
-    return not _shortened(_TOKEN.search(text, max(0, match.start() - 24), match.start()), following, language)
+    before = _BEFORE_TOKEN.split(text[max(0, match.start() - 24) : match.start()])
+    return not _shortened(before[-1], following, language)
 
 
 def _following(text: str, position: int) -> str:
@@ -97,12 +94,11 @@ def _following(text: str, position: int) -> str:
     end = start
     while end < len(text) and (text[end].isalnum()):
         end += 1
-    return text[start : max(end, start + 1)]
+    return text[start:end]
 
 
-def _shortened(found: re.Match[str] | None, following: str, language: str) -> bool:
+def _shortened(token: str, following: str, language: str) -> bool:
     """Whether the full stop after the token belongs to the token: abbreviation, initial or ordinal."""
-    token = found[0] if found else ""
     low = token.casefold()
     if not token:
         return False
@@ -110,7 +106,7 @@ def _shortened(found: re.Match[str] | None, following: str, language: str) -> bo
         return _ordinal(token, following, language)
     if low in _OPEN:
         return False
-    if low in _titles(language) or _INITIAL.match(token) or _DOTTED.match(token):
+    if low in _titles(language) or len(token) == 1 and token.isalpha() or _DOTTED.match(token):
         return True
     return len(token) <= 4 and token.isalpha() and not _VOWELS & set(low)
 
