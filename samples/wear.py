@@ -73,7 +73,7 @@ def _light(shape: tuple[int, ...], chance: np.random.Generator) -> Grey:
     across = np.linspace(0.0, 1.0, shape[1], dtype=np.float32)[None, :]
     down = np.linspace(0.0, 1.0, shape[0], dtype=np.float32)[:, None]
     slope = across if chance.random() < 0.5 else 1.0 - across
-    return (0.5 * slope + 0.2 * down + 0.3 * _cloud(shape, 350.0, chance)).astype(np.float32)
+    return np.asarray(0.5 * slope + 0.2 * down + 0.3 * _cloud(shape, 350.0, chance), dtype=np.float32)
 
 
 def _spots(ink: Grey, wear: Wear, chance: np.random.Generator) -> Grey:

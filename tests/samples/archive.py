@@ -10,6 +10,7 @@ from typing import Any
 SAMPLES = Path(__file__).parents[2] / "samples"
 SCANS = SAMPLES / "scans"
 TRUTH = SAMPLES / "truth"
+COLLECTION = "merenburg"
 
 
 def questions() -> list[dict[str, Any]]:
@@ -30,11 +31,16 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"-\n", "-", text).split()).casefold()
 
 
+def languages() -> dict[str, list[str]]:
+    """Maps every item's id to its languages."""
+    return {f"{COLLECTION}/{row['item']}": row["languages"].split() for row in rows()}
+
+
 def pages() -> dict[str, str]:
     """Maps every page id to its true text as a reader means it."""
     stems = {row["item"].replace("/", "-"): row["item"] for row in rows()}
     found = {}
     for path in sorted(TRUTH.glob("*.txt")):
         stem, _, number = path.stem.rpartition("-p")
-        found[f"{stems[stem]}/p{number}"] = plain(path.read_text(encoding="utf-8"))
+        found[f"{COLLECTION}/{stems[stem]}/p{number}"] = plain(path.read_text(encoding="utf-8"))
     return found

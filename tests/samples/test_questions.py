@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.samples.archive import pages, plain, questions, rows
+from tests.samples.archive import COLLECTION, languages, pages, plain, questions
 
 QUESTIONS = questions()
 ANSWERABLE = [question for question in QUESTIONS if question["outcome"] != "declined"]
@@ -14,8 +14,8 @@ REASONS = {
     "nothing_found", "insufficient", "conflicting", "illegible", "out_of_period", "false_premise",
     "ambiguous", "not_answerable_here",
 }
-EMBARGOED = "briefe/thorne-1889-06-03/p1"
-ILLEGIBLE = "briefe/bruegge-1852/p2"
+EMBARGOED = f"{COLLECTION}/briefe/thorne-1889-06-03/p1"
+ILLEGIBLE = f"{COLLECTION}/briefe/bruegge-1852/p2"
 
 
 def test_ids_are_unique_and_begin_with_the_language() -> None:
@@ -38,15 +38,14 @@ CONTEXT = {"de-glocke"}  # the name ends on the second page; the first, where it
 
 @pytest.mark.parametrize("question", ANSWERABLE, ids=lambda question: question["_id"])
 def test_language_of_question_and_page_agree_as_marked(question: dict[str, Any]) -> None:
-    languages = {row["item"]: row["languages"].split() for row in rows()}
-    spoken = {code for page in question["pages"] for code in languages[page.rsplit("/", 1)[0]]}
+    spoken = {code for page in question["pages"] for code in languages()[page.rsplit("/", 1)[0]]}
     assert question["same_language"] is (question["language"] in spoken and not _crosses(question))
 
 
 def _crosses(question: dict[str, Any]) -> bool:
     """A contradiction between sources in two languages cannot be seen in one of them."""
-    languages = {row["item"]: row["languages"] for row in rows()}
-    return question["outcome"] == "partly" and len({languages[page.rsplit("/", 1)[0]] for page in question["pages"]}) > 1
+    spoken = {tuple(languages()[page.rsplit("/", 1)[0]]) for page in question["pages"]}
+    return question["outcome"] == "partly" and len(spoken) > 1
 
 
 def test_outcomes_carry_what_they_need() -> None:
@@ -96,5 +95,6 @@ def test_facts_of_the_illegible_page_stand_nowhere_else(fact: str) -> None:
 )
 def test_sources_contradict_each_other(one: str, other: str, first: str, second: str) -> None:
     texts = pages()
-    assert first in texts[one] and first not in texts[other]
-    assert second in texts[other] and second not in texts[one]
+    here, there = texts[f"{COLLECTION}/{one}"], texts[f"{COLLECTION}/{other}"]
+    assert first in here and first not in there
+    assert second in there and second not in here
