@@ -90,7 +90,8 @@ def test_a_failure_leaves_the_text_that_there_is() -> None:
 
 
 def test_a_sentence_goes_on_overleaf() -> None:
-    item = archive_item("harbour/log", "The pilot went out. The great ship was seen behind the light-", "house and lost. All slept.")
+    leaf, overleaf = "The pilot went out. The great ship was seen behind the light-", "house and lost. All slept."
+    item = archive_item("harbour/log", leaf, overleaf)
     first, second = Passage.objects.order_by("page")
     assert first.continued_by == second
     assert first.joined
@@ -138,7 +139,8 @@ def test_scan_of_does_not_leave_the_storage(data: object) -> None:
 def test_the_reading_of_the_same_scan_is_found() -> None:
     archive_item("harbour/log", SHIP)
     copy = archive_item("harbour/copy", "")
-    TextVersion.objects.filter(page__item="harbour/log").update(step={"name": "ocr", "software": "x", "version": "1", "engine": "x"})
+    step = {"name": "ocr", "software": "x", "version": "1", "engine": "x"}
+    TextVersion.objects.filter(page__item="harbour/log").update(step=step)
     page = Page.objects.get(item=copy)
     assert packed_of(page.id, "y") is None
     packed = packed_of(page.id, "x")
