@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.page import Span
 
-_BETWEEN = " \t\r\n\f\v\u00a0\u2002\u2003\u2009-=\u00ac\u00ad\u2010\u2e17"  # what a line break may leave between two pieces of a quote
+_BETWEEN = " \t\r\n\f\v\u00a0\u2002\u2003\u2009-=\u00ac\u00ad\u2010\u2e17"  # what a line break leaves between two pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class AlignedText:
             position, until = run.end, run.source_end
             begin = run.source_end - 1 if run.even else run.source_start
         if position != len(self.text) or until > len(self.source):
-            raise ValueError(f"runs cover {position} of {len(self.text)} characters and {until} of {len(self.source)} of the source")
+            covered = f"{position} of {len(self.text)} characters and {until} of {len(self.source)} of the source"
+            raise ValueError(f"runs cover {covered}")
 
     def __len__(self) -> int:
         return len(self.text)

@@ -1,4 +1,4 @@
-"""Words broken at a line, column or block's end made whole again, genuine hyphens kept; it knows no language but a few small words."""
+"""Words broken at the end of a line, column or block made whole again, genuine hyphens kept; it has no dictionary."""
 
 import re
 from collections.abc import Iterable
@@ -6,19 +6,26 @@ from itertools import pairwise
 
 from ingest.aligned import AlignedText
 
-_BREAK = re.compile(r"([-=⸗¬\u00ad‐‑])[^\S\n]*\n\s*(?=[^\W_])")
+
+def words(listed: str) -> frozenset[str]:
+    """A set of words, from words with spaces between them."""
+    return frozenset(listed.split())
+
+
+HYPHENS = "-=⸗¬\u00ad‐‑"  # how printers, and those who transcribe them, write a break
+_BREAK = re.compile(rf"([{HYPHENS}])[^\S\n]*\n\s*(?=[^\W_])")
 _SOFT = re.compile(r"[\u00ad¬](?<=[^\W_].)(?=[^\W_])")
 _ODD_HYPHEN = re.compile(r"[=⸗‐‑](?<=[^\W\d_].)(?=[^\W\d_])")
 _EDGES = ".,;:!?…()[]\"„“”»«›‹*’'"
 _PIECES = re.compile(r"[-=⸗‐‑]")
 
-_ALSO = frozenset("und oder bzw sowie och eller ja oraz lub nebo".split())  # after a hyphen that stands for the rest of a word
-_SMALL = frozenset("à a en de du des la le les l au aux sur sous in of the by and et y lès ben von zu zur am an der".split())
-_FRENCH_TAILS = frozenset("il ils elle elles on je tu nous vous moi même mêmes là ci ce t-il t-elle t-on".split())
+_ALSO = words("und oder bzw sowie och eller ja oraz lub nebo")  # after a hyphen that stands for the rest of a word
+_SMALL = words("à a en de du des la le les l au aux sur sous in of the by and et y lès ben von zu zur am an der")
+_FRENCH_TAILS = words("il ils elle elles on je tu nous vous moi même mêmes là ci ce t-il t-elle t-on")
 _FRENCH = re.compile(r"\b(?:les|des|est|dans|qui|pour|une|aux|et)\b", re.IGNORECASE)
-_HEADS = frozenset(
+_HEADS = words(
     "well ill self half all ex vice non quasi grand grande demi anglo franco austro twenty thirty forty fifty sixty seventy "
-    "eighty ninety vingt trente quarante cinquante soixante quatre".split()
+    "eighty ninety vingt trente quarante cinquante soixante quatre"
 )
 _HEADS_NEVER_JOINED = _HEADS - {"all", "ill", "ex", "non", "half", "grand", "grande", "well", "self"}
 
@@ -43,7 +50,7 @@ class _Evidence:
     def __init__(self, text: str) -> None:
         self._text = text
         self._joined: frozenset[str] | None = None
-        self._hyphenated: frozenset[str] = frozenset()
+        self._hyphenated: frozenset[str] | None = None
         self._french: bool | None = None
 
     def mended(self, match: re.Match[str]) -> str:
@@ -79,17 +86,14 @@ class _Evidence:
         return after.casefold() in _FRENCH_TAILS and self._is_french()
 
     def _stands_hyphenated(self, left: str, right: str) -> bool:
-        self._collect()
+        if self._hyphenated is None:
+            self._hyphenated = frozenset(_pairs(word for word in self._text.split() if "-" in word[1:-1]))
         return f"{left}-{right}".casefold() in self._hyphenated
 
     def _stands_joined(self, left: str, right: str) -> bool:
-        self._collect()
-        return f"{left}{right}".casefold() in (self._joined or ())
-
-    def _collect(self) -> None:
         if self._joined is None:
-            self._joined = frozenset(self._text.casefold().split())
-            self._hyphenated = frozenset(_pairs(word for word in self._joined if _PIECES.search(word, 1)))
+            self._joined = frozenset(word.strip(_EDGES) for word in self._text.casefold().split())
+        return f"{left}{right}".casefold() in self._joined
 
     def _is_french(self) -> bool:
         if self._french is None:
@@ -99,7 +103,7 @@ class _Evidence:
 
 def _pairs(words: Iterable[str]) -> Iterable[str]:
     for word in words:
-        for left, right in pairwise(_PIECES.split(word.strip(_EDGES))):
+        for left, right in pairwise(_PIECES.split(word.strip(_EDGES).casefold())):
             yield f"{left}-{right}"
 
 

@@ -15,8 +15,10 @@ _LETTERS = {
     "\ueba2": "si", "\ueba7": "ss", "\ueba6": "ss", "\ueada": "st", "\ueec4": "ck", "\ueec5": "ct", "\uf50e": "q\u0301",
     "\ufeff": "", "\u200b": "", "\u2060": "", "\ufffe": "",
 }  # fmt: skip
-_UMLAUTS = {base + mark: made for base, made in zip("aouAOU", "äöüÄÖÜ", strict=True) for mark in ("\u0364", "\ue8e7", "\u0308")}
-_ODD_LETTER = re.compile("|".join((*_UMLAUTS, "[" + "".join(_LETTERS) + "]")))
+_MARKS = "\u0364\ue8e7\u0308"
+_UMLAUTS = {base + mark: made for base, made in zip("aouAOU", "äöüÄÖÜ", strict=True) for mark in _MARKS}
+_UMLAUT = re.compile(f"[aouAOU][{_MARKS}]")
+_LETTER = re.compile("[" + "".join(_LETTERS) + "]")
 _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*|(?:(?! )\s|\s(?=\s))\s*|\A\s+|\s+\Z")
@@ -34,7 +36,9 @@ def normalise(text: AlignedText) -> AlignedText:
 
 
 def _one_spelling(text: AlignedText) -> AlignedText:
-    text = text.replace(_ODD_LETTER, _plain)
+    text = text.replace(_LETTER, _plain)
+    if any(mark in text.text for mark in _MARKS):
+        text = text.replace(_UMLAUT, _plain)
     if unicodedata.is_normalized("NFC", text.text):
         return text
     text = text.replace(_MARKED, _composed)

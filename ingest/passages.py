@@ -1,11 +1,11 @@
 """A page's normalised text cut into passages, the units of retrieval; it knows neither language nor quality of what it cuts."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.aligned import AlignedText
-from ingest.hyphens import mend_hyphens
+from ingest.hyphens import HYPHENS, mend_hyphens
 from ingest.page import PageText, Span
 from ingest.sentences import sentences
 
@@ -17,7 +17,7 @@ _BODY = frozenset(("text",))
 _CLOSED = re.compile(r"[.!?…:;][\"'»«”“’)\]›‹]*\Z")
 _SEAM = re.compile(r"\n+")
 _CLAUSE = re.compile(r"(?<=[,;:—–])\s+")
-_BROKEN = re.compile(r"[^\W_][-=⸗¬\u00ad‐]\s*\Z")
+_BROKEN = re.compile(rf"[^\W_][{HYPHENS}]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def continuation(last: str, first: str, language: str) -> Continuation | None:
     beginning = first.lstrip()
     if not ending or not beginning or _CLOSED.search(ending, max(0, len(ending) - 6)):
         return None
-    broken = _BROKEN.search(ending) is not None
-    if not beginning[0].islower() and (broken or ending[-1] not in ",-–—" and len(ending) < _SMALL):
+    broken = _BROKEN.search(ending, max(0, len(ending) - 2)) is not None
+    if not beginning[0].islower() and (broken or (ending[-1] not in ",-–—" and len(ending) < _SMALL)):
         return None
     found = sentences(first, language)
     return Continuation(found[0].end, broken and beginning[0].islower()) if found else None
@@ -122,7 +122,10 @@ def _one_text(text: AlignedText, flow: Sequence[Span]) -> AlignedText:
     if len(flow) == 1:
         return text.part(flow[0])
     spans = [*(_with_seam(text, span) for span in flow[:-1]), flow[-1]]
-    return mend_hyphens(text.select(spans).replace(_SEAM, "\n")).replace("\n", " ")
+    part = text.select(spans)
+    if any(text.text[span.end - 1] in HYPHENS for span in flow[:-1]):
+        part = mend_hyphens(part.replace(_SEAM, "\n"))
+    return part.replace(_SEAM, " ")
 
 
 def _with_seam(text: AlignedText, span: Span) -> Span:

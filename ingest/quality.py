@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 _ODD = re.compile(r"[^\w\s.,;:!?'’‘\"“”„«»()\[\]/&§%°*†–—=-]|_")
-_MIXED = re.compile(r"\d[^\W\d_]{2}|[^\W\d_]\d|[a-zà-öø-ÿß][A-ZÀ-ÖØ-Þ]")
+_FIGURE = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?=[^\W\d_]{3}))")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-zß-öø-ÿ].)")
 _LONE = re.compile(r" [b-df-hj-np-tv-xzB-HJ-LNP-UWYZ](?= )")
 _DUMB = re.compile(r"[bcdfghjklmnpqrstvwxzſ]{5}")
 LEGIBLE = 0.45  # below: kept and shown, but no claim may rest on it
@@ -26,5 +27,5 @@ def grade(text: str, confidences: Sequence[float] = ()) -> tuple[float, bool]:
 def _plausible(text: str) -> float:
     """Share of words without a sign of misreading: odd characters, letters among figures, capitals within, lone consonants."""
     words = text.count(" ") + 1
-    faults = sum(len(pattern.findall(text)) for pattern in (_ODD, _MIXED, _LONE, _DUMB))
+    faults = sum(len(pattern.findall(text)) for pattern in (_ODD, _FIGURE, _CAPITAL, _LONE, _DUMB))
     return max(0.0, 1.0 - faults / words)

@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from ingest.hyphens import words
 from ingest.page import Span
 
 _CLOSING = "\"'»«”“’)\\]›‹"
 _END = re.compile(rf"([.!?…]+)[{_CLOSING}]*\s+(?=\S)|\n\n+")
 _END_GREEK = re.compile(rf"([.!?…;\u037e]+)[{_CLOSING}]*\s+(?=\S)|\n\n+")
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6})\Z")
-_BEFORE_TOKEN = re.compile(r"[\s(\[„“»«\"'’–—-]")
+_FOLLOWING = re.compile(r"[\s\"'„“”»«‹›(\[’–—-]*(\w*)")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
 _OPENING = "\"'„“”»«‹›(['’–—-"
 _LONGEST_PARENTHESIS = 400
@@ -35,16 +36,16 @@ _TITLES = {
     "el": "κ κκ αγ αρ σελ δρ π χ μ τ λ",
 }
 # may stand in the middle or at the end of a sentence: the next word decides
-_OPEN = frozenset("etc usw u.s.w u.s.f ff f &c co cie comp ca bros sc d.j v.j d.m v.m l.j d.mts a.c p.p ult inst prox a.m p.m itd atd jne ym m.m osv mfl enz ecc ect".split())
-_MONTHS = frozenset(
+_OPEN = words("etc usw u.s.w u.s.f ff f &c co cie comp ca bros sc d.j v.j d.m v.m l.j d.mts a.c p.p ult inst prox a.m p.m itd atd jne ym m.m osv mfl enz ecc ect")
+_MONTHS = words(
     "januar jänner februar feber märz mertz april mai may juni juli august september october oktober november december dezember "
     "jan feb febr apr jun jul aug sept septbr octbr oktbr novbr dezbr decbr jahrhundert jahrhunderts jh regiment bataillon armee division klasse capitel kapitel paragraph "
-    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta".split()
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta"
 )
-_ORDINAL = frozenset("de fi cs pl".split())  # `3.` is how the language writes third
-_STARTS = frozenset(
+_ORDINAL = words("de fi cs pl")  # `3.` is how the language writes third
+_STARTS = words(
     "der die das dem den des ein eine einer es er sie ihr wir ich man im in am an auf aus bei nach nun so da dann doch aber und als wenn wie "
-    "hän se he ne tämä mutta ja on byl byla bylo to ten ta na w z po i ale".split()
+    "hän se he ne tämä mutta ja on byl byla bylo to ten ta na w z po i ale"
 )
 
 
@@ -77,24 +78,14 @@ def _ends(text: str, match: re.Match[str], language: str, closed: tuple[Span, ..
         return True
     if any(span.start < match.start() < span.end - 1 for span in closed):
         return False
-    following = _following(text, match.end())
+    found = _FOLLOWING.match(text, match.end())
+    following = found[1] if found else ""
     if following[:1].islower():
         return False
     if marks != ".":
         return True
-    before = _BEFORE_TOKEN.split(text[max(0, match.start() - 24) : match.start()])
-    return not _shortened(before[-1], following, language)
-
-
-def _following(text: str, position: int) -> str:
-    """The word after `position`, without opening marks."""
-    start = _skip(text, position)
-    while start < len(text) and (text[start] in _OPENING or text[start].isspace()):
-        start += 1
-    end = start
-    while end < len(text) and (text[end].isalnum()):
-        end += 1
-    return text[start:end]
+    before = text[max(0, match.start() - 24) : match.start()].rsplit(None, 1)
+    return not before or not _shortened(before[-1].lstrip(_OPENING), following, language)
 
 
 def _shortened(token: str, following: str, language: str) -> bool:
@@ -106,7 +97,7 @@ def _shortened(token: str, following: str, language: str) -> bool:
         return _ordinal(token, following, language)
     if low in _OPEN:
         return False
-    if low in _titles(language) or len(token) == 1 and token.isalpha() or _DOTTED.match(token):
+    if low in _titles(language) or (len(token) == 1 and token.isalpha()) or _DOTTED.match(token):
         return True
     return len(token) <= 4 and token.isalpha() and not _VOWELS & set(low)
 
@@ -115,7 +106,7 @@ def _ordinal(token: str, following: str, language: str) -> bool:
     if following.casefold() in _MONTHS:
         return True
     if not token.isdigit():
-        return len(token) == 1 or language in _ORDINAL and following.casefold() not in _STARTS
+        return len(token) == 1 or (language in _ORDINAL and following.casefold() not in _STARTS)
     return language in _ORDINAL and following.casefold() not in _STARTS
 
 

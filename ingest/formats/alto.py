@@ -15,7 +15,7 @@ from ingest.scan import UnreadableScan
 Attributes = Mapping[str, str]
 
 _LAYOUT = re.compile(rb"<(?:[\w.-]+:)?Layout[\s>]")
-_NESTED = re.compile(rb"ComposedBlock\s[^>]*\b(?:TYPE|TAGREFS)=")
+_NESTED = re.compile(rb"ComposedBlock\s[^>]*\b(?:TAGREFS=|TYPE=.(?!Illustration|container))")
 _MARGINS = {"TopMargin": "header", "BottomMargin": "footer", "LeftMargin": "margin", "RightMargin": "margin"}
 _LABELS = (
     ("advert", re.compile(r"advert|anzeige|publicit|annonce", re.IGNORECASE)),

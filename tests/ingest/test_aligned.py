@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,10 @@ from tests.builders import make_aligned
 
 TEXTS = st.text(alphabet="abAB-\n ſßéüa\u0308o\u0364ﬁ", max_size=40)
 CHANGES = st.lists(
-    st.tuples(st.sampled_from(["a", "b+", "[aA]b", "-\n", r"\s+", "ſ", "(?<=a)", "$", "ﬁ", ".", "a\u0308", "AB|ab-"]), st.text("abxy ß-", max_size=4)),
+    st.tuples(
+        st.sampled_from(["a", "b+", "[aA]b", "-\n", r"\s+", "ſ", "(?<=a)", "$", "ﬁ", ".", "a\u0308", "AB|ab-"]),
+        st.text("abxy ß-", max_size=4),
+    ),
     max_size=5,
 )
 
@@ -52,7 +56,7 @@ def test_source_span_is_the_hull_of_the_origins(text: str, changes: list[tuple[s
     assert len(whole) == 0 if not origins else whole == Span(min(o.start for o in origins), max(o.end for o in origins))
     pieces = aligned.source_pieces(Span(start, end))
     assert (pieces[0].start, pieces[-1].end) == (whole.start, whole.end)
-    assert all(one.end <= two.start for one, two in zip(pieces, pieces[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(pieces))
 
 
 @given(TEXTS, CHANGES, st.data())
@@ -145,7 +149,9 @@ def test_no_origin_outside_the_text(position: int) -> None:
         make_aligned("aus").origin(position)
 
 
-@pytest.mark.parametrize("runs", [(), (Run(0, 2, 0, 2),), (Run(0, 1, 1, 2), Run(1, 3, 0, 2)), (Run(0, 3, 0, 4),), (Run(0, 3, 2, 1),)])
+@pytest.mark.parametrize(
+    "runs", [(), (Run(0, 2, 0, 2),), (Run(0, 1, 1, 2), Run(1, 3, 0, 2)), (Run(0, 3, 0, 4),), (Run(0, 3, 2, 1),)]
+)
 def test_runs_that_do_not_fit_are_refused(runs: tuple[Run, ...]) -> None:
     with pytest.raises(ValueError):
         AlignedText("aus", "aus", runs)
