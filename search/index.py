@@ -23,6 +23,8 @@ from search.encoders import get_encoder
 from search.entries import Due, Known, due, entries
 from search.query import NO_FILTERS
 
+__all__ = ("Differences", "Done", "IndexMissing", "IndexStale", "IndexUnusable", "check", "rebuild", "repair", "update", "verify")
+
 BATCH = 2_000
 Progress = Callable[[int], None]
 

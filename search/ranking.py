@@ -25,12 +25,10 @@ def merged(rankings: Iterable[Ranking], limit: int) -> Ranking:
 
 
 def scaled(ranking: Ranking) -> dict[str, float]:
-    """Scores brought to 0 (the last hit) .. 1 (the first); all 1 where all are equal."""
-    if not ranking:
+    """Scores as shares of the best one, so that a hit's share does not depend on how many hits were asked for."""
+    if not ranking or ranking[0].score <= 0.0:
         return {}
-    top, least = ranking[0].score, ranking[-1].score
-    reach = top - least
-    return {hit.passage_id: (hit.score - least) / reach if reach > 0 else 1.0 for hit in ranking}
+    return {hit.passage_id: max(0.0, hit.score / ranking[0].score) for hit in ranking}
 
 
 def fused(legs: Mapping[str, Ranking], weights: Mapping[str, float], limit: int) -> Ranking:

@@ -1,6 +1,7 @@
 """Terms and filter fields of passages in a tantivy index; it holds no vectors and knows no generations."""
 
 import contextlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -245,3 +246,32 @@ def _filter(filters: Filters) -> tantivy.Query | None:
 
 def _days(field: str, first: date, last: date) -> tantivy.Query:
     return tantivy.Query.range_query(SCHEMA, field, tantivy.FieldType.Integer, first.toordinal(), last.toordinal())
+
+
+class PlainIndex:
+    """Plain BM25 with tantivy's own analyser, in memory: what Lacuna's search is measured beside."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        builder = tantivy.SchemaBuilder()
+        builder.add_unsigned_field("number", stored=True)
+        builder.add_text_field("text")
+        schema = builder.build()
+        index = tantivy.Index(schema)
+        writer = index.writer(HEAP, 1)
+        for number, text in enumerate(texts):
+            writer.add_document(tantivy.Document.from_dict({"number": number, "text": text}, schema))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        self._schema = schema
+        self._searcher = index.searcher()
+
+    def search(self, text: str, limit: int) -> list[int]:
+        """The numbers of the best texts that hold any word of a query, best first, equal scores by number."""
+        words = dict.fromkeys(re.findall(r"\w+", text.lower()))
+        if not words:
+            return []
+        terms = [(_SHOULD, tantivy.Query.term_query(self._schema, "text", word, index_option="freq")) for word in words]
+        hits = self._searcher.search(tantivy.Query.boolean_query(terms), limit, count=False).hits
+        found = [(-float(score), int(self._searcher.doc(address).get_first("number") or 0)) for score, address in hits]
+        return [number for _, number in sorted(found)]

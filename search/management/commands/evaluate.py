@@ -1,0 +1,100 @@
+"""`manage.py evaluate ocr|retrieval|refusal|pairs`: figures of the served code; each is measured in `search.evaluate`."""
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ingest.languages import canonical_language
+from search.evaluate.ocr import OcrRun, evaluate_ocr
+from search.evaluate.pairs import evaluate_pairs
+from search.evaluate.refusal import run as evaluate_refusal
+from search.evaluate.retrieval import Measurement, evaluate_retrieval
+from search.management.commands.index import Progress
+from search.retrieve import LEGS
+
+Figures = Mapping[str, object]
+
+
+class Command(BaseCommand):
+    """Exit code 0; 1 where some of the input failed (named under `failed`); 2: wrong use or input that is not as described."""
+
+    help = "Measure the reading of scans, retrieval, refusal, or near-misses across languages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        kinds = parser.add_subparsers(dest="kind", required=True, metavar="ocr|retrieval|refusal|pairs")
+        ocr = kinds.add_parser("ocr", help="images with ground truth beside them: character and word error, pages per hour")
+        ocr.add_argument("--pages", metavar="DIR", type=Path, required=True)
+        ocr.add_argument("--language", metavar="L", action="append", default=[], type=language)
+        ocr.add_argument("--texts", metavar="OUT", type=Path, help="folder for the text as read")
+        ocr.add_argument("--plain", action="store_true", help="measure plain tesseract beside it")
+        retrieval = kinds.add_parser("retrieval", help="recall and nDCG on a test collection, beside plain BM25")
+        retrieval.add_argument("--corpus", metavar="C.jsonl", type=Path, required=True)
+        retrieval.add_argument("--queries", metavar="Q.jsonl", type=Path, required=True)
+        retrieval.add_argument("--qrels", metavar="R.txt", type=Path, required=True)
+        retrieval.add_argument("--run", metavar="OUT.trec", type=Path, help="100 hits a query in TREC form")
+        retrieval.add_argument("--legs", metavar="a,b", type=legs, default=(), help=f"some of {','.join(LEGS)}")
+        refusal = kinds.add_parser("refusal", help="how often it answers without evidence, or refuses with it")
+        refusal.add_argument("--cases", metavar="C.jsonl", type=Path, required=True)
+        refusal.add_argument("--replies", metavar="OUT.jsonl", type=Path)
+        pairs = kinds.add_parser("pairs", help="the right candidate among near-misses in another language")
+        pairs.add_argument("--pairs", metavar="P.jsonl", type=Path, required=True)
+        for kind in (ocr, retrieval, refusal, pairs):
+            kind.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        measures: dict[str, Callable[[dict[str, Any]], Figures]] = {
+            "ocr": _ocr,
+            "retrieval": _retrieval,
+            "refusal": lambda chosen: evaluate_refusal(chosen["cases"], chosen["replies"], Progress().advance),
+            "pairs": lambda chosen: evaluate_pairs(chosen["pairs"], Progress().advance),
+        }
+        try:
+            figures = measures[options["kind"]](options)
+        except (ValueError, OSError) as problem:
+            raise CommandError(" ".join(str(problem).split()), returncode=2) from None
+        self.stdout.write(json.dumps(figures, ensure_ascii=False) if options["json"] else "\n".join(table(figures)))
+        if figures.get("failed"):
+            raise SystemExit(1)
+
+
+def _ocr(options: dict[str, Any]) -> Figures:
+    wanted = OcrRun(options["pages"], tuple(options["language"]), options["texts"], options["plain"])
+    return evaluate_ocr(wanted, lambda done, total: print(f"{done} of {total} pages", file=sys.stderr))
+
+
+def _retrieval(options: dict[str, Any]) -> Figures:
+    wanted = Measurement(options["corpus"], options["queries"], options["qrels"], options["run"], options["legs"])
+    return evaluate_retrieval(wanted, Progress().advance)
+
+
+def language(name: str) -> str:
+    """A served language by any of its names."""
+    try:
+        return canonical_language(name)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def legs(text: str) -> tuple[str, ...]:
+    """Names of legs, separated by commas."""
+    named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    unknown = [name for name in named if name not in LEGS]
+    if unknown or not named:
+        raise ArgumentTypeError(f"there is no leg {', '.join(unknown) or text!r}; known: {', '.join(LEGS)}")
+    return named
+
+
+def table(figures: Figures, indent: str = "") -> list[str]:
+    """Figures for a terminal, one a line; lists by their length."""
+    shown = []
+    for name, value in figures.items():
+        if isinstance(value, Mapping):
+            shown += [f"{indent}{name}:", *table(value, indent + "  ")]
+        else:
+            shown.append(f"{indent}{name}: {len(value) if isinstance(value, list) else value}")
+    return shown

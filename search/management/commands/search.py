@@ -1,0 +1,122 @@
+"""`manage.py search QUERY`: passages of the public archive that match, on standard output."""
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ingest.dates import PartialDate
+from ingest.languages import canonical_language
+from search.backends import IndexUnusable
+from search.parse import parse
+from search.query import Filters, Query
+from search.ranking import Ranking
+from search.results import MOST, Results, results, results_document
+from search.retrieve import run_legs
+from search.viewer import ANONYMOUS
+
+EXPLAINED = 10
+
+
+class Command(BaseCommand):
+    """Exit code 0, also where nothing is found; 1 where there is no usable index; 2: wrong use."""
+
+    help = "Search the public archive in any of its languages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("query", metavar="QUERY")
+        parser.add_argument("--language", metavar="L", action="append", default=[], type=language, help="of the passages")
+        parser.add_argument("--collection", metavar="C", action="append", default=[], help="slug of a collection")
+        parser.add_argument("--from", metavar="D", dest="first", type=first_day, help="1871, 1871-03 or 1871-03-18")
+        parser.add_argument("--to", metavar="D", dest="last", type=last_day, help="1871, 1871-03 or 1871-03-18, inclusive")
+        parser.add_argument("--limit", metavar="N", type=limit, default=10, help=f"hits, at most {MOST}")
+        parser.add_argument("--explain", action="store_true", help="say which leg found each hit, at which rank and score")
+        parser.add_argument("--json", action="store_true", help="one JSON object, as GET /api/v1/search gives")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            query = parse(options["query"], filters=_filters(options))
+        except ValueError as problem:
+            raise CommandError(str(problem), returncode=2) from None
+        try:
+            found = results(query, ANONYMOUS, options["limit"])
+            legs = run_legs(query, ANONYMOUS) if options["explain"] else {}
+        except IndexUnusable as problem:
+            raise CommandError(str(problem)) from None
+        if options["json"]:
+            document = results_document(found)
+            self.stdout.write(json.dumps(document | ({"legs": explained(legs)} if legs else {}), ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join([*lines(found), *explanation(query, found, legs)]))
+
+
+def _filters(options: dict[str, Any]) -> Filters:
+    return Filters(
+        collections=tuple(options["collection"]),
+        languages=tuple(options["language"]),
+        first=options["first"],
+        last=options["last"],
+    )
+
+
+def language(name: str) -> str:
+    """A served language by any of its names."""
+    try:
+        return canonical_language(name)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def first_day(text: str) -> date:
+    """The first day of a year, month or day."""
+    return _date(text).earliest
+
+
+def last_day(text: str) -> date:
+    """The last day of a year, month or day."""
+    return _date(text).latest
+
+
+def _date(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def limit(text: str) -> int:
+    """A number of hits."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        raise ArgumentTypeError(f"{text!r} is no number from 1 to {MOST}")
+    return int(text)
+
+
+def lines(found: Results) -> list[str]:
+    """The hits for a terminal."""
+    shown = [f"{found.total} passages match"]
+    for number, hit in enumerate(found.hits, 1):
+        described = ", ".join(part for part in (hit.title, hit.date, hit.language, "" if hit.legible else "illegible") if part)
+        shown += [f"{number}. {hit.passage_id}  {described}  [{' '.join(hit.found_by)}]", f"   {hit.snippet.text}"]
+    return shown
+
+
+def explained(legs: dict[str, Ranking]) -> dict[str, list[dict[str, object]]]:
+    """The first hits of each leg by itself."""
+    return {
+        leg: [{"passage": hit.passage_id, "rank": hit.rank, "score": round(hit.score, 4)} for hit in ranking[:EXPLAINED]]
+        for leg, ranking in legs.items()
+    }
+
+
+def explanation(query: Query, found: Results, legs: dict[str, Ranking]) -> list[str]:
+    """How the query was read, and for each hit its rank and score in every leg."""
+    if not legs:
+        return []
+    said = ["", f"language {query.language}, {'a question' if query.is_question else 'a search'}, phrases: {list(query.phrases)}"]
+    places = {leg: {hit.passage_id: f"{leg} {hit.rank} ({hit.score:.2f})" for hit in ranking} for leg, ranking in legs.items()}
+    for hit in found.hits:
+        by = [held[hit.passage_id] for held in places.values() if hit.passage_id in held]
+        said.append(f"{hit.passage_id}: {hit.score:.3f} = {', '.join(by)}")
+    return said
