@@ -27,7 +27,7 @@ MONTHS: dict[str, str] = {
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
 }
 _MONEY = re.compile(
-    r"[£$€]|\b(?:mark|thaler|taler|pfennig\w*|gulden|kronen|francs?|frs?|franken|livres?|sous|lir[ae]|lire|scudi|pesetas?|reales|duros|pesos|escudos?"
+    r"[£$€]\s?\d|\d\s?[£$€]|\b(?:mark|thaler|taler|pfennig\w*|gulden|kronen|francs?|frs?|franken|livres?|sous|lir[ae]|lire|scudi|pesetas?|reales|duros|pesos|escudos?"
     r"|pounds?|sterling|shillings?|pence|dollars?|euros?|florin\w*|guilders?|ducat\w*|dukaten|rubl\w*|руб\w*|рубл\w*|крон\w*|asses|sestert\w*|aure\w*|millions?)\b",
     re.IGNORECASE,
 )
@@ -71,26 +71,26 @@ class Offer:
     share: float
 
 
-Counted = Callable[[Token, str], float]
+Focus = Callable[[Token, str], float]
 
 
-def offer(question: Question, sentence: str, language: str, counted: Counted) -> Offer:
+def offer(question: Question, sentence: str, language: str, focus: Focus) -> Offer:
     """What the sentence offers as answers to the question, the question's own words left out."""
-    asked = frozenset(token.folded for token in tokens(question.text, question.language))
     kind = question.kind
     if kind in ("person", "place", "name"):
-        return _names(sentence, language, asked)
+        return _names(question, sentence, language, focus)
     if kind == "date":
+        asked = {token.folded for token in question.words}
         found = tuple(value for value in _dates(sentence, language) if value.partition(":")[2] not in asked)
         return Offer(found, float(bool(found)))
     if kind in ("number", "amount", "money", "duration"):
-        return _numbers(question, sentence, language, counted)
+        return _numbers(question, sentence, language, focus)
     if kind == "reason":
         return Offer((), 0.75 if _CAUSE.search(sentence) else 0.35)
     return Offer((), 0.5)
 
 
-def _numbers(question: Question, sentence: str, language: str, counted: Counted) -> Offer:
+def _numbers(question: Question, sentence: str, language: str, focus: Focus) -> Offer:
     sign = {"money": _MONEY, "duration": _DURATION}.get(question.kind)
     read = tokens(sentence, language)
     found: dict[str, float] = {}
@@ -98,8 +98,8 @@ def _numbers(question: Question, sentence: str, language: str, counted: Counted)
         if figure.value in question.numbers or _dated(figure.last, read, language) or _numbering(sentence, figure.start):
             continue
         after = read[figure.last + 1 : figure.last + 4]
-        near = max((counted(token, language) for token in after), default=0.0)
-        share = 1.0 if near >= 0.5 else 0.7 if question.counted is not None else 1.0
+        near = max((focus(token, language) for token in after), default=0.0)
+        share = 1.0 if near >= 0.5 else 0.7 if question.focus is not None else 1.0
         if sign is not None and not sign.search(sentence[figure.start : figure.start + 60]):
             share = 0.4 if question.kind == "duration" else 0.0
         if share:
@@ -136,23 +136,29 @@ def _dates(text: str, language: str) -> Iterator[str]:
         yield f"time:{match.casefold()}"
 
 
-def _names(text: str, language: str, asked: frozenset[str]) -> Offer:
-    """Words with a capital; surely names where two stand together (or one, in languages that write nouns small)."""
+def _names(question: Question, text: str, language: str, focus: Focus) -> Offer:
+    """Words with a capital; surely names where two stand together (or one, in languages that write nouns small).
+
+    Where the name of something is asked, the name must stand near the word for it.
+    """
     stops = stop_words(language)
+    asked = {token.folded for token in tokens(question.text, question.language)}
+    read = tokens(text, language)
     found = [
-        token for token in tokens(text, language)
-        if token.is_name and token.folded not in stops and token.folded not in asked and not _calendar(token, language)
+        place for place, token in enumerate(read)
+        if token.is_name and not {token.folded} & (stops | asked) and not _calendar(token, language)
     ]
+    inside = [place for place in found if not _opens(text, read[place].span.start)]
     if not found:
         return Offer((), 0.0)
-    together = any(
-        one.is_name and two.is_name and two.span.start - one.span.end <= 2 and one.folded not in stops
-        for one, two in zip(found, found[1:], strict=False)
-    )
-    inside = [token for token in found if not _opens(text, token.span.start)]
-    sure = together or (language != "de" and bool(inside))
-    share = 1.0 if sure else 0.6 if inside else 0.3
-    return Offer(tuple(dict.fromkeys(token.folded for token in found)), share)
+    together = any(place + 1 in found and read[place + 1].span.start - read[place].span.end <= 2 for place in found)
+    share = 1.0 if together or (language != "de" and inside) else 0.6 if inside else 0.3
+    if question.kind == "name":
+        near = any(
+            focus(read[other], language) >= 0.5 for place in found for other in range(max(0, place - 6), min(len(read), place + 4))
+        )
+        share *= 1.0 if near else 0.4
+    return Offer(tuple(dict.fromkeys(read[place].folded for place in found)), share)
 
 
 def _calendar(token: Token, language: str) -> bool:

@@ -17,7 +17,7 @@ class Question:
 
     `words` are the content words (without the words that only ask), `names` those of them written like proper names,
     `numbers` the figures, `years` those that look like years, all in order; `outside` tells that no archive can say;
-    `counted` is the word that "how many" is about.
+    `focus` is the word that "how many" counts or whose name is asked.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Question:
     numbers: tuple[str, ...]
     years: tuple[int, ...]
     outside: bool
-    counted: Token | None = None
+    focus: Token | None = None
 
 
 @cache
@@ -84,7 +84,7 @@ def understand(text: str, language: str) -> Question:
         numbers=tuple(token.folded for token in content if token.is_number),
         years=tuple(int(year) for year in _YEAR.findall(text)),
         outside=_outside(text, language),
-        counted=_counted(kind, content, asked),
+        focus=_focus(text, kind, content, asked),
     )
 
 
@@ -107,11 +107,15 @@ def _kind(text: str, language: str) -> tuple[str, list[tuple[int, int]]]:
     return best[2], [_asking_part(text, span, language)]
 
 
-def _counted(kind: str, content: tuple[Token, ...], asked: list[tuple[int, int]]) -> Token | None:
-    """The first word of content after "how many"."""
-    if kind != "number" or not asked:
+def _focus(text: str, kind: str, content: tuple[Token, ...], asked: list[tuple[int, int]]) -> Token | None:
+    """The first word of content after "how many" or "the name of", but the owned one of "X's Y"."""
+    if kind not in ("number", "name") or not asked:
         return None
-    return next((token for token in content if 0 <= token.span.start - asked[0][1] <= 12 and not token.is_number), None)
+    after = [token for token in content if token.span.start >= asked[0][1] and not token.is_number]
+    owned = [token for token in after if re.search(r"['’]s?\s+$", text[: token.span.start]) and kind == "name"]
+    if kind == "number" and after and after[0].span.start - asked[0][1] > 12:
+        return None
+    return next(iter(owned or after), None)
 
 
 def _asking_part(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:

@@ -8,13 +8,13 @@ from operator import mul
 
 from ingest.page import Span
 from search.kinds import offer
+from search.misread import misread
 from search.question import Question, stop_words
-from search.wording import Token, likeness, root, tokens
+from search.wording import Token, root, tokens
 
 # (words of the question, words of the evidence) -> for each of the former its likeness of meaning to each of the latter
 Kinship = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 
-_LIKE_ENOUGH = 0.72
 _AKIN_ACROSS, _AKIN_WITHIN = 0.36, 0.5  # cosines of words from which they count as kindred, by language
 _SAME = 0.6
 _MOST_AKIN = 0.88
@@ -105,7 +105,7 @@ class _Judge:
                 for text, found in zip(self.texts, self.read, strict=True)
             )
             rare = math.log((count + 1.0) / (held + 0.5)) / math.log((count + 1.0) / 0.5)
-            special = 1.0 if word in self.question.names or word.is_number else 0.5
+            special = 0.75 if word in self.question.names or word.is_number else 0.55
             weights.append((0.35 + 0.65 * rare) * (0.5 + special) * min(1.0, 0.4 + 0.12 * len(word.folded)))
         return weights
 
@@ -122,11 +122,11 @@ class _Judge:
         }
         return (0.0, 0.7)[len(new)] if len(new) < 2 else 1.0
 
-    def counted(self, token: Token, language: str) -> float:
-        """How surely the word is what the question counts ("how many *men*")."""
-        if self.question.counted is None:
+    def focus(self, token: Token, language: str) -> float:
+        """How surely the word is what the question counts or names ("how many *men*", "the name of the *ship*")."""
+        if self.question.focus is None:
             return 0.0
-        place = self.question.words.index(self.question.counted)
+        place = self.question.words.index(self.question.focus)
         return self.strengths[place].get((token.folded, language), 0.0)
 
     def best(self, found: Sequence[Token], language: str) -> list[float]:
@@ -161,7 +161,7 @@ def _support(
     near = [max(pair) for pair in zip(own, around, strict=True)]
     total = sum(weights) or 1.0
     span = text.sentences[place]
-    offered = offer(question, text.text[span.start : span.end], text.language, court.counted)
+    offered = offer(question, text.text[span.start : span.end], text.language, court.focus)
     return Support(
         passage=number,
         span=span,
@@ -211,7 +211,7 @@ def _strength(word: Token, other: Token, language: str, other_language: str) -> 
     if word.stem == other.stem or root(word.text, other_language) == other.stem:
         return 0.95 if len(word.stem) > 2 else 0.0
     short, long = sorted((word.folded, other.folded), key=len)
-    if len(short) >= 5 and (like := likeness(short, long)) >= _LIKE_ENOUGH:
+    if (like := misread(short, long, other_language)) > 0.0:
         return min(0.9, like)
     if len(short) >= 5 and (long.startswith(short) or long.endswith(short)):
         return 0.7

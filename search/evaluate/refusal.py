@@ -9,8 +9,8 @@ from pathlib import Path
 from search.ask import ask
 from search.document import ReplyDocument, reply_document
 from search.evaluate.archive import Document, throwaway_archive
-from search.evaluate.samples import says
 from search.index import Progress, silent
+from search.misread import says
 from search.query import Filters
 
 

@@ -9,9 +9,7 @@ from time import perf_counter
 
 from search.ask import ask
 from search.document import ReplyDocument, reply_document
-from search.wording import likeness, tokens
-
-_ALIKE = 0.8
+from search.misread import says
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +97,6 @@ def _told(reply: ReplyDocument, answer: str, pages: tuple[str, ...]) -> bool:
         for claim in reply["claims"]
         if any(f"/{citation['page']}".endswith(f"/{page}") for citation in claim["citations"] for page in pages)
     )
-
-
-def says(text: str, answer: str) -> bool:
-    """Whether the words of the answer stand together in the text, misread letters allowed for, figures exact."""
-    wanted = [token.folded for token in tokens(answer, "")]
-    read = [token.folded for token in tokens(text, "")]
-    return any(
-        all(_same(mine, theirs) for mine, theirs in zip(wanted, read[start : start + len(wanted)], strict=True))
-        for start in range(len(read) - len(wanted) + 1)
-    )
-
-
-def _same(wanted: str, read: str) -> bool:
-    if wanted == read:
-        return True
-    return len(wanted) > 3 and not wanted[0].isdigit() and likeness(wanted, read) >= _ALIKE
 
 
 def _share(marked: list[Marked]) -> float | None:
