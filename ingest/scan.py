@@ -14,6 +14,7 @@ from ingest.formats.pdf import UnreadablePdf, page_sizes, render
 MAX_PIXELS = 300_000_000
 MIN_SIDE = 16
 PDF = "application/pdf"
+ORIENTATION = 0x0112
 MEDIA_TYPES = {
     "PNG": "image/png",
     "JPEG": "image/jpeg",
@@ -129,19 +130,23 @@ def open_scan(scan: Scan) -> Image.Image:
         if scan.frame:
             image.seek(scan.frame)
         _checked(scan.path, (image.size,))
-        return eight_bit(ImageOps.exif_transpose(image))
+        image.load()
+        upright = ImageOps.exif_transpose(image) if image.getexif().get(ORIENTATION, 1) != 1 else image
+        return eight_bit(upright)
 
 
 def eight_bit(image: Image.Image) -> Image.Image:
     """The image as mode L or RGB; 16-bit samples are scaled, transparency becomes white."""
     if image.mode in ("L", "RGB"):
-        return image.copy()
+        return image
     if image.mode == "1":
         return image.convert("L")
     if image.mode.startswith("I") or image.mode == "F":
         return _from_wide_samples(image)
     if "transparency" in image.info or image.mode in ("LA", "PA", "La", "RGBA", "RGBa"):
-        layered = image.convert("RGBA")
+        layered = image if image.mode == "RGBA" else image.convert("RGBA")
+        if layered.getchannel("A").getextrema()[0] == 255:
+            return layered.convert("L" if image.mode in ("LA", "La") else "RGB")
         ground = Image.new("RGBA", layered.size, "white")
         flat = Image.alpha_composite(ground, layered)
         return flat.convert("L" if image.mode in ("LA", "La") else "RGB")
@@ -193,7 +198,7 @@ def _frame_sizes(image: Image.Image, count: int) -> Iterator[tuple[int, int]]:
         if frame:
             image.seek(frame)
         width, height = image.size
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        turned = image.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
         yield (height, width) if turned else (width, height)
 
 

@@ -1,46 +1,250 @@
-"""Tesseract through pytesseract: one process for one page; it corrects nothing that tesseract reads."""
+"""Tesseract through pytesseract: reads a page in one pass, and in another way where the first leaves ink unread.
+
+It corrects nothing that tesseract reads: it chooses packs, pixels and among readings.
+"""
 
 import os
 import tempfile
+import time
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 import pytesseract
-from numpy.typing import NDArray
+from PIL import Image
 
+from ingest.engines.doubt import crosses, doubtful, worth
+from ingest.engines.trial import Choice, choose_found, choose_given
 from ingest.formats.tsv import read_tsv
-from ingest.languages import LANGUAGES
-from ingest.page import Block, PageText, ProcessingStep
+from ingest.imaging import Grey, Look, Turn, clean, draw_separators, gutters, look_at, sample_box, skew
+from ingest.page import Block, Line, PageText, ProcessingStep, Word
 from ingest.scan import Scan, UnreadableScan, open_scan, shown
 
 # One thread for one process: more of them on one core make each page several times slower.
 os.environ["OMP_THREAD_LIMIT"] = "1"
 
+WHOLE_PAGE, ONE_BLOCK, SPARSE = 3, 6, 11
+# Tesseract turns lines by a few degrees itself; beyond that its lines fall apart.
+MOST_SKEW = 1.5
+TRIAL_DPI = CLEANED_DPI = 300
+LEAST_DPI, MOST_DPI = 70, 2400
+SURE_TURN = 1.0
+DEBIAN = {"Fraktur": "script-frak"}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One way to look at a page: its pixels as tesseract gets them, how they were turned, and how they are read."""
+
+    grey: Grey
+    look: Look
+    turn: Turn
+    dpi: int = 0
+    layout: int = WHOLE_PAGE
+    cleaned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    blocks: tuple[Block, ...]
+    choice: Choice
+    view: _View
+
 
 class TesseractEngine:
-    """Reads a page with the packs of its languages."""
+    """Reads a page with the packs of its languages, else with those that a trial on a sample of it finds."""
 
     def __init__(self, time_limit: float = 300) -> None:
         self._time_limit = time_limit
 
     def read(self, scan: Scan) -> PageText:
-        grey = np.asarray(open_scan(scan).convert("L"))
-        packs = tuple(LANGUAGES[code].pack for code in scan.languages if code in LANGUAGES) or ("eng",)
-        blocks = self._recognise(grey, packs, scan)
-        settings = (("packs", "+".join(packs)),)
-        step = ProcessingStep("ocr", "tesseract", str(pytesseract.get_tesseract_version()), settings)
-        return PageText(scan.page_id, blocks, step)
+        """The page's words with boxes and confidence; UnreadableScan for whatever keeps tesseract from reading it."""
+        image = open_scan(scan)
+        try:
+            reading = _Page(scan, image, time.monotonic() + self._time_limit).read()
+        except pytesseract.TesseractNotFoundError as error:
+            raise UnreadableScan("tesseract is missing; install the Debian package tesseract-ocr") from error
+        except pytesseract.TesseractError as error:
+            said = " ".join(str(error.message).split())[-200:] or "no message"
+            raise UnreadableScan(f"{shown(scan.path)}: tesseract failed with {error.status} ({said})") from error
+        except RuntimeError as error:
+            limit = f"tesseract took over the time limit of {self._time_limit:g} s"
+            raise UnreadableScan(f"{shown(scan.path)}: {limit}; raise LACUNA_OCR_TIME_LIMIT") from error
+        except OSError as error:
+            raise UnreadableScan(f"{shown(scan.path)}: no room to read it ({error.strerror or error})") from error
+        except MemoryError as error:
+            raise UnreadableScan(f"{shown(scan.path)}: too little memory to read it; scale it down") from error
+        except (ValueError, UnicodeError) as error:
+            raise UnreadableScan(f"{shown(scan.path)}: tesseract's output is damaged ({error})") from error
+        return PageText(scan.page_id, _back(reading), _step(reading))
 
-    def _recognise(self, grey: NDArray[np.uint8], packs: tuple[str, ...], scan: Scan) -> tuple[Block, ...]:
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    scan: Scan
+    image: Image.Image
+    deadline: float
+
+    def read(self) -> _Reading:
+        grey = np.asarray(self.image.convert("L"))
+        view = _levelled(_View(grey, look_at(grey), Turn(grey.shape[1], grey.shape[0]), _stated_dpi(self.image)))
+        reading = self._read(view)
+        if not doubtful(reading.blocks, reading.view.look, reading.view.grey.shape):
+            return self._by_columns(reading)
+        quarters = self._quarters(view.grey)
+        if quarters:
+            turn = Turn(grey.shape[1], grey.shape[0], quarters)
+            turned = turn.apply(grey)
+            upright = self._read(_levelled(_View(turned, look_at(turned), turn, view.dpi)))
+            reading = max(reading, upright, key=_worth)
+        return self._by_other_ways(self._by_columns(reading))
+
+    def _read(self, view: _View) -> _Reading:
+        """Chooses packs by a trial and reads; blackletter on uneven paper is cleaned (decision 0020)."""
+        choice = self._choose(view)
+        if choice.blackletter and view.look.textured:
+            view = _cleaned(view)
+        return self._pass(view, choice)
+
+    def _choose(self, view: _View) -> Choice:
+        box = sample_box(view.grey.shape, view.look)
+        if box is None:
+            sample = view.grey[:1, :1]
+        else:
+            sample = view.grey[box.top : box.bottom, box.left : box.right]
+            sample = clean(sample, view.look) if view.look.textured else np.ascontiguousarray(sample)
+        trial = replace(view, grey=sample, dpi=TRIAL_DPI, layout=ONE_BLOCK)
+        recognise = cache(partial(self._recognise, trial)) if box is not None else _nothing
+        return choose_given(self.scan.languages, recognise) if self.scan.languages else choose_found(recognise)
+
+    def _by_columns(self, reading: _Reading) -> _Reading:
+        """Read again with a line down every gutter where lines of text run over them."""
+        view = reading.view
+        if view.cleaned:
+            return reading
+        found = gutters(view.grey, view.look)
+        if not found or not crosses(reading.blocks, found):
+            return reading
+        parted = replace(view, grey=draw_separators(view.grey, found))
+        return max(reading, self._pass(parted, reading.choice), key=_worth)
+
+    def _by_other_ways(self, reading: _Reading) -> _Reading:
+        """What is still doubtful is read cleaned, then without any layout; the best reading stays."""
+        for change in (_cleaned, _sparse):
+            if not doubtful(reading.blocks, reading.view.look, reading.view.grey.shape):
+                break
+            reading = max(reading, self._pass(change(reading.view), reading.choice), key=_worth)
+        return reading
+
+    def _pass(self, view: _View, choice: Choice) -> _Reading:
+        return _Reading(self._recognise(view, "+".join(choice.packs)), choice, view)
+
+    def _recognise(self, view: _View, packs: str) -> tuple[Block, ...]:
+        _require(packs)
+        config = f"--psm {view.layout} -c tessedit_do_invert=0" + (f" --dpi {view.dpi}" if view.dpi else "")
         with tempfile.TemporaryDirectory(prefix="lacuna-") as folder:
-            page = Path(folder) / "page.pgm"
-            page.write_bytes(b"P5 %d %d 255\n" % (grey.shape[1], grey.shape[0]) + grey.tobytes())
+            page = _written(view.grey, Path(folder))
+            return read_tsv(pytesseract.image_to_data(page, lang=packs, config=config, timeout=self._left()))
+
+    def _quarters(self, grey: Grey) -> int:
+        """Quarter turns clockwise that make the page upright, 0 where tesseract is not sure."""
+        if "osd" not in _installed():
+            return 0
+        with tempfile.TemporaryDirectory(prefix="lacuna-") as folder:
+            page = _written(grey, Path(folder))
             try:
-                text = pytesseract.image_to_data(
-                    str(page), lang="+".join(packs), config="-c tessedit_do_invert=0", timeout=self._time_limit
+                found = pytesseract.image_to_osd(
+                    page, config="--dpi 300", output_type=pytesseract.Output.DICT, timeout=self._left()
                 )
-            except pytesseract.TesseractNotFoundError as error:
-                raise UnreadableScan("tesseract is missing; install the Debian package tesseract-ocr") from error
-            except (RuntimeError, pytesseract.TesseractError, OSError, ValueError) as error:
-                raise UnreadableScan(f"{shown(scan.path)}: tesseract failed ({error})") from error
-        return read_tsv(text)
+            except pytesseract.TesseractError:
+                return 0  # too few characters to tell
+        sure = float(found["orientation_conf"]) >= SURE_TURN
+        return int(found["rotate"]) // 90 % 4 if sure else 0
+
+    def _left(self) -> float:
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise RuntimeError("time limit")
+        return left
+
+
+def _written(grey: Grey, folder: Path) -> str:
+    page = folder / "page.pgm"
+    with page.open("wb") as file:
+        file.write(b"P5 %d %d 255\n" % (grey.shape[1], grey.shape[0]))
+        file.write(np.ascontiguousarray(grey).data)
+    return str(page)
+
+
+def _require(packs: str) -> None:
+    for pack in packs.split("+"):
+        if pack not in _installed():
+            package = f"tesseract-ocr-{DEBIAN.get(pack, pack.replace('_', '-'))}"
+            raise UnreadableScan(f"tesseract's pack {pack!r} is missing; install the Debian package {package}")
+
+
+@cache
+def _installed() -> frozenset[str]:
+    return frozenset(pytesseract.get_languages())
+
+
+def _nothing(packs: str) -> tuple[Block, ...]:
+    return ()
+
+
+def _worth(reading: _Reading) -> float:
+    return worth(reading.blocks)
+
+
+def _stated_dpi(image: Image.Image) -> int:
+    """The resolution that the file states where it can be true; 0 leaves it to tesseract's estimate."""
+    stated = image.info.get("dpi", (0, 0))
+    dpi = round(float(stated[1])) if isinstance(stated, tuple) and len(stated) == 2 else 0
+    return dpi if LEAST_DPI <= dpi <= MOST_DPI else 0
+
+
+def _levelled(view: _View) -> _View:
+    degrees = skew(view.grey, view.look)
+    if abs(degrees) <= MOST_SKEW:
+        return view
+    turn = replace(view.turn, degrees=degrees)
+    level = replace(turn, quarters=0, width=view.grey.shape[1], height=view.grey.shape[0]).apply(view.grey)
+    return replace(view, grey=level, look=look_at(level), turn=turn)
+
+
+def _cleaned(view: _View) -> _View:
+    if view.cleaned:
+        return view
+    grey = clean(view.grey, view.look)
+    grey = draw_separators(grey, gutters(grey, view.look))
+    return replace(view, grey=grey, dpi=CLEANED_DPI, cleaned=True)
+
+
+def _sparse(view: _View) -> _View:
+    return replace(view, layout=SPARSE)
+
+
+def _back(reading: _Reading) -> tuple[Block, ...]:
+    """The blocks with boxes in pixels of the scan."""
+    turn = reading.view.turn
+    if not turn.quarters and not turn.degrees:
+        return reading.blocks
+    return tuple(
+        Block(tuple(Line(tuple(Word(w.text, turn.back(w.box), w.confidence) for w in line.words)) for line in b.lines), b.kind)
+        for b in reading.blocks
+    )
+
+
+def _step(reading: _Reading) -> ProcessingStep:
+    view, choice = reading.view, reading.choice
+    settings = [("packs", "+".join(choice.packs)), ("layout", str(view.layout))]
+    if choice.language:
+        settings.append(("language found", choice.language))
+    if view.turn.quarters:
+        settings.append(("turned", str(90 * view.turn.quarters)))
+    if view.turn.degrees:
+        settings.append(("levelled", f"{view.turn.degrees:.1f}"))
+    if view.cleaned:
+        settings.append(("cleaned", "yes"))
+    return ProcessingStep("ocr", "tesseract", str(pytesseract.get_tesseract_version()), tuple(settings))
