@@ -1,0 +1,304 @@
+"""What every backend promises, the same cases for each; the backend's name stands in the ids."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from search.backends import Counts, Entry, IndexMissing, IndexStore, Place
+from search.backends.embedded import EmbeddedBackend
+from search.query import NO_FILTERS, Filters, TermGroup
+from tests.search.backends.entries import ENCODER, RECIPE, day, fill, groups, make_entry
+
+BACKENDS: dict[str, Callable[[Path], IndexStore]] = {"embedded": lambda folder: EmbeddedBackend(Place(folder))}
+
+FIRE = make_entry(
+    "gazette/1871", "The fire destroyed the old harbour.", edtf="1871-03-18", facets=(("type", "newspaper"), ("decade", "1870s"))
+)
+STORM = make_entry(
+    "gazette/1849",
+    "A storm broke the harbour wall and the mole.",
+    edtf="1849",
+    facets=(("type", "newspaper"), ("decade", "1840s")),
+)
+BRAND = make_entry(
+    "bote/1871", "Der Brand zerstörte die Häuser am alten Hafen von Oesterreich.", "de", "1871-03-20", (("type", "letter"),)
+)
+LETTER = make_entry("letters/anna", "Dear Anna, the ship sails tomorrow.", facets=(("type", "letter"), ("quality", "good")))
+OPEN = (FIRE, STORM, BRAND, LETTER)
+SECRET = make_entry("letters/secret", "The secret treaty of the harbour.", edtf="1871", facets=(("type", "letter"),))
+
+
+@pytest.fixture(params=sorted(BACKENDS))
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> IndexStore:
+    made = BACKENDS[request.param](tmp_path / "index")
+    fill(made, OPEN, (SECRET,))
+    return made
+
+
+@pytest.fixture(params=sorted(BACKENDS))
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> IndexStore:
+    return BACKENDS[request.param](tmp_path / "index")
+
+
+def found(
+    store: IndexStore, terms: tuple[TermGroup, ...], filters: Filters = NO_FILTERS, limit: int = 10, minimum: int = 1
+) -> list[str]:
+    return [hit.passage_id.partition("/p1")[0] for hit in store.reader("public").lexical(terms, filters, limit, minimum)]
+
+
+LEXICAL = [
+    ("fire", "surface", "en", ["gazette/1871"]),
+    ("FIRE", "surface", "en", ["gazette/1871"]),
+    ("harbour", "surface", "en", ["gazette/1871", "gazette/1849"]),
+    ("fire harbour", "surface", "en", ["gazette/1871", "gazette/1849"]),
+    ("storms", "surface", "en", []),
+    ("storms", "stem", "en", ["gazette/1849"]),
+    ("destroying", "stem", "en", ["gazette/1871"]),
+    ("Haus", "stem", "de", ["bote/1871"]),
+    ("zerstoerte", "surface", "de", ["bote/1871"]),
+    ("zerstorte", "surface", "de", ["bote/1871"]),
+    ("Österreich", "surface", "de", ["bote/1871"]),
+    ("Oesterreich", "surface", "de", ["bote/1871"]),
+    ("Osterreich", "surface", "de", ["bote/1871"]),
+    ("Öſterreich", "surface", "de", ["bote/1871"]),
+    ("destroy", "stem", "de", []),
+    ("harb0ur", "ngram", "en", ["gazette/1871", "gazette/1849"]),
+    ("treaty", "surface", "en", []),
+    ("zeppelin", "surface", "en", []),
+    ('"old harbour"', "surface", "en", ["gazette/1871"]),
+    ('"harbour old"', "surface", "en", []),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "language", "wanted"), LEXICAL, ids=[f"{row[1]}-{row[0]}" for row in LEXICAL])
+def test_words_find_passages(store: IndexStore, text: str, field: str, language: str, wanted: list[str]) -> None:
+    assert sorted(found(store, groups(text, field, language))) == sorted(wanted)
+
+
+FILTERS = [
+    ("collection", Filters(collections=("gazette",)), ["gazette/1849", "gazette/1871"]),
+    ("two-collections", Filters(collections=("gazette", "bote")), ["bote/1871", "gazette/1849", "gazette/1871"]),
+    ("language", Filters(languages=("de",)), ["bote/1871"]),
+    ("item", Filters(items=("letters/anna",)), ["letters/anna"]),
+    ("passages", Filters(passages=("gazette/1871/p1/v1s1", "none/p1/v1s1")), ["gazette/1871"]),
+    ("excluded", Filters(excluded=("gazette/1871/p1/v1s1",)), ["bote/1871", "gazette/1849", "letters/anna"]),
+    ("from-day", Filters(first=day("1871-03-19")), ["bote/1871"]),
+    ("to-day", Filters(last=day("1871-03-18")), ["gazette/1849", "gazette/1871"]),
+    ("partial-date-overlaps", Filters(first=day("1849-06-01"), last=day("1849-06-02")), ["gazette/1849"]),
+    ("both-together", Filters(collections=("gazette",), first=day("1850-01-01")), ["gazette/1871"]),
+    ("unknown", Filters(collections=("nowhere",)), []),
+]
+
+
+@pytest.mark.parametrize(("filters", "wanted"), [row[1:] for row in FILTERS], ids=[row[0] for row in FILTERS])
+def test_filters_limit_every_kind_of_search_alike(store: IndexStore, filters: Filters, wanted: list[str]) -> None:
+    reader = store.reader("public")
+    every = tuple(group for text in ("harbour Hafen ship",) for group in groups(text))
+    assert sorted(found(store, every, filters)) == wanted
+    near = reader.nearest(ENCODER.query("harbour", "en"), filters, 10)
+    assert sorted(hit.passage_id.partition("/p1")[0] for hit in near) == wanted
+    assert reader.facets((), filters, ()).total == len(wanted)
+
+
+def test_best_term_of_a_group_counts_once(store: IndexStore) -> None:
+    reader = store.reader("public")
+    alone = reader.lexical((TermGroup("surface", (("fire", 1.0),)),), NO_FILTERS, 5)
+    grouped = reader.lexical((TermGroup("surface", (("fire", 1.0), ("old", 0.5), ("harbour", 0.5))),), NO_FILTERS, 5)
+    assert grouped[0].passage_id == FIRE.passage_id
+    assert grouped[0].score == pytest.approx(alone[0].score)
+
+
+def test_weight_scales_the_score(store: IndexStore) -> None:
+    reader = store.reader("public")
+    whole, half = (reader.lexical((TermGroup("surface", (("fire", weight),)),), NO_FILTERS, 5)[0].score for weight in (1.0, 0.5))
+    assert half == pytest.approx(whole / 2)
+
+
+def test_rare_words_weigh_more(store: IndexStore) -> None:
+    reader = store.reader("public")
+    rare, usual = (reader.lexical(groups(word), NO_FILTERS, 5)[0].score for word in ("storm", "harbour"))
+    assert rare > usual
+
+
+def test_minimum_counts_different_words(store: IndexStore) -> None:
+    both = (*groups("fire harbour"), *groups("fire harbour", "stem"))
+    assert found(store, both, minimum=2) == ["gazette/1871"]
+    assert len(found(store, both, minimum=1)) == 2
+
+
+def test_ranks_and_legs_are_told(store: IndexStore) -> None:
+    hits = store.reader("public").lexical(groups("fire harbour"), NO_FILTERS, 10)
+    assert [hit.rank for hit in hits] == [1, 2]
+    assert {hit.found_by for hit in hits} == {("surface",)}
+
+
+def test_limit_cuts_after_the_best(store: IndexStore) -> None:
+    assert found(store, groups("fire harbour"), limit=1) == ["gazette/1871"]
+
+
+def test_equal_scores_stand_in_order_of_ids(empty: IndexStore) -> None:
+    fill(empty, tuple(make_entry(f"c/{number}", "same words here") for number in (3, 1, 2, 5, 4)))
+    assert found(empty, groups("same"), limit=3) == ["c/1", "c/2", "c/3"]
+
+
+def test_nearest_is_ordered_by_inner_product(store: IndexStore) -> None:
+    query = ENCODER.query("The fire destroyed the old harbour", "en")
+    hits = store.reader("public").nearest(query, NO_FILTERS, 4)
+    wanted = sorted(OPEN, key=lambda entry: -float(entry.vector @ query))
+    assert [hit.passage_id for hit in hits] == [entry.passage_id for entry in wanted]
+    assert hits[0].score == pytest.approx(float(wanted[0].vector @ query), abs=0.03)
+    assert hits[0].found_by == ("dense",)
+
+
+def test_no_vector_finds_nothing(store: IndexStore) -> None:
+    assert store.reader("public").nearest(np.zeros(32, np.float32), NO_FILTERS, 5) == ()
+
+
+def test_an_entry_without_vector_is_found_by_words_alone(empty: IndexStore) -> None:
+    mute = make_entry("c/1", "")
+    fill(
+        empty,
+        (make_entry("c/2", "words"), Entry("c/1/p1/v1s1", "c/1", "c", "en", make_entry("c/1", "words").terms, mute.vector, "s")),
+    )
+    assert found(empty, groups("words")) == ["c/1", "c/2"]
+    assert len(empty.reader("public").nearest(ENCODER.query("words", "en"), NO_FILTERS, 5)) == 1
+
+
+def test_wrong_dimensions_are_refused(store: IndexStore) -> None:
+    with pytest.raises(ValueError, match="dimensions"):
+        store.reader("public").nearest(np.ones(7, np.float32), NO_FILTERS, 5)
+    wrong = Entry("c/1/p1/v1s1", "c/1", "c", "en", FIRE.terms, np.ones(7, np.float32), "s")
+    with store.writers() as writers, pytest.raises(ValueError, match="shape"):
+        writers["public"].write([wrong])
+
+
+def test_facets_are_exact(store: IndexStore) -> None:
+    counts = store.reader("public").facets((), NO_FILTERS, ("collection", "language", "type", "decade", "quality", "series"))
+    assert counts.total == 4
+    assert counts.facets["collection"] == (("gazette", 2), ("bote", 1), ("letters", 1))
+    assert counts.facets["language"] == (("en", 3), ("de", 1))
+    assert counts.facets["type"] == (("letter", 2), ("newspaper", 2))
+    assert counts.facets["decade"] == (("1840s", 1), ("1870s", 1))
+    assert counts.facets["series"] == ()
+
+
+def test_facets_count_what_matches(store: IndexStore) -> None:
+    reader = store.reader("public")
+    assert reader.facets(groups("harbour"), NO_FILTERS, ("type",)) == Counts(2, {"type": (("newspaper", 2),)})
+    assert reader.facets(groups("zeppelin"), NO_FILTERS, ("type",)) == Counts(0, {"type": ()})
+
+
+def test_restricted_entries_are_apart(store: IndexStore) -> None:
+    restricted = store.reader("restricted")
+    assert [hit.passage_id for hit in restricted.lexical(groups("treaty harbour"), NO_FILTERS, 5)] == [SECRET.passage_id]
+    assert restricted.facets((), NO_FILTERS, ()).total == 1
+    assert store.reader("public").facets((), NO_FILTERS, ()).total == 4
+
+
+def test_restricted_words_leave_public_scores_alone(store: IndexStore, tmp_path: Path) -> None:
+    without = EmbeddedBackend(Place(tmp_path / "other"))
+    fill(without, OPEN)
+    for text in ("harbour", "treaty harbour", "secret"):
+        assert store.reader("public").lexical(groups(text), NO_FILTERS, 5) == without.reader("public").lexical(
+            groups(text), NO_FILTERS, 5
+        )
+
+
+def test_restricted_scores_can_be_compared_with_public_ones(store: IndexStore) -> None:
+    public = store.reader("public").lexical(groups("harbour"), NO_FILTERS, 5)
+    restricted = store.reader("restricted").lexical(groups("harbour"), NO_FILTERS, 5)
+    assert 0.5 < restricted[0].score / public[0].score < 2.0
+
+
+def test_written_entries_are_seen_after_publishing(store: IndexStore) -> None:
+    reader = store.reader("public")
+    with store.writers() as writers:
+        writers["public"].write([make_entry("gazette/1900", "A zeppelin over town")])
+        assert reader.lexical(groups("zeppelin"), NO_FILTERS, 5) == ()
+        writers["public"].publish()
+        assert len(reader.lexical(groups("zeppelin"), NO_FILTERS, 5)) == 1
+    assert len(reader.nearest(ENCODER.query("zeppelin", "en"), NO_FILTERS, 9)) == 5
+
+
+def test_what_was_not_published_is_lost(store: IndexStore) -> None:
+    with store.writers() as writers:
+        writers["public"].write([make_entry("gazette/1900", "A zeppelin over town")])
+    with store.writers() as writers:
+        writers["public"].publish()
+    assert store.reader("public").lexical(groups("zeppelin"), NO_FILTERS, 5) == ()
+
+
+def test_writing_again_replaces(store: IndexStore) -> None:
+    with store.writers() as writers:
+        writers["public"].write([make_entry("gazette/1871", "A zeppelin over town")])
+        writers["public"].publish()
+    reader = store.reader("public")
+    assert reader.facets((), NO_FILTERS, ()).total == 4
+    assert reader.lexical(groups("fire"), NO_FILTERS, 5) == ()
+    assert reader.nearest(ENCODER.query("zeppelin", "en"), NO_FILTERS, 9)[0].passage_id == FIRE.passage_id
+
+
+def test_deleting_removes_words_and_vectors(store: IndexStore) -> None:
+    with store.writers() as writers:
+        writers["public"].delete([FIRE.passage_id, "never/was/p1/v1s1"])
+        writers["public"].publish()
+    reader = store.reader("public")
+    assert reader.lexical(groups("fire"), NO_FILTERS, 5) == ()
+    assert FIRE.passage_id not in {hit.passage_id for hit in reader.nearest(FIRE.vector, NO_FILTERS, 9)}
+    assert reader.facets((), NO_FILTERS, ()).total == 3
+
+
+def test_states_tell_what_is_there(store: IndexStore) -> None:
+    with store.writers() as writers:
+        assert writers["public"].states() == {entry.passage_id: entry.state for entry in OPEN}
+        assert writers["public"].states([FIRE.passage_id, "never/was"]) == {FIRE.passage_id: FIRE.state}
+        assert writers["restricted"].states() == {SECRET.passage_id: SECRET.state}
+
+
+def test_stored_vectors_can_be_written_again(store: IndexStore) -> None:
+    kept = store.reader("public").stored([FIRE.passage_id, "never/was"])
+    assert set(kept) == {FIRE.passage_id}
+    state, vector = kept[FIRE.passage_id]
+    assert state == FIRE.state
+    assert float(vector @ FIRE.vector) > 0.99
+
+
+def test_the_recipe_is_kept(store: IndexStore) -> None:
+    assert store.reader("public").recipe() == RECIPE
+    with store.writers() as writers:
+        assert writers["restricted"].recipe() == RECIPE
+
+
+def test_a_new_generation_is_served_from_its_end(store: IndexStore) -> None:
+    reader = store.reader("public")
+    with store.renewal(RECIPE) as writers:
+        writers["public"].write([STORM])
+        assert reader.facets((), NO_FILTERS, ()).total == 4
+    assert reader.facets((), NO_FILTERS, ()).total == 1
+
+
+def test_a_failed_generation_is_never_served(store: IndexStore) -> None:
+    with pytest.raises(RuntimeError, match="encoder"), store.renewal(RECIPE) as writers:
+        writers["public"].write([STORM])
+        raise RuntimeError("the encoder broke")
+    assert store.reader("public").facets((), NO_FILTERS, ()).total == 4
+
+
+def test_without_an_index_the_command_is_named(empty: IndexStore) -> None:
+    for call in (
+        lambda: empty.reader("public").lexical(groups("fire"), NO_FILTERS, 5),
+        lambda: empty.reader("public").recipe(),
+        lambda: empty.writers().__enter__(),
+    ):
+        with pytest.raises(IndexMissing, match=r"manage\.py index --rebuild"):
+            call()
+
+
+def test_an_empty_index_answers(empty: IndexStore) -> None:
+    fill(empty)
+    reader = empty.reader("public")
+    assert reader.lexical(groups("fire"), NO_FILTERS, 5) == ()
+    assert reader.nearest(FIRE.vector, NO_FILTERS, 5) == ()
+    assert reader.facets((), NO_FILTERS, ("language",)) == Counts(0, {"language": ()})
