@@ -8,7 +8,7 @@ from search.expand import expand
 from search.query import Query
 
 LENGTH = 240
-ALIKE = 0.6  # shared share of letter runs from which a word counts as a misreading of another
+ALIKE = 0.5  # shared share of letter runs from which a word counts as a misreading of another
 _SHORTEST_MISREAD = 5
 _ELLIPSIS = "…"
 

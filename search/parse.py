@@ -11,7 +11,7 @@ from search.query import NO_FILTERS, Filters, Query
 from search.stopwords import QUESTION_WORDS
 
 LONGEST = 10_000
-_PHRASE = re.compile('"([^"]+)"|[„“]([^“”„]+)[“”]|[«»]([^«»]+)[«»]')
+_PHRASE = re.compile("\"([^\"]*)\"|[„“]([^“”„]*)[“”]|[«»]([^«»]*)[«»]")
 _ASKS = re.compile("[?;;？؟]\\s*$")
 _SCRIPTS = {"GREEK": "el", "CYRILLIC": "ru"}
 _SURE = 0.8
@@ -26,7 +26,7 @@ def parse(text: str, language: str | None = None, filters: Filters = NO_FILTERS)
     spoken = language or question_language(clean)
     if spoken not in LANGUAGES:
         spoken = UNDETERMINED
-    phrases = tuple(next(part for part in found if part).strip() for found in _PHRASE.findall(clean))
+    phrases = tuple("".join(found).strip() for found in _PHRASE.findall(clean))
     return Query(
         text=clean,
         language=spoken,
