@@ -14,11 +14,12 @@ from ingest.page import Box
 Grey = NDArray[np.uint8]
 
 # Paper as it differs from itself away from ink, as a share of the contrast: bleed-through and grain start here.
-TEXTURED = 0.025
+TEXTURED = 0.015
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 48, 16  # of the trial sample, in x-heights: about seven lines of eight words
 GUTTER_BAND = 14  # x-heights: half a dozen lines, over which the gaps between words average out
 GUTTER_DEPTH = 0.3  # of the ink beside it
 LEAST_BANDS = 4
+SLANT = 6  # fifths of an x-height by which a gutter may shift from band to band
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,21 +237,23 @@ def _hollow(density: NDArray[np.float32]) -> NDArray[np.bool_]:
 
 def _tracks(hollow: NDArray[np.bool_]) -> list[list[tuple[int, int]]]:
     """Hollows of neighbouring bands that stand below each other, as (band, middle)."""
-    open_tracks: list[list[tuple[int, int]]] = []
-    closed: list[list[tuple[int, int]]] = []
+    open_tracks: list[list[tuple[int, int, int]]] = []
+    closed: list[list[tuple[int, int, int]]] = []
     for band, row in enumerate(hollow):
         places = np.flatnonzero(row)
-        runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
-        middles = [int(run.mean()) for run in runs if run.size]
+        split = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
+        runs = [(int(run[0]), int(run[-1])) for run in split if run.size]
         kept = []
         for track in open_tracks:
-            near = [place for place in middles if abs(place - track[-1][1]) <= 8]
+            _, first, last = track[-1]
+            near = [run for run in runs if run[0] <= last + SLANT and run[1] >= first - SLANT]
             if near:
-                place = min(near, key=lambda place: abs(place - track[-1][1]))
-                middles.remove(place)
-                track.append((band, place))
+                run = min(near, key=lambda run: abs(run[0] + run[1] - first - last))
+                runs.remove(run)
+                track.append((band, *run))
                 kept.append(track)
             else:
                 closed.append(track)
-        open_tracks = kept + [[(band, place)] for place in middles]
-    return [track for track in closed + open_tracks if len(track) >= LEAST_BANDS]
+        open_tracks = kept + [[(band, *run)] for run in runs]
+    found = [track for track in closed + open_tracks if len(track) >= LEAST_BANDS]
+    return [[(band, (first + last) // 2) for band, first, last in track] for track in found]

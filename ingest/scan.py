@@ -130,9 +130,9 @@ def open_scan(scan: Scan) -> Image.Image:
         if scan.frame:
             image.seek(scan.frame)
         _checked(scan.path, (image.size,))
+        turned = _orientation(image) != 1
         image.load()
-        upright = ImageOps.exif_transpose(image) if image.getexif().get(ORIENTATION, 1) != 1 else image
-        return eight_bit(upright)
+        return eight_bit(ImageOps.exif_transpose(image) if turned else image)
 
 
 def eight_bit(image: Image.Image) -> Image.Image:
@@ -198,8 +198,14 @@ def _frame_sizes(image: Image.Image, count: int) -> Iterator[tuple[int, int]]:
         if frame:
             image.seek(frame)
         width, height = image.size
-        turned = image.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
-        yield (height, width) if turned else (width, height)
+        yield (height, width) if _orientation(image) in (5, 6, 7, 8) else (width, height)
+
+
+def _orientation(image: Image.Image) -> int:
+    """EXIF's orientation, 1 (upright) where none is stated ahead of the pixels."""
+    if image.format == "PNG" and "exif" not in image.info:
+        return 1  # Pillow would decode all pixels to look behind them
+    return int(image.getexif().get(ORIENTATION, 1))
 
 
 def _checked(path: Path, sizes: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -18,6 +18,7 @@ from ingest.engines.doubt import crosses, doubtful, worth
 from ingest.engines.trial import Choice, choose_found, choose_given
 from ingest.formats.tsv import read_tsv
 from ingest.imaging import Grey, Look, Turn, clean, draw_separators, gutters, look_at, sample_box, skew
+from ingest.languages import LANGUAGES
 from ingest.page import Block, Line, PageText, ProcessingStep, Word
 from ingest.scan import Scan, UnreadableScan, open_scan, shown
 
@@ -115,8 +116,13 @@ class _Page:
             sample = view.grey[box.top : box.bottom, box.left : box.right]
             sample = clean(sample, view.look) if view.look.textured else np.ascontiguousarray(sample)
         trial = replace(view, grey=sample, dpi=TRIAL_DPI, layout=ONE_BLOCK)
-        recognise = cache(partial(self._recognise, trial)) if box is not None else _nothing
-        return choose_given(self.scan.languages, recognise) if self.scan.languages else choose_found(recognise)
+        recognise = cache(partial(self._try, trial)) if box is not None else _nothing
+        languages = tuple(code for code in self.scan.languages if code in LANGUAGES)
+        return choose_given(languages, recognise) if languages else choose_found(recognise)
+
+    def _try(self, trial: _View, pack: str) -> tuple[Block, ...]:
+        """What a pack reads of the sample; nothing with a pack that is missing, which only its own pages need."""
+        return self._recognise(trial, pack) if pack in _installed() else ()
 
     def _by_columns(self, reading: _Reading) -> _Reading:
         """Read again with a line down every gutter where lines of text run over them."""

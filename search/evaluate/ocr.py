@@ -8,7 +8,7 @@ import os
 import subprocess
 import time
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,15 +130,16 @@ def _measure(task: tuple[OcrRun, Path]) -> MeasuredPage:
         return MeasuredPage(image.name, None, error=" ".join(str(error).split()))
     if run.texts:
         (run.texts / f"{image.stem}.txt").write_text(page.text + "\n", "utf-8")
-    plain = tuple((pack, _plain(image, pack, truth)) for pack in _suiting(languages)) if run.plain else ()
+    plain = tuple((pack, _plain(image, pack, truth)) for pack in _suiting(languages, page.step.settings)) if run.plain else ()
     return MeasuredPage(image.name, reading, plain, page.step.settings)
 
 
-def _suiting(languages: Iterable[str]) -> tuple[str, ...]:
-    """Every pack that may suit a page of these languages: for German also the one for blackletter."""
-    rows = [LANGUAGES[code] for code in languages] or list(LANGUAGES.values())[:5]
+def _suiting(languages: Sequence[str], settings: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Every pack that may suit the page: those of its languages (blackletter's too), else those that the engine found."""
+    found = dict(settings).get("packs", "").split("+") if not languages else []
+    rows = [row for row in LANGUAGES.values() if row.code in languages or row.pack in found or row.blackletter in found]
     packs = [pack for row in rows for pack in (row.pack, row.blackletter)]
-    return tuple(dict.fromkeys(pack for pack in packs if pack))
+    return tuple(dict.fromkeys(pack for pack in packs if pack)) or ("eng",)
 
 
 def _plain(image: Path, pack: str, truth: str) -> Reading:
