@@ -1,12 +1,48 @@
 """Text to the subword ids of the shipped vocabulary, folding included; it knows no vectors and cuts no passages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from threading import Lock
 
 from tokenizers import Tokenizer
 
 VOCABULARY = Path(__file__).resolve().parent.parent / "weights" / "encoder" / "tokenizer.json"
+MOST_WORDS = 150_000  # some 30 MB
+LONGEST_WORD = 40
+
+
+class _Words:
+    """The ids of words met before: no piece crosses white space, and folding a word anew costs most of the time."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+        self._lock = Lock()
+
+    def ids(self, words: Iterable[str]) -> dict[str, list[int]]:
+        """The ids of each distinct word."""
+        asked = set(words)
+        with self._lock:
+            found = {word: ids for word in asked if (ids := self._known.get(word)) is not None}
+        missing = list(asked - found.keys())
+        if missing:
+            fresh = dict(zip(missing, self._encode(missing), strict=True))
+            found |= fresh
+            self._remember(fresh)
+        return found
+
+    def _encode(self, words: Sequence[str]) -> list[list[int]]:
+        whole = [word.encode("utf-8", "replace").decode("utf-8") for word in words]
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(whole, add_special_tokens=False)]
+
+    def _remember(self, fresh: dict[str, list[int]]) -> None:
+        with self._lock:
+            if len(self._known) + len(fresh) > MOST_WORDS:
+                self._known.clear()
+            if len(fresh) <= MOST_WORDS:
+                self._known.update({word: ids for word, ids in fresh.items() if len(word) <= LONGEST_WORD})
 
 
 @cache
@@ -16,18 +52,26 @@ def _tokenizer() -> Tokenizer:
     return Tokenizer.from_file(str(VOCABULARY))
 
 
+@cache
+def _words() -> _Words:
+    return _Words(_tokenizer())
+
+
 def token_ids(texts: Sequence[str]) -> list[list[int]]:
     """The ids of each text, empty for a text without letters or signs; unknown signs give the id of `[UNK]`.
 
     Raises FileNotFoundError where the vocabulary is missing. Lone surrogates count as unknown signs.
     """
-    whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-    return [encoding.ids for encoding in _tokenizer().encode_batch_fast(whole, add_special_tokens=False)]
+    split = [text.split() for text in texts]
+    ids = _words().ids(chain.from_iterable(split))
+    return [list(chain.from_iterable([ids[word] for word in words])) for words in split]
 
 
 def count_tokens(texts: Sequence[str]) -> list[int]:
     """How many subwords each text has: the unit in which passages are sized."""
-    return [len(ids) for ids in token_ids(texts)]
+    split = [text.split() for text in texts]
+    sizes = {word: len(ids) for word, ids in _words().ids(chain.from_iterable(split)).items()}
+    return [sum(sizes[word] for word in words) for words in split]
 
 
 def unknown_token() -> int:

@@ -112,15 +112,15 @@ def test_a_vector_does_not_depend_on_the_order_of_its_batch(encoder: Encoder) ->
 
 def test_a_vector_does_not_depend_on_earlier_calls(encoder: Encoder) -> None:
     before = encoder.query(SENTENCES[2], "de")
-    passages(encoder, *["Another archive entirely."] * 100)
+    passages(encoder, *["Another archive entirely."] * 20)
     assert np.array_equal(before, encoder.query(SENTENCES[2], "de"))
 
 
 def test_a_large_batch_keeps_every_row_in_its_place(encoder: Encoder) -> None:
-    texts = [f"{SENTENCES[n % 3]} {n}" for n in range(150)]
+    texts = [f"{SENTENCES[n % 3]} {n}" for n in range(40)]
     vectors = passages(encoder, *texts)
-    assert vectors.shape == (150, encoder.dimensions)
-    for row in (0, 1, 77, 149):
+    assert vectors.shape == (40, encoder.dimensions)
+    for row in (0, 1, 33, 39):
         assert same(encoder, passages(encoder, texts[row])[0], vectors[row])
 
 

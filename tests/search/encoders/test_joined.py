@@ -85,10 +85,10 @@ def test_tokens_are_counted_as_they_are_encoded() -> None:
     assert count_tokens(["word " * 5000]) == [5000]
 
 
-def test_it_loads_within_a_second() -> None:
-    began = time.perf_counter()
+def test_it_loads_within_a_second_of_processor_time() -> None:
+    began = time.process_time()
     JoinedEncoder()
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 def test_a_missing_table_says_where_it_should_be(tmp_path: Path) -> None:
