@@ -1,5 +1,6 @@
 """ask(): the story of one question, from its text to a cited answer or a reasoned refusal."""
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -7,6 +8,7 @@ from django.core.signals import setting_changed
 
 from search.answer import Means, answer
 from search.encoders import get_encoder
+from search.evidence import Evidence
 from search.gather import gather, scope
 from search.generators import get_generator
 from search.kinship import WordKinship
@@ -16,8 +18,8 @@ from search.reply import FurtherQuery, Reply
 from search.retrieve import retrieve
 from search.viewer import ANONYMOUS, Viewer
 
-# Passages that an answer may rest on: of the sample's answers all stand within the first 12 (decision 0060).
-_EVIDENCE = 16
+# Passages that an answer may rest on (decision 0062): the best of all, and the best of every other language among the near.
+_BEST, _NEAR, _EACH = 14, 40, 2
 
 
 def ask(
@@ -32,16 +34,28 @@ def ask(
 
 
 def _reply(query: Query, viewer: Viewer, means: Means) -> Reply:
-    evidence = gather(retrieve(query, viewer)[:_EVIDENCE], viewer)
+    evidence = _evidence(query, viewer)
     reply = answer(query, evidence, means)
     if not isinstance(reply, FurtherQuery):
         return reply
     known = {source.passage_id for source in evidence}
-    more = gather(retrieve(replace(query, text=reply.text), viewer)[:_EVIDENCE], viewer)
+    more = _evidence(replace(query, text=reply.text), viewer)
     united = (*evidence, *(source for source in more if source.passage_id not in known))
     last = answer(query, united, means, (reply.text,))
     assert not isinstance(last, FurtherQuery), "answer() asks for more only once"
     return last
+
+
+def _evidence(query: Query, viewer: Viewer) -> tuple[Evidence, ...]:
+    """What the answer is made from: passages in other languages rank lower, yet they may tell the same, or the contrary."""
+    near = gather(retrieve(query, viewer)[:_NEAR], viewer)
+    taken = list(near[:_BEST])
+    count = Counter(source.language for source in taken)
+    for source in near[_BEST:]:
+        if count[source.language] < _EACH:
+            count[source.language] += 1
+            taken.append(source)
+    return tuple(taken)
 
 
 @cache
