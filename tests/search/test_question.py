@@ -1,0 +1,96 @@
+"""Questions understood: kind, words, names, years, and what no archive can answer."""
+
+import pytest
+
+from search.question import understand
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "Who saved the church of St. Nicholas?", "person"),
+        ("en", "When was the lighthouse lit?", "date"),
+        ("en", "In which year did the chain break?", "date"),
+        ("en", "Where did the fire begin?", "place"),
+        ("en", "How many links had the chain?", "number"),
+        ("en", "How much did the chain cost?", "money"),
+        ("en", "How long did the strike last?", "duration"),
+        ("en", "Why did the council refuse?", "reason"),
+        ("en", "How did the seal come to the market?", "manner"),
+        ("en", "What was the name of the dog?", "name"),
+        ("en", "Did the mayor resign?", "yesno"),
+        ("de", "Wer hat die erste Kette gefertigt?", "person"),
+        ("de", "Wann wurde die Kette aufgezogen?", "date"),
+        ("de", "In welchem Jahre brannte die Stadt?", "date"),
+        ("de", "Wie viele Glieder zählt die Kette?", "number"),
+        ("de", "Wie viel kostete die Kette?", "money"),
+        ("de", "Wie lange dauerte der Streik?", "duration"),
+        ("de", "Wie lang ist die Brücke?", "number"),
+        ("de", "Wie hieß der Schiffer der Hoffnung?", "name"),
+        ("de", "Warum stimmte Kröger dagegen?", "reason"),
+        ("fr", "Quel jour la chaîne a-t-elle été levée ?", "date"),
+        ("fr", "Combien de morts y eut-il ?", "number"),
+        ("fr", "Combien de temps dura la grève ?", "duration"),
+        ("fr", "Qui conduisait la locomotive ?", "person"),
+        ("fr", "Pourquoi le maire a-t-il démissionné ?", "reason"),
+        ("es", "¿Quién era el capitán del bergantín?", "person"),
+        ("es", "¿Cuántos hombres se salvaron?", "number"),
+        ("es", "¿Cómo se llamaba el perro?", "name"),
+        ("es", "¿Dónde se ahogó el grumete?", "place"),
+        ("it", "Chi conduceva la locomotiva?", "person"),
+        ("it", "Quanto costò il ponte?", "money"),
+        ("it", "Quanti uomini morirono?", "number"),
+        ("it", "Come si chiamava il gatto?", "name"),
+        ("la", "Quis primus omnium mortuus est?", "person"),
+        ("la", "Quot annos natus erat vicarius?", "number"),
+        ("la", "Quo die coemeterium clausum est?", "date"),
+        ("nl", "Wanneer brak de ketting?", "date"), ("pt", "Quem salvou a igreja?", "person"), ("sv", "Hur många dog?", "number"),
+        ("fi", "Milloin ketju katkesi?", "date"), ("pl", "Kto uratował kościół?", "person"), ("cs", "Kdy praskl řetěz?", "date"),
+        ("ro", "Câți oameni au murit?", "number"), ("ru", "Где начался пожар?", "place"), ("el", "Πότε άναψε ο φάρος;", "date"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_answer_is_known(language, text, kind):
+    assert understand(text, language).kind == kind
+
+
+def test_words_without_content_and_words_that_ask_are_left_out():
+    words = [word.text for word in understand("How much did the new chain of the harbour cost?", "en").words]
+    assert words == ["new", "chain", "harbour"]
+
+
+def test_names_numbers_and_years_are_found():
+    question = understand("How many men did Captain Mateo Ferrer lose on 2 February 1867?", "en")
+    assert [name.text for name in question.names] == ["Captain", "Mateo", "Ferrer", "February"]
+    assert question.numbers == ("2", "1867") and question.years == (1867,)
+
+
+def test_what_is_counted_and_what_is_named_is_the_focus():
+    assert understand("How many links had the chain?", "en").focus.text == "links"
+    assert understand("What is the name of Karl Wendt’s daughter?", "en").focus.text == "daughter"
+    assert understand("Wie hieß der Schiffer der Galliot Hoffnung?", "de").focus.text == "Schiffer"
+    assert understand("Who saved the church?", "en").focus is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Should I invest in the bank?"), ("en", "What do you think of the strike?"), ("en", "What is the best newspaper?"),
+        ("en", "Where did my grandfather live?"), ("en", "Was the harbour chain a good idea?"), ("de", "Soll ich Geld in die Bank legen?"),
+        ("de", "Was ist die schönste Straße?"), ("de", "Wird es den Hafen in hundert Jahren noch geben?"),
+        ("fr", "Que pensez-vous de la grève ?"), ("fr", "Quel est le meilleur journal ?"), ("es", "¿Debo invertir mi dinero?"),
+        ("it", "Devo investire il mio denaro?"), ("it", "Qual è il miglior giornale?"),
+    ],
+)  # fmt: skip
+def test_what_no_archive_can_settle_is_noticed(language, text):
+    assert understand(text, language).outside
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Who said that the chain should be raised?"), ("de", "Wer besaß den Goldenen Anker?"), ("fr", "Qui a vendu l’élixir ?"),
+        ("es", "¿Quién salvó a los náufragos?"), ("it", "Chi era il cassiere?"), ("la", "Quis primus mortuus est?"),
+    ],
+)  # fmt: skip
+def test_plain_questions_are_not_taken_for_opinions(language, text):
+    assert not understand(text, language).outside
