@@ -72,7 +72,8 @@ class _Evidence:
         if not left or not right or right[0].isdigit() or left[-1].isdigit():
             return True
         if right[0].isupper():
-            return not (left.isupper() and len(left) > 1 and (right.isupper() or len(right) == 1)) or self._stands_hyphenated(left, right)
+            capitals = left.isupper() and len(left) > 1 and (right.isupper() or len(right) == 1)
+            return not capitals or self._stands_hyphenated(left, right)
         if self._stands_hyphenated(left, right):
             return not self._stands_joined(left, right)
         return self._looks_genuine(before, after, left, right)

@@ -17,10 +17,7 @@ def grade(text: str, confidences: Sequence[float] = ()) -> tuple[float, bool]:
     `confidences` are those of its words by the engine; empty where there are none that say anything.
     """
     plausible = _plausible(text)
-    if confidences:
-        quality = 0.5 * plausible + 0.5 * sum(confidences) / len(confidences)
-    else:
-        quality = plausible
+    quality = (plausible + sum(confidences) / len(confidences)) / 2 if confidences else plausible
     return round(quality, 3), quality >= LEGIBLE
 
 

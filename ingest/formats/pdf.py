@@ -1,6 +1,7 @@
 """PDF: pages rendered as pixels and a text layer as words with boxes; it decides nothing about which of them to use."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -80,9 +81,7 @@ def _document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         document = pypdfium2.PdfDocument(path)
         count = len(document)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise UnreadablePdf("the PDF is encrypted; deliver it without a password") from error
-        raise UnreadablePdf("the PDF is damaged; deliver it again") from error
+        raise UnreadablePdf(_why(path)) from error
     except OSError as error:
         raise UnreadablePdf(f"cannot be opened ({error.strerror or error})") from error
     try:
@@ -91,6 +90,16 @@ def _document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         yield document
     finally:
         document.close()
+
+
+def _why(path: Path) -> str:
+    """Why PDFium refuses a file: its own error code may be that of an earlier file."""
+    content = path.read_bytes()
+    if b"/Encrypt" in content:
+        return "the PDF is encrypted; deliver it without a password"
+    if re.search(rb"/Count\s+0\b", content) and not re.search(rb"/Type\s*/Page\b", content):
+        return "the PDF has no pages"
+    return "the PDF is damaged; deliver it again"
 
 
 @contextmanager
@@ -127,7 +136,8 @@ def _scale(page: pypdfium2.PdfPage) -> float:
         across, down = image.get_px_size()
         sides = sorted((right - left, top - bottom))
         dpi = max(dpi, min(across, down) / max(sides[0], 1.0) * POINTS_PER_INCH)
-    return min(max(dpi or USUAL_DPI, LEAST_DPI), MOST_DPI) / POINTS_PER_INCH
+    # A hair less, since the renderer rounds sides up: 792 points at 300 dpi are 3300 pixels, not 3301.
+    return min(max(dpi or USUAL_DPI, LEAST_DPI), MOST_DPI) / POINTS_PER_INCH * (1 - 1e-7)
 
 
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[_Glyph]:
