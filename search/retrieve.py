@@ -10,7 +10,7 @@ from search.ranking import Ranking, fused, merged
 from search.viewer import Viewer
 
 LEGS = ("surface", "stem", "ngram", "dense")
-WEIGHTS: Mapping[str, float] = {"surface": 0.5, "stem": 0.5, "ngram": 1.5, "dense": 0.75}  # decision 0051
+WEIGHTS: Mapping[str, float] = {"surface": 0.5, "stem": 0.75, "ngram": 1.5, "dense": 0.5}  # decision 0051
 DEPTH = 200  # passages of each leg that take part in the fusion
 
 

@@ -1,4 +1,4 @@
-"""`manage.py evaluate ocr|retrieval|refusal|pairs`: figures of the served code; each is measured in `search.evaluate`."""
+"""`manage.py evaluate ocr|retrieval|refusal|pairs|samples`: figures of the served code; each is measured in `search.evaluate`."""
 
 import json
 import sys
@@ -14,6 +14,7 @@ from search.evaluate.ocr import OcrRun, evaluate_ocr
 from search.evaluate.pairs import evaluate_pairs
 from search.evaluate.refusal import run as evaluate_refusal
 from search.evaluate.retrieval import Measurement, evaluate_retrieval
+from search.evaluate.samples import run as evaluate_samples
 from search.management.commands.index import Progress
 from search.retrieve import LEGS
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     help = "Measure the reading of scans, retrieval, refusal, or near-misses across languages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        kinds = parser.add_subparsers(dest="kind", required=True, metavar="ocr|retrieval|refusal|pairs")
+        kinds = parser.add_subparsers(dest="kind", required=True, metavar="ocr|retrieval|refusal|pairs|samples")
         ocr = kinds.add_parser("ocr", help="images with ground truth beside them: character and word error, pages per hour")
         ocr.add_argument("--pages", metavar="DIR", type=Path, required=True)
         ocr.add_argument("--language", metavar="L", action="append", default=[], type=language)
@@ -43,7 +44,9 @@ class Command(BaseCommand):
         refusal.add_argument("--replies", metavar="OUT.jsonl", type=Path)
         pairs = kinds.add_parser("pairs", help="the right candidate among near-misses in another language")
         pairs.add_argument("--pairs", metavar="P.jsonl", type=Path, required=True)
-        for kind in (ocr, retrieval, refusal, pairs):
+        samples = kinds.add_parser("samples", help="questions with expected outcomes, asked of the served archive")
+        samples.add_argument("--questions", metavar="Q.jsonl", type=Path, required=True)
+        for kind in (ocr, retrieval, refusal, pairs, samples):
             kind.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -52,6 +55,7 @@ class Command(BaseCommand):
             "retrieval": _retrieval,
             "refusal": lambda chosen: evaluate_refusal(chosen["cases"], chosen["replies"], Progress().advance),
             "pairs": lambda chosen: evaluate_pairs(chosen["pairs"], Progress().advance),
+            "samples": lambda chosen: evaluate_samples(chosen["questions"]),
         }
         try:
             figures = measures[options["kind"]](options)
