@@ -105,10 +105,17 @@ def reply_view(reply: Reply, seer: Viewer, wanted: Asked, interface: str, site: 
 
 def _claim(claim: SupportedClaim, numbers: dict[tuple[str, int, int, int], int], shown: dict[int, QuoteView]) -> ClaimView:
     used = tuple(dict.fromkeys(numbers[place(citation)] for citation in claim.citations))
-    found = _QUOTED.fullmatch(claim.text)
+    before, inside, after = claim_parts(claim.text)
+    return ClaimView(before, inside, shown[used[0]].language if inside else "", after, used)
+
+
+def claim_parts(text: str) -> tuple[str, str, str]:
+    """What frames a quote, the quote, and what closes it; the whole text first where nothing is quoted."""
+    found = _QUOTED.fullmatch(text)
     if found is None:
-        return ClaimView(claim.text, "", "", "", used)
-    return ClaimView(found["before"], found["inside"], shown[used[0]].language, found["after"], used)
+        return text, "", ""
+    inside = found["inside"].rstrip()
+    return found["before"], inside, found["inside"][len(inside) :] + found["after"]
 
 
 def _searched(searched: Searched, seer: Viewer, wanted: Asked) -> SearchedView:

@@ -20,7 +20,7 @@ SEALED, LATER, VAULT = "havn/sealed/1880-01-01", "havn/later/1899-01-01", "vault
 HIDDEN = (SEALED, LATER, VAULT)
 FIRST_PAGE = (
     "The harbour gazette\n\nThe new harbour chain was raised on 3 March 1871.\nMayor Friedrich Hagedorn turned the first wheel.\n"
-    "The chain cost 6800 thaler and has 312 links.\n\nFrom the council\nThe toll for ships after sunset was raised to four groats."
+    "The chain cost 6800 thaler and has 312 links.\n\nFrom the council\nThe toll for ships after sunset was raised to 4 groats."
 )
 
 
@@ -33,8 +33,14 @@ def data(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def archive(db: None, data: Path) -> None:
-    """Three open items and three hidden ones, of which one is the whole of its collection; indexed."""
+def archive(rows: None) -> None:
+    """The rows, indexed."""
+    rebuild()
+
+
+@pytest.fixture
+def rows(db: None, data: Path) -> None:
+    """Three open items and three hidden ones, of which one is the whole of its collection; not indexed."""
     second = "The night watch\nNiklas Pohl fixed a lantern to the highest link of the chain."
     archive_item(GAZETTE, FIRST_PAGE, second, title="Havn Gazette, no. 19", date="1871-03-05", type="newspaper", place="Havn")
     french = "La nouvelle chaîne du port\nLa chaîne du port a été levée le 4 mars 1871 devant les habitants."
@@ -46,17 +52,16 @@ def archive(db: None, data: Path) -> None:
     archive_item(LATER, "The widow Zacharias hid the harbour chain.", title="Will", date="1899-01-01", embargo_until=tomorrow)
     archive_item(VAULT, "The ledger of the vault names Overbeck.", title="Ledger", rights="restricted")
     Item.objects.filter(pk=LETTER).update(earliest="1863-01-01", latest="1863-12-31")
-    rebuild()
 
 
 @pytest.fixture
-def scan(archive: None) -> Page:
+def scan(rows: None) -> Page:
     """The first page of the gazette, with an image of 2000 x 3000 that can be opened: left half black, right half white."""
     return give_scan(f"{GAZETTE}/p1", "a")
 
 
 @pytest.fixture
-def hidden_scan(archive: None) -> Page:
+def hidden_scan(rows: None) -> Page:
     return give_scan(f"{SEALED}/p1", "b")
 
 

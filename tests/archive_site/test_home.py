@@ -13,7 +13,7 @@ from ingest.models import Item
 from tests.archive_site.conftest import HIDDEN
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("rows")
 def test_home_shows_the_figures_of_what_is_open(client: Client) -> None:
     page = client.get("/").content.decode()
     assert "3 items" in page and "4 pages" in page and "1863–1871" in page
@@ -21,7 +21,7 @@ def test_home_shows_the_figures_of_what_is_open(client: Client) -> None:
     assert "Havn Gazette, no. 19" in page and 'href="/collections/havn"' in page
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("rows")
 def test_home_says_nothing_of_what_is_hidden(client: Client) -> None:
     before = client.get("/").content
     assert b"vault" not in before.lower() and b"Sealed" not in before and b"1899" not in before
@@ -29,7 +29,7 @@ def test_home_says_nothing_of_what_is_hidden(client: Client) -> None:
     assert client.get("/").content == before
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("rows")
 def test_an_archivist_sees_all(archivist: Client, clerk: Client) -> None:
     assert "6 items" in archivist.get("/").content.decode()
     assert "3 items" in clerk.get("/").content.decode()
@@ -44,7 +44,7 @@ def test_every_example_finds_something(client: Client) -> None:
         assert found.status_code == 200 and b'class="hit"' in found.content, link
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("rows")
 def test_home_asks_the_database_little(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_max_num_queries(7):
         client.get("/")
