@@ -27,7 +27,7 @@ MONTHS: dict[str, str] = {
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
 }
 _MONEY = re.compile(
-    r"[£$€]\s?\d|\d\s?[£$€]|\b(?:mark|thaler|taler|pfennig\w*|gulden|kronen|francs?|frs?|franken|livres?|sous|lir[ae]|lire|scudi|pesetas?|reales|duros|pesos|escudos?"
+    r"[£$€]\s?\d|\d\s?[£$€]|\b(?:marks?|thalers?|talern?|talers?|thalern|t[aá]leros?|talleri|pfennig\w*|gulden|kronen|francs?|frs?|franken|livres?|sous|lir[ae]|lire|scudi|pesetas?|reales|duros|pesos|escudos?"
     r"|pounds?|sterling|shillings?|pence|dollars?|euros?|florin\w*|guilders?|ducat\w*|dukaten|rubl\w*|руб\w*|рубл\w*|крон\w*|asses|sestert\w*|aure\w*|millions?)\b",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ _BIG: dict[str, dict[str, int]] = {
     "ru": {"сто": 100, "двести": 200, "тысяч": 1000, "тысяча": 1000},
 }
 _AND = {"de": "und", "en": "and", "fr": "et", "es": "y", "it": "e", "la": "et", "nl": "en", "pt": "e", "sv": "och"}
-_INFLECTED = {"eine": 1, "einen": 1, "einem": 1, "einer": 1, "une": 1, "una": 1, "duobus": 2, "duae": 2, "duas": 2, "tria": 3, "tribus": 3, "trium": 3}
+_INFLECTED = {"un": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "une": 1, "una": 1, "duobus": 2, "duae": 2, "duas": 2, "tria": 3, "tribus": 3, "trium": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def value(folded: str, language: str) -> int | None:
         return known[folded]
     if len(folded) < 6 or language not in ("de", "it", "nl", "sv"):
         return None
-    parts = _parts(folded, tuple(sorted((word for word in known if len(word) > 2), key=len, reverse=True)), _AND.get(language, ""))
+    parts = _parts(folded, tuple(sorted((word for word in known if len(word) > 1), key=len, reverse=True)), _AND.get(language, ""))
     return _total([known[part] for part in parts], language) if parts else None
 
 

@@ -46,7 +46,7 @@ def decide(question: Question, supports: Sequence[Support], legible: Sequence[bo
     if dark and strength(question, dark[0]) > max(top + 0.1, NEAR):
         return Verdict("illegible", tuple(dark[:_MOST]))
     if not read or top < ENOUGH:
-        return Verdict(_silence(question, supports, top), tuple(read[:_MOST]))
+        return Verdict(_silence(question, supports), tuple(read[:_MOST]))
     other = _contradiction(question, read, sources)
     if other is not None:
         return Verdict("conflicting", (read[0], other))
@@ -93,21 +93,22 @@ def differ(left: Sequence[str], right: Sequence[str]) -> bool:
     if any(mine.values()) or any(theirs.values()):
         unlike = [part for part in mine if mine[part] and theirs[part] and not mine[part] & theirs[part]]
         alike = [part for part in mine if mine[part] & theirs[part]]
-        return unlike == ["day:"] and "month:" in alike or unlike == ["month:"] and bool(alike) or (unlike == ["year:"] and not alike)
+        same_month, same_other = "month:" in alike, bool(alike)
+        return (unlike == ["day:"] and same_month) or (unlike == ["month:"] and same_other) or (unlike == ["year:"] and not alike)
     return not set(left) & set(right)
 
 
-def _silence(question: Question, supports: Sequence[Support], top: float) -> str:
+def _silence(question: Question, supports: Sequence[Support]) -> str:
     """Why nothing is said although something was found."""
-    best = max((support.covered for support in supports), default=0.0)
-    if best < NEAR:
-        return "nothing_found"
-    if len(question.names) + len(question.numbers) > 1 and _apart(question, supports):
+    if len(question.names) + len(question.numbers) > 1 and _apart(supports):
         return "false_premise"
-    return "insufficient"
+    best = max((support.covered for support in supports), default=0.0)
+    return "insufficient" if best >= NEAR else "nothing_found"
 
 
-def _apart(question: Question, supports: Sequence[Support]) -> bool:
+def _apart(supports: Sequence[Support]) -> bool:
     """Whether every name and number of the question is somewhere in the evidence, but never all of them in one place."""
-    known = [max((support.sure[place] for support in supports), default=0.0) for place in range(len(supports[0].sure))]
+    if not supports:
+        return False
+    known = [max(support.sure[place] for support in supports) for place in range(len(supports[0].sure))]
     return bool(known) and min(known) >= 0.7 and all(min(support.sure) < 0.5 for support in supports)

@@ -110,17 +110,19 @@ class _Judge:
         return weights
 
     def news(self, number: int, span: Span) -> float:
-        """1 if the sentence has at least two words of content that the question has not, 0.7 for one, else 0."""
+        """1 if the sentence has a number, a name or two words of content that the question has not, 0.7 for one, else 0."""
         text = self.texts[number]
         stops = stop_words(text.language)
         new = {
-            token.folded
+            token.folded: token.is_number or (token.is_name and token.span.start > span.start)
             for token in self.read[number]
             if span.start <= token.span.start < span.end
             and token.folded not in stops
             and not any(row.get((token.folded, text.language), 0.0) >= _SAME for row in self.strengths)
         }
-        return (0.0, 0.7)[len(new)] if len(new) < 2 else 1.0
+        if any(new.values()) or len(new) > 1:
+            return 1.0
+        return 0.7 if new else 0.0
 
     def focus(self, token: Token, language: str) -> float:
         """How surely the word is what the question counts or names ("how many *men*", "the name of the *ship*")."""

@@ -1,0 +1,108 @@
+"""Support of sentences: words inflected, misread, kindred; numbers and dates; values that contradict."""
+
+import pytest
+
+from ingest.sentences import sentences
+from search.kinds import offer
+from search.misread import misread, says
+from search.numerals import figures
+from search.question import understand
+from search.sufficiency import differ, strength
+from search.support import Text, judge
+from search.wording import tokens
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("de", "Drei und zwanzig Menschen", ["23"]), ("de", "zweiundvierzig Italiener", ["42"]), ("de", "elftausend Bände", ["11000"]),
+        ("de", "einhundert sieben und achtzig", ["187"]), ("de", "der Verein, die Achtung", []), ("de", "1.200 Mann", ["1200"]),
+        ("fr", "trente et un morts", ["31"]), ("fr", "quatre-vingt-douze émigrants", ["92"]), ("fr", "mille quatre cent vingt francs", ["1420"]),
+        ("it", "quarantadue uomini", ["42"]), ("it", "ventitré navi", ["23"]), ("es", "treinta y un metros", ["31"]),
+        ("la", "trecenti duodecim", ["312"]), ("la", "viginti trium annorum", ["23"]), ("en", "one hundred and two feet", ["102"]),
+        ("en", "two million four hundred thousand thalers", ["2400000"]), ("en", "ten, eleven", ["10", "11"]),
+    ],
+)  # fmt: skip
+def test_numbers_in_words_have_their_value(language, text, values):
+    assert [figure.value for figure in figures(text, tokens(text, language), language)] == values
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"), [("kette", "aette"), ("menschen", "menfchen"), ("klippe", "flippe"), ("spritzenleute", "sprigenleute")]
+)
+def test_a_misread_word_is_known(asked, read):
+    assert misread(asked, read, "de") >= 0.75
+
+
+@pytest.mark.parametrize(("asked", "read"), [("kette", "wette"), ("haus", "maus"), ("bauer", "mauer"), ("rat", "tat"), ("1871", "1872")])
+def test_another_word_is_not_taken_for_a_misread_one(asked, read):
+    assert misread(asked, read, "de") == 0.0
+
+
+def test_an_answer_is_told_where_its_words_stand_together_and_figures_are_exact():
+    assert says("geschmiedet von Tobias Krnll in der Gasse", "Tobias Krull")
+    assert not says("Tobias der Schmied und ein gewisser Krull", "Tobias Krull")
+    assert not says("6801 Thaler", "6800 Thaler")
+
+
+def best(question, text, language="en", kinship=None):
+    asked = understand(question, language)
+    found = judge(asked, (Text(text, language, sentences(text, language)),), kinship)
+    return max(found, key=lambda support: strength(asked, support))
+
+
+def test_a_sentence_with_the_number_of_what_is_counted_is_preferred():
+    text = "On 3 March the chain came with forty men. The chain has 312 links. The chain weighs 480 hundredweight."
+    assert best("How many links has the chain?", text).values == ("312",)
+
+
+def test_a_sentence_that_says_nothing_new_is_worth_nothing():
+    support = best("Who is Harriet Dunmore?", "Harriet Dunmore")
+    assert support.news == 0.0
+
+
+def test_kindred_words_count_across_languages():
+    def kinship(asked, held):
+        pairs = {("saved", "gerettet"), ("church", "Kirche")}
+        return [[0.7 if (one, two) in pairs else 0.0 for two in held] for one in asked]
+
+    text = "Die Kirche ward von Battista Risso gerettet."
+    asked = understand("Who saved the church?", "en")
+    source = (Text(text, "de", sentences(text, "de")),)
+    assert judge(asked, source, kinship)[0].covered > 0.8 > 0.2 > judge(asked, source)[0].covered
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "language", "share"),
+    [
+        ("When was it lit?", "It was lit on the 1st of October.", "en", 1.0),
+        ("When was it lit?", "It was lit by the keeper.", "en", 0.0),
+        ("How much did it cost?", "It cost 6800 thalers.", "en", 1.0),
+        ("How much did it cost?", "It weighs 480 hundredweight.", "en", 0.0),
+        ("Wer schenkte das?", "Der Kaufmann Salomon Levy schenkte es.", "de", 1.0),
+        ("Wer schenkte das?", "Ein Stein traf das Tintenfaß.", "de", 0.6),
+        ("Qui l’a fait ?", "Il est tombé dans la mer.", "fr", 0.0),
+        ("Wie viele Menschen starben?", "Am 3. März 1871 war Ruhe.", "de", 0.0),
+        ("Wie viele Menschen starben?", "§ 6. Es ward beraten.", "de", 0.0),
+    ],
+)
+def test_signs_of_the_kind_asked_for(question, sentence, language, share):
+    found = offer(understand(question, language), sentence, language, lambda token, _: 0.0)
+    assert found.share == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        (("day:3", "month:3"), ("day:4", "month:3"), True),
+        (("day:3", "month:3"), ("day:3", "month:3", "year:1871"), False),
+        (("day:3", "month:3"), ("day:4", "month:5"), False),
+        (("year:1871",), ("year:1872",), True),
+        (("year:1871",), ("day:4", "month:3"), False),
+        (("23",), ("31",), True),
+        (("23", "64"), ("23",), False),
+        ((), ("31",), False),
+    ],
+)
+def test_values_that_cannot_both_be_true_differ(left, right, found):
+    assert differ(left, right) is found
