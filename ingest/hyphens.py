@@ -57,6 +57,8 @@ class _Evidence:
         """What stands in place of hyphen and break: nothing, a hyphen, or a hyphen and a space."""
         before, after = _around(match)
         mark = match[1]
+        if before.endswith("-") and mark in "¬\u00ad":
+            return ""  # a genuine hyphen, and a transcriber's mark that the line ends there
         if not before or not before[-1].isalnum():
             return match[0]
         if match[0].count("\n") > 1 and not after[:1].islower():

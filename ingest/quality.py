@@ -1,5 +1,6 @@
 """How far the words of a passage can be trusted, from 0 to 1; it corrects nothing."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -8,7 +9,7 @@ _FIGURE = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?=[^\W\d_]{3}))")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-zß-öø-ÿ].)")
 _LONE = re.compile(r" [b-df-hj-np-tv-xzB-HJ-LNP-UWYZ](?= )")
 _DUMB = re.compile(r"[bcdfghjklmnpqrstvwxzſ]{5}")
-LEGIBLE = 0.45  # below: kept and shown, but no claim may rest on it
+LEGIBLE = 0.7  # decision 0033; below: kept and shown, but no claim may rest on it
 
 
 def grade(text: str, confidences: Sequence[float] = ()) -> tuple[float, bool]:
@@ -17,7 +18,7 @@ def grade(text: str, confidences: Sequence[float] = ()) -> tuple[float, bool]:
     `confidences` are those of its words by the engine; empty where there are none that say anything.
     """
     plausible = _plausible(text)
-    quality = (plausible + sum(confidences) / len(confidences)) / 2 if confidences else plausible
+    quality = math.sqrt(plausible * sum(confidences) / len(confidences)) if confidences else plausible
     return round(quality, 3), quality >= LEGIBLE
 
 

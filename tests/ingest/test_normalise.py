@@ -51,6 +51,7 @@ def test_every_mark_of_a_break_is_joined(mark: str) -> None:
         ("Landboten-Korrespon-\ndent", "Landboten-Korrespondent"),
         ("Nord-\nOst", "Nord-Ost"),
         ("Nord⸗\nOst", "Nord-Ost"),
+        ("Berry-¬\nau-Bac", "Berry-au-Bac"),
         ("vis-\nà-vis", "vis-à-vis"),
         ("vis-à-\nvis", "vis-à-vis"),
         ("mother-in-\nlaw", "mother-in-law"),
