@@ -44,9 +44,7 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Se
     if question.outside:
         return Abstention(query, "not_answerable_here", searched, ())
     supports = judge(question, texts(evidence, means.interface), means.kinship)
-    verdict = decide(
-        question, supports, [source.legible for source in evidence], [source.record.item_id for source in evidence]
-    )
+    verdict = decide(question, supports, [source.legible for source in evidence], [source.record.item_id for source in evidence])
     if verdict.reason in (None, "conflicting"):
         claims = _claims(query, evidence, verdict.supports, means)
         if claims:

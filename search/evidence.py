@@ -100,9 +100,7 @@ class Evidence:
                 continue
             exact = Span(part.start + blank, part.start + blank + len(quote))
             boxes = _line_boxes(piece.words(), source, exact)
-            yield Citation(
-                self.passage_id, piece.page_id, piece.text_version, exact, quote, boxes, self.record, address(piece)
-            )
+            yield Citation(self.passage_id, piece.page_id, piece.text_version, exact, quote, boxes, self.record, address(piece))
 
 
 def address(piece: Piece) -> str:

@@ -1,4 +1,4 @@
-"""What may be said: a drafted claim becomes a supported one if every word of weight in it stands in its quotes; it drafts nothing."""
+"""What may be said: a drafted claim becomes a supported one if its quotes say all that weighs in it; it drafts nothing."""
 
 import re
 from collections.abc import Sequence
@@ -18,9 +18,15 @@ _NEGATIONS: dict[str, str] = {
     "es": "no nunca jamás ningún ninguno ninguna nada nadie sin ni tampoco",
     "it": "non mai nessun nessuno nessuna nulla niente senza né",
     "la": "non nec neque numquam nemo nihil nullus nulla nullum sine haud ne",
-    "nl": "niet geen nooit niemand niets zonder", "pt": "não nunca nenhum nenhuma nada ninguém sem", "sv": "inte ej aldrig ingen inget utan",
-    "fi": "ei eivät en emme ilman", "pl": "nie nigdy nikt nic bez", "cs": "ne není nikdy nikdo nic bez", "ro": "nu niciodată nimeni nimic fără",
-    "ru": "не нет никогда никто ничего без ни", "el": "δεν δε μη μην ποτέ κανείς τίποτα χωρίς",
+    "nl": "niet geen nooit niemand niets zonder",
+    "pt": "não nunca nenhum nenhuma nada ninguém sem",
+    "sv": "inte ej aldrig ingen inget utan",
+    "fi": "ei eivät en emme ilman",
+    "pl": "nie nigdy nikt nic bez",
+    "cs": "ne není nikdy nikdo nic bez",
+    "ro": "nu niciodată nimeni nimic fără",
+    "ru": "не нет никогда никто ничего без ни",
+    "el": "δεν δε μη μην ποτέ κανείς τίποτα χωρίς",
 }
 
 
@@ -77,9 +83,7 @@ def _figures(text: str, language: str) -> frozenset[str]:
 def _names(text: str, language: str) -> frozenset[str]:
     """Folded words with a capital; the opening word of the claim counts too unless it is a word without content."""
     stops = stop_words(language)
-    return frozenset(
-        token.folded for token in tokens(text, "") if token.text[0].isupper() and token.folded not in stops
-    )
+    return frozenset(token.folded for token in tokens(text, "") if token.text[0].isupper() and token.folded not in stops)
 
 
 def _words(text: str, languages: set[str]) -> frozenset[str]:

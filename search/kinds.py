@@ -1,4 +1,4 @@
-"""Signs in a text that it holds an answer of a kind (a date, a number, a sum, a cause ...); it does not say whether it is the right one."""
+"""Signs that a sentence offers an answer of a kind (a date, a number, a sum, a cause); not whether it is the right one."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,28 +27,40 @@ MONTHS: dict[str, str] = {
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
 }
 _MONEY = re.compile(
-    r"[£$€]\s?\d|\d\s?[£$€]|\b(?:marks?|thalers?|talern?|talers?|thalern|t[aá]leros?|talleri|pfennig\w*|gulden|kronen|francs?|frs?|franken|livres?|sous|lir[ae]|lire|scudi|pesetas?|reales|duros|pesos|escudos?"
-    r"|pounds?|sterling|shillings?|pence|dollars?|euros?|florin\w*|guilders?|ducat\w*|dukaten|rubl\w*|руб\w*|рубл\w*|крон\w*|asses|sestert\w*|aure\w*|millions?)\b",
+    r"[£$€]\s?\d|\d\s?[£$€]|\b(?:marks?|thalers?|talern?|talers?|thalern|t[aá]leros?|talleri|pfennig\w*|gulden|kronen"
+    r"|francs?|frs?|franken|livres?|sous|lir[ae]|lire|scudi|pesetas?|reales|duros|pesos|escudos?"
+    r"|pounds?|sterling|shillings?|pence|dollars?|euros?|florin\w*|guilders?|ducat\w*|dukaten|rubl\w*|руб\w*"
+    r"|рубл\w*|крон\w*|asses|sestert\w*|aure\w*|millions?)\b",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"\b(?:minut\w*|hours?|days?|weeks?|months?|years?|decades?|centur\w*|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans|années?"
-    r"|horas?|días?|semanas?|meses|años?|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]|hor(?:ae|as|is)|dies|diebus|mens\w+|annos|annis|uren|dagen|weken|maanden|jaar|timmar"
-    r"|dagar|veckor|månader|år|tunti\w*|päivä\w*|viikko\w*|kuukau\w*|vuotta|vuoden|час\w*|дн\w*|дней|недел\w*|месяц\w*|год\w*|лет)\b",
+    r"\b(?:minut\w*|hours?|days?|weeks?|months?|years?|decades?|centur\w*|stunden?|tage?n?|wochen?|monate?n?|jahre?n?"
+    r"|heures?|jours?|semaines?|mois|ans|années?"
+    r"|horas?|días?|semanas?|meses|años?|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]|hor(?:ae|as|is)|dies|diebus"
+    r"|mens\w+|annos|annis|uren|dagen|weken|maanden|jaar|timmar"
+    r"|dagar|veckor|månader|år|tunti\w*|päivä\w*|viikko\w*|kuukau\w*|vuotta|vuoden|час\w*|дн\w*|дней|недел\w*"
+    r"|месяц\w*|год\w*|лет)\b",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|since|due to|owing to|as a result|in order to|caused?|reason|so that|for want of|on account of|weil|da|denn|wegen|daher|deshalb|infolge|damit|um|aufgrund|grund|ursache|durch"
-    r"|parce|puisque|car|à cause|en raison|afin|pour|faute de|grâce|cause|motif|porque|debido|pues|para|a causa|por falta|razón|motivo|perché|poiché|giacché|per|dovuto"
-    r"|quia|quod|quoniam|propter|ob|causa|enim|ut|omdat|doordat|pois|eftersom|därför|koska|vuoksi|takia|ponieważ|protože|pentru|deoarece|потому|так как|поскольку|из-за|чтобы|γιατί|επειδή|λόγω)\b",
+    r"\b(?:because|since|due to|owing to|as a result|in order to|caused?|reason|so that|for want of|on account of|weil"
+    r"|da|denn|wegen|daher|deshalb|infolge|damit|um|aufgrund|grund|ursache|durch"
+    r"|parce|puisque|car|à cause|en raison|afin|pour|faute de|grâce|cause|motif|porque|debido|pues|para|a causa"
+    r"|por falta|razón|motivo|perché|poiché|giacché|per|dovuto"
+    r"|quia|quod|quoniam|propter|ob|causa|enim|ut|omdat|doordat|pois|eftersom|därför|koska|vuoksi|takia"
+    r"|ponieważ|protože|pentru|deoarece|потому|так как|поскольку|из-за|чтобы|γιατί|επειδή|λόγω)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 _LABEL = re.compile(r"(?:§|\bnr\.?|\bno\.?|n[°ºo]\.?|\bp\.|\bpag\.|\bart\.)\s*$", re.IGNORECASE)
 _WEEKDAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|feria\s+\w+"
-    r"|o'clock|uhr|heures?|ora|hora|yesterday|gestern|hier|ayer|ieri|heri|morning|evening|noon|midnight|morgens?|abends?|mitternacht|kalend\w+|idus|idibus|non(?:as|is)|centur\w+|jahrhundert\w*|siècle|siglo|secolo)\b",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|feria\s+\w+"
+    r"|o'clock|uhr|heures?|ora|hora|yesterday|gestern|hier|ayer|ieri|heri|morning|evening|noon|midnight"
+    r"|morgens?|abends?|mitternacht|kalend\w+|idus|idibus|non(?:as|is)|centur\w+|jahrhundert\w*|siècle|siglo"
+    r"|secolo)\b",
     re.IGNORECASE,
 )
 
@@ -58,7 +70,8 @@ def month_number(folded: str, language: str) -> int:
     """1 to 12 for a folded month name of that language (or its first four letters or more), else 0."""
     for number, name in enumerate(MONTHS.get(language, MONTHS["en"]).split(), start=1):
         month = fold(name)
-        if folded == month or (len(folded) >= 4 and month.startswith(folded)) or (len(month) > 5 and folded.startswith(month[:-1])):
+        begun = len(folded) >= 4 and month.startswith(folded)
+        if folded == month or begun or (len(month) > 5 and folded.startswith(month[:-1])):
             return number
     return 0
 
@@ -145,7 +158,8 @@ def _names(question: Question, text: str, language: str, focus: Focus) -> Offer:
     asked = {token.folded for token in tokens(question.text, question.language)}
     read = tokens(text, language)
     found = [
-        place for place, token in enumerate(read)
+        place
+        for place, token in enumerate(read)
         if token.is_name and not {token.folded} & (stops | asked) and not _calendar(token, language)
     ]
     inside = [place for place in found if not _opens(text, read[place].span.start)]
@@ -154,9 +168,7 @@ def _names(question: Question, text: str, language: str, focus: Focus) -> Offer:
     together = any(place + 1 in found and read[place + 1].span.start - read[place].span.end <= 2 for place in found)
     share = 1.0 if together or (language != "de" and inside) else 0.6 if inside else 0.3
     if question.kind == "name":
-        near = any(
-            focus(read[other], language) >= 0.5 for place in found for other in range(max(0, place - 6), min(len(read), place + 4))
-        )
+        near = any(focus(token, language) >= 0.5 for place in found for token in read[max(0, place - 6) : place + 4])
         share *= 1.0 if near else 0.4
     return Offer(tuple(dict.fromkeys(read[place].folded for place in found)), share)
 

@@ -59,7 +59,7 @@ REASONS: dict[str, dict[str, str]] = {
     "not_answerable_here": {
         "en": "No document can settle this: it asks for an opinion, for advice, or about the future or the asker.",
         "de": "Kein Dokument kann das entscheiden: Gefragt ist nach Meinung, Rat, Zukunft oder der fragenden Person.",
-        "fr": "Aucun document ne peut en décider : la question porte sur un avis, un conseil, l’avenir ou la personne qui la pose.",
+        "fr": "Aucun document ne peut en décider : on demande un avis, un conseil, l’avenir, ou quelque chose sur soi.",
         "es": "Ningún documento puede decidirlo: se pide una opinión, un consejo, o algo del futuro o de quien pregunta.",
         "it": "Nessun documento può deciderlo: si chiede un parere, un consiglio, o qualcosa sul futuro o su chi domanda.",
     },

@@ -1,4 +1,4 @@
-"""Whether one word is another as a machine misread it: edit distance in which letters that look alike cost less; it knows no image."""
+"""Whether one word is another, misread by a machine: letters that look alike cost less to change; it sees no image."""
 
 from functools import lru_cache
 

@@ -8,37 +8,83 @@ from functools import cache, lru_cache
 from search.wording import Token, fold
 
 _NUMBERS: dict[str, str] = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
-    "de": "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte",
-    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti",
-    "la": "nullus unus duo tres quattuor quinque sex septem octo novem decem undecim duodecim tredecim quattuordecim quindecim sedecim septendecim duodeviginti undeviginti viginti",
-    "nl": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig",
-    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezasseis dezassete dezoito dezanove vinte",
+    "en": (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty"
+    ),
+    "de": (
+        "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
+        "achtzehn neunzehn zwanzig"
+    ),
+    "fr": (
+        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+        "dix-neuf vingt"
+    ),
+    "es": (
+        "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
+        "dieciocho diecinueve veinte"
+    ),
+    "it": (
+        "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
+        "diciassette diciotto diciannove venti"
+    ),
+    "la": (
+        "nullus unus duo tres quattuor quinque sex septem octo novem decem undecim duodecim tredecim quattuordecim quindecim "
+        "sedecim septendecim duodeviginti undeviginti viginti"
+    ),
+    "nl": (
+        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
+        "negentien twintig"
+    ),
+    "pt": (
+        "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezasseis dezassete dezoito "
+        "dezanove vinte"
+    ),
     "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo",
     "fi": "nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen",
     "ru": "ноль один два три четыре пять шесть семь восемь девять десять",
 }
 _TENS: dict[str, str] = {
-    "en": "thirty forty fifty sixty seventy eighty ninety", "de": "dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    "en": "thirty forty fifty sixty seventy eighty ninety",
+    "de": "dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
     "fr": "trente quarante cinquante soixante soixante-dix quatre-vingts quatre-vingt-dix",
-    "es": "treinta cuarenta cincuenta sesenta setenta ochenta noventa", "it": "trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    "es": "treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "it": "trenta quaranta cinquanta sessanta settanta ottanta novanta",
     "la": "triginta quadraginta quinquaginta sexaginta septuaginta octoginta nonaginta",
 }
 _BIG: dict[str, dict[str, int]] = {
     "en": {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12},
     "de": {"hundert": 100, "tausend": 1000, "million": 1_000_000, "millionen": 1_000_000, "dutzend": 12},
     "fr": {"cent": 100, "cents": 100, "mille": 1000, "million": 1_000_000, "millions": 1_000_000, "douzaine": 12},
-    "es": {"cien": 100, "ciento": 100, "cientos": 100, "doscientos": 200, "trescientos": 300, "cuatrocientos": 400, "cuatrocientas": 400,
-           "quinientos": 500, "mil": 1000, "millón": 1_000_000, "millones": 1_000_000, "docena": 12},
+    "es": {
+        "cien": 100,
+        "ciento": 100,
+        "cientos": 100,
+        "doscientos": 200,
+        "trescientos": 300,
+        "cuatrocientos": 400,
+        "cuatrocientas": 400,
+        "quinientos": 500,
+        "mil": 1000,
+        "millón": 1_000_000,
+        "millones": 1_000_000,
+        "docena": 12,
+    },
     "it": {"cento": 100, "mila": 1000, "mille": 1000, "milione": 1_000_000, "milioni": 1_000_000, "dozzina": 12},
     "la": {"centum": 100, "ducenti": 200, "trecenti": 300, "quadringenti": 400, "quingenti": 500, "mille": 1000, "milia": 1000},
-    "nl": {"honderd": 100, "duizend": 1000}, "pt": {"cem": 100, "cento": 100, "mil": 1000}, "sv": {"hundra": 100, "tusen": 1000},
+    "nl": {"honderd": 100, "duizend": 1000},
+    "pt": {"cem": 100, "cento": 100, "mil": 1000},
+    "sv": {"hundra": 100, "tusen": 1000},
     "ru": {"сто": 100, "двести": 200, "тысяч": 1000, "тысяча": 1000},
 }
 _AND = {"de": "und", "en": "and", "fr": "et", "es": "y", "it": "e", "la": "et", "nl": "en", "pt": "e", "sv": "och"}
-_INFLECTED = {"un": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "une": 1, "una": 1, "duobus": 2, "duae": 2, "duas": 2, "tria": 3, "tribus": 3, "trium": 3}
+_INFLECTED = {
+    "de": {"eine": 1, "einen": 1, "einem": 1, "einer": 1},
+    "fr": {"une": 1},
+    "es": {"un": 1, "una": 1},
+    "it": {"una": 1},
+    "la": {"duobus": 2, "duae": 2, "duas": 2, "tria": 3, "tribus": 3, "trium": 3},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +102,7 @@ def words(language: str) -> dict[str, int]:
     units = {fold(word): value for value, word in enumerate(_NUMBERS.get(language, "").split())}
     tens = {fold(word): 30 + 10 * step for step, word in enumerate(_TENS.get(language, "").split())}
     big = {fold(word): value for word, value in _BIG.get(language, {}).items()}
-    return units | tens | big | {fold(word): value for word, value in _INFLECTED.items()}
+    return units | tens | big | {fold(word): value for word, value in _INFLECTED.get(language, {}).items()}
 
 
 @lru_cache(maxsize=50_000)
@@ -67,7 +113,8 @@ def value(folded: str, language: str) -> int | None:
         return known[folded]
     if len(folded) < 6 or language not in ("de", "it", "nl", "sv"):
         return None
-    parts = _parts(folded, tuple(sorted((word for word in known if len(word) > 1), key=len, reverse=True)), _AND.get(language, ""))
+    longest_first = tuple(sorted((word for word in known if len(word) > 1), key=len, reverse=True))
+    parts = _parts(folded, longest_first, _AND.get(language, ""))
     return _total([known[part] for part in parts], language) if parts else None
 
 
@@ -75,7 +122,7 @@ def _parts(rest: str, known: tuple[str, ...], link: str) -> list[str]:
     """The number words that `rest` is made of, none if anything is left over."""
     found: list[str] = []
     while rest:
-        part = next((word for word in known if rest.startswith(word) or (word[:-1] == rest[: len(word) - 1] and len(word) > 5)), "")
+        part = next((word for word in known if rest.startswith(word if len(word) < 6 else word[:-1])), "")
         if not part and link and found and rest.startswith(link):
             rest = rest[len(link) :]
             continue

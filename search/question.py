@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from search.question_words import ASKING, EMPTY, IMPLIED, OPINION, UNANSWERABLE, YES_NO
+from search.question_cues import EMPTY, IMPLIED, OPINION, UNANSWERABLE, YES_NO
+from search.question_words import ASKING
 from search.stopwords import STOP_WORDS
 from search.wording import Token, fold, tokens
 
@@ -129,7 +131,8 @@ def _names(text: str, language: str, content: tuple[Token, ...]) -> tuple[Token,
     """Words that begin with a capital inside a sentence; in German, where all nouns do, none but those after another capital."""
     if language == "de":
         return tuple(
-            token for before, token in zip(content, content[1:], strict=False)
+            token
+            for before, token in pairwise(content)
             if token.text[0].isupper() and before.text[0].isupper() and token.span.start - before.span.end == 1
         )
     opening = re.match(r"\W*", text)

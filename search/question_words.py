@@ -1,53 +1,85 @@
-"""Words that say what is asked, language by language: question words and the words that say nothing; it understands nothing.
+"""Phrases that ask, language by language, with the kind of answer that they ask for; it understands nothing.
 
-A phrase of several words is written with spaces; a trailing `*` stands for any ending.
+Phrases are parted by commas; a trailing `*` stands for any ending.
 """
 
-# language: kind of answer: phrases that ask for it. Longer phrases are tried first, whatever their order here.
+# language: kind of answer: phrases that ask for it; longer phrases are tried first
 ASKING: dict[str, dict[str, str]] = {
     "en": {
         "person": "who, whose, whom, what person, which person, what man, which man, what woman, which woman",
-        "date": "when, what year, which year, what date, which date, what day, which day, what month, which month,"
-        " what time, what decade, what century, which century",
-        "place": "where, what place, which place, what city, which city, what town, which town, what country, which country,"
-        " what street, which street, what state, what village, which village",
-        "number": "how many, how old, how far, how tall, how high, how deep, how large, how big, how wide, how fast, what number,"
-        " what percentage, what share, how often, how heavy, what fraction, how wide, how thick, how strong, how much did*weigh",
-        "money": "how much did, how much was paid, what did it cost, at what price, what price, what sum, how much money,"
-        " what was the cost, how much does, what salary, what wage, what fine",
+        "date": (
+            "when, what year, which year, what date, which date, what day, which day, what month, which month, what time, "
+            "what decade, what century, which century"
+        ),
+        "place": (
+            "where, what place, which place, what city, which city, what town, which town, what country, which country, "
+            "what street, which street, what state, what village, which village"
+        ),
+        "number": (
+            "how many, how old, how far, how tall, how high, how deep, how large, how big, how wide, how fast, what "
+            "number, what percentage, what share, how often, how heavy, what fraction, how wide, how thick, how strong, "
+            "how much did*weigh"
+        ),
+        "money": (
+            "how much did, how much was paid, what did it cost, at what price, what price, what sum, how much money, what "
+            "was the cost, how much does, what salary, what wage, what fine"
+        ),
         "amount": "how much",
         "duration": "how long",
         "reason": "why, for what reason, what caused, what was the cause, what reason, because of what",
-        "name": "what ship, which ship, what is the name, what was the name, what name, called, named, what newspaper, which newspaper",
+        "name": (
+            "what ship, which ship, what is the name, what was the name, what name, called, named, what newspaper, which "
+            "newspaper"
+        ),
         "manner": "how, in what way, by what means",
         "thing": "what, which",
     },
     "de": {
         "person": "wer, wem, wen, wessen, welche person, welcher mann, welche frau, von wem",
-        "date": "wann, welches jahr, welchem jahr, welchem jahre, welchem tag, welchem tage, welcher tag, welchem datum,"
-        " welches datum, welchem monat, um wie viel uhr, um wieviel uhr, seit wann, bis wann",
-        "place": "wo, woher, wohin, welcher ort, welchem ort, welcher stadt, welche stadt, welchem land, welches land,"
-        " welcher straße, welchem dorf",
-        "number": "wie viele, wieviele, wie alt, wie weit, wie groß, wie tief, wie breit, wie oft, wie schnell, wie lang, wie schwer, wie hoch, wie dick, wie stark,"
-        " welche zahl, welcher prozentsatz, wie vielen, wievielen, welche anzahl, wie vieler",
-        "money": "wie viel kostet*, wieviel kostet*, was kostet*, wie teuer, welcher preis, welchen preis, welche summe,"
-        " wie viel geld, wieviel geld, zu welchem preis, welcher betrag, welche strafe",
+        "date": (
+            "wann, welches jahr, welchem jahr, welchem jahre, welchem tag, welchem tage, welcher tag, welchem datum, "
+            "welches datum, welchem monat, um wie viel uhr, um wieviel uhr, seit wann, bis wann"
+        ),
+        "place": (
+            "wo, woher, wohin, welcher ort, welchem ort, welcher stadt, welche stadt, welchem land, welches land, welcher "
+            "straße, welchem dorf"
+        ),
+        "number": (
+            "wie viele, wieviele, wie alt, wie weit, wie groß, wie tief, wie breit, wie oft, wie schnell, wie lang, wie "
+            "schwer, wie hoch, wie dick, wie stark, welche zahl, welcher prozentsatz, wie vielen, wievielen, welche "
+            "anzahl, wie vieler"
+        ),
+        "money": (
+            "wie viel kostet*, wieviel kostet*, was kostet*, wie teuer, welcher preis, welchen preis, welche summe, wie "
+            "viel geld, wieviel geld, zu welchem preis, welcher betrag, welche strafe"
+        ),
         "amount": "wie viel, wieviel",
         "duration": "wie lange",
-        "reason": "warum, weshalb, wieso, weswegen, aus welchem grund, wozu, welchen grund, welcher grund, was war die ursache",
+        "reason": ("warum, weshalb, wieso, weswegen, aus welchem grund, wozu, welchen grund, welcher grund, was war die ursache"),
         "name": "welches schiff, wie heißt, wie hieß, wie lautet*, welche zeitung, welcher name, welchen namen, wie nannte*",
         "manner": "wie, auf welche weise, wodurch, womit",
         "thing": "was, welcher, welche, welches, welchem, welchen, worum, worüber, woran, worin, woraus, wofür, wogegen",
     },
     "fr": {
         "person": "qui, quel homme, quelle personne, quelle femme, à qui, de qui, par qui",
-        "date": "quand, quelle année, quelle date, quel jour, quel mois, quelle heure, depuis quand, quel siècle, quelle époque",
+        "date": (
+            "quand, quelle année, quelle date, quel jour, quel mois, quelle heure, depuis quand, quel siècle, quelle époque"
+        ),
         "place": "où, d'où, quel lieu, quelle ville, quel pays, quel endroit, quelle rue, quel village",
-        "number": "combien de, quel âge, quel nombre, quelle distance, quelle hauteur, quelle taille, quel pourcentage, quelle est la population, combien pès*, combien pes*, combien mesur*, quel poids, quelle longueur, quelle largeur, quelle profondeur, quel est le nombre",
-        "money": "combien coût*, combien a coûté, combien ont coûté, quel prix, quelle somme, quel montant, quel était le prix, quelle amende",
+        "number": (
+            "combien de, quel âge, quel nombre, quelle distance, quelle hauteur, quelle taille, quel pourcentage, quelle "
+            "est la population, combien pès*, combien pes*, combien mesur*, quel poids, quelle longueur, quelle largeur, "
+            "quelle profondeur, quel est le nombre"
+        ),
+        "money": (
+            "combien coût*, combien a coûté, combien ont coûté, quel prix, quelle somme, quel montant, quel était le "
+            "prix, quelle amende"
+        ),
         "amount": "combien",
         "duration": "combien de temps, quelle durée, combien de jours, combien d'heures, combien d'années",
-        "reason": "pourquoi, pour quelle raison, pour quel motif, quelle est la cause, quelle était la cause, quelle fut la cause",
+        "reason": (
+            "pourquoi, pour quelle raison, pour quel motif, quelle est la cause, quelle était la cause, quelle fut la cause"
+        ),
         "name": "quel navire, quel bateau, comment s'appel*, comment se nomm*, quel nom, quel est le nom, quel journal",
         "manner": "comment, de quelle manière, de quelle façon",
         "thing": "que, qu', quoi, quel, quelle, quels, quelles, qu'est-ce, lequel, laquelle",
@@ -56,8 +88,13 @@ ASKING: dict[str, dict[str, str]] = {
         "person": "quién, quiénes, quien, quienes, qué persona, qué hombre, qué mujer",
         "date": "cuándo, cuando, qué año, qué fecha, qué día, qué mes, qué hora, qué siglo, en que año",
         "place": "dónde, donde, adónde, qué lugar, qué ciudad, qué país, qué pueblo, qué calle, cuál es la ciudad",
-        "number": "cuántos, cuántas, cuantos, cuantas, qué edad, qué número, qué distancia, qué altura, qué porcentaje, cuál es la población, cuánto pes*, cuánto mid*, qué longitud, qué anchura, qué peso",
-        "money": "cuánto cost*, cuánto cuesta, qué precio, qué suma, qué cantidad de dinero, cuánto dinero, cuánto pag*, qué multa",
+        "number": (
+            "cuántos, cuántas, cuantos, cuantas, qué edad, qué número, qué distancia, qué altura, qué porcentaje, cuál es "
+            "la población, cuánto pes*, cuánto mid*, qué longitud, qué anchura, qué peso"
+        ),
+        "money": (
+            "cuánto cost*, cuánto cuesta, qué precio, qué suma, qué cantidad de dinero, cuánto dinero, cuánto pag*, qué multa"
+        ),
         "amount": "cuánto, cuánta, cuanto, cuanta",
         "duration": "cuánto tiempo, cuánto dur*, cuántos días, cuántas horas, cuántos años",
         "reason": "por qué, por que, por qué motivo, por qué razón, a qué se debió, cuál fue la causa, qué causó",
@@ -67,10 +104,17 @@ ASKING: dict[str, dict[str, str]] = {
     },
     "it": {
         "person": "chi, quale persona, quale uomo, quale donna",
-        "date": "quando, che anno, quale anno, quale data, che data, che giorno, quale giorno, quale mese, che ora, quale secolo",
+        "date": (
+            "quando, che anno, quale anno, quale data, che data, che giorno, quale giorno, quale mese, che ora, quale secolo"
+        ),
         "place": "dove, dov'è, quale luogo, quale città, quale paese, quale via, quale villaggio, di dove",
-        "number": "quanti, quante, quale età, quale numero, quale distanza, che età, quanto è alto, quanto pes*, quanto misur*, quanto è lungo, quanto è largo, quale peso, quale lunghezza",
-        "money": "quanto cost*, quanto è costat*, quale prezzo, quale somma, che prezzo, quanto denaro, quale multa, quanto pag*",
+        "number": (
+            "quanti, quante, quale età, quale numero, quale distanza, che età, quanto è alto, quanto pes*, quanto misur*, "
+            "quanto è lungo, quanto è largo, quale peso, quale lunghezza"
+        ),
+        "money": (
+            "quanto cost*, quanto è costat*, quale prezzo, quale somma, che prezzo, quanto denaro, quale multa, quanto pag*"
+        ),
         "amount": "quanto, quanta",
         "duration": "quanto tempo, quanto dur*, quanti giorni, quante ore, quanti anni",
         "reason": "perché, perchè, per quale motivo, per quale ragione, per quale causa, quale fu la causa, che cosa causò",
@@ -92,129 +136,116 @@ ASKING: dict[str, dict[str, str]] = {
         "thing": "quid, quod, quae, quas, quos, qui, qualis",
     },
     "nl": {
-        "person": "wie, wiens, welke persoon", "date": "wanneer, welk jaar, welke datum, welke dag, hoe laat",
-        "place": "waar, waarheen, vanwaar, welke stad, welke plaats, welk land", "number": "hoeveel, hoe oud, hoe groot, hoe hoog, hoe ver",
-        "money": "hoeveel kost*, welke prijs, hoeveel geld", "duration": "hoe lang", "reason": "waarom, waardoor",
-        "name": "welk schip, hoe heet*, welke naam", "manner": "hoe", "thing": "wat, welk, welke",
+        "person": "wie, wiens, welke persoon",
+        "date": "wanneer, welk jaar, welke datum, welke dag, hoe laat",
+        "place": "waar, waarheen, vanwaar, welke stad, welke plaats, welk land",
+        "number": "hoeveel, hoe oud, hoe groot, hoe hoog, hoe ver",
+        "money": "hoeveel kost*, welke prijs, hoeveel geld",
+        "duration": "hoe lang",
+        "reason": "waarom, waardoor",
+        "name": "welk schip, hoe heet*, welke naam",
+        "manner": "hoe",
+        "thing": "wat, welk, welke",
     },
     "pt": {
-        "person": "quem", "date": "quando, que ano, qual ano, que dia, que data, que mês",
-        "place": "onde, aonde, que cidade, que lugar, que país", "number": "quantos, quantas, qual a idade, que idade",
-        "money": "quanto cust*, que preço, qual o preço, quanto dinheiro", "amount": "quanto, quanta",
-        "duration": "quanto tempo, quanto dur*", "reason": "por que, porque, porquê, por quê, por que razão",
-        "name": "que navio, como se cham*, qual o nome, qual é o nome", "manner": "como, de que modo", "thing": "que, qual, quais, o que",
+        "person": "quem",
+        "date": "quando, que ano, qual ano, que dia, que data, que mês",
+        "place": "onde, aonde, que cidade, que lugar, que país",
+        "number": "quantos, quantas, qual a idade, que idade",
+        "money": "quanto cust*, que preço, qual o preço, quanto dinheiro",
+        "amount": "quanto, quanta",
+        "duration": "quanto tempo, quanto dur*",
+        "reason": "por que, porque, porquê, por quê, por que razão",
+        "name": "que navio, como se cham*, qual o nome, qual é o nome",
+        "manner": "como, de que modo",
+        "thing": "que, qual, quais, o que",
     },
     "sv": {
-        "person": "vem, vilka, vems, vilken person", "date": "när, vilket år, vilken dag, vilket datum",
-        "place": "var, vart, varifrån, vilken stad, vilken plats, vilket land", "number": "hur många, hur gammal, hur stor, hur hög, hur långt",
-        "money": "vad kostade, hur mycket kost*, vilket pris", "amount": "hur mycket", "duration": "hur länge, hur lång tid",
-        "reason": "varför", "name": "vilket skepp, vilket fartyg, vad heter, vad hette", "manner": "hur", "thing": "vad, vilken, vilket",
+        "person": "vem, vilka, vems, vilken person",
+        "date": "när, vilket år, vilken dag, vilket datum",
+        "place": "var, vart, varifrån, vilken stad, vilken plats, vilket land",
+        "number": "hur många, hur gammal, hur stor, hur hög, hur långt",
+        "money": "vad kostade, hur mycket kost*, vilket pris",
+        "amount": "hur mycket",
+        "duration": "hur länge, hur lång tid",
+        "reason": "varför",
+        "name": "vilket skepp, vilket fartyg, vad heter, vad hette",
+        "manner": "hur",
+        "thing": "vad, vilken, vilket",
     },
     "fi": {
-        "person": "kuka, kenen, ketkä, kenelle, ketä, keiden, kenet", "date": "milloin, koska, minä vuonna, minä päivänä, mikä vuosi, mihin aikaan",
-        "place": "missä, mistä, mihin, minne, mikä kaupunki, missä kaupungissa", "number": "kuinka monta, montako, kuinka moni, kuinka vanha, kuinka suuri, kuinka pitkä, kuinka korkea, miten monta",
-        "money": "paljonko maks*, mitä maks*, mikä hinta", "amount": "kuinka paljon, paljonko", "duration": "kuinka kauan, miten kauan",
-        "reason": "miksi, minkä vuoksi, mistä syystä", "name": "mikä laiva, minkä niminen, mikä nimi, mikä on nimi",
-        "manner": "miten, kuinka", "thing": "mikä, mitä, minkä, mitkä, kumpi, millainen",
+        "person": "kuka, kenen, ketkä, kenelle, ketä, keiden, kenet",
+        "date": "milloin, koska, minä vuonna, minä päivänä, mikä vuosi, mihin aikaan",
+        "place": "missä, mistä, mihin, minne, mikä kaupunki, missä kaupungissa",
+        "number": "kuinka monta, montako, kuinka moni, kuinka vanha, kuinka suuri, kuinka pitkä, kuinka korkea, miten monta",
+        "money": "paljonko maks*, mitä maks*, mikä hinta",
+        "amount": "kuinka paljon, paljonko",
+        "duration": "kuinka kauan, miten kauan",
+        "reason": "miksi, minkä vuoksi, mistä syystä",
+        "name": "mikä laiva, minkä niminen, mikä nimi, mikä on nimi",
+        "manner": "miten, kuinka",
+        "thing": "mikä, mitä, minkä, mitkä, kumpi, millainen",
     },
     "pl": {
-        "person": "kto, kogo, komu, kim, czyj", "date": "kiedy, w którym roku, którego dnia, jakiego dnia, w jakim roku",
-        "place": "gdzie, dokąd, skąd, w jakim mieście, w którym mieście", "number": "ile, ilu, w jakim wieku, jak wysoki",
-        "money": "ile kosztow*, jaka cena, za ile", "duration": "jak długo, ile czasu, ile lat", "reason": "dlaczego, czemu, z jakiego powodu",
-        "name": "jaki statek, który statek, jak nazywa*, jak się nazywa*", "manner": "jak, w jaki sposób", "thing": "co, czego, jaki, jaka, jakie, który, która, które",
+        "person": "kto, kogo, komu, kim, czyj",
+        "date": "kiedy, w którym roku, którego dnia, jakiego dnia, w jakim roku",
+        "place": "gdzie, dokąd, skąd, w jakim mieście, w którym mieście",
+        "number": "ile, ilu, w jakim wieku, jak wysoki",
+        "money": "ile kosztow*, jaka cena, za ile",
+        "duration": "jak długo, ile czasu, ile lat",
+        "reason": "dlaczego, czemu, z jakiego powodu",
+        "name": "jaki statek, który statek, jak nazywa*, jak się nazywa*",
+        "manner": "jak, w jaki sposób",
+        "thing": "co, czego, jaki, jaka, jakie, który, która, które",
     },
     "cs": {
-        "person": "kdo, koho, komu, kým, čí", "date": "kdy, v kterém roce, ve kterém roce, kterého dne, v jakém roce",
-        "place": "kde, kam, odkud, ve kterém městě, v jakém městě", "number": "kolik, kolika, jak starý, jak vysoký",
-        "money": "kolik stál*, za jakou cenu, jaká cena", "duration": "jak dlouho, kolik let", "reason": "proč, z jakého důvodu",
-        "name": "jaká loď, která loď, jak se jmen*, jak se nazýv*", "manner": "jak, jakým způsobem", "thing": "co, čeho, jaký, jaká, jaké, který, která, které",
+        "person": "kdo, koho, komu, kým, čí",
+        "date": "kdy, v kterém roce, ve kterém roce, kterého dne, v jakém roce",
+        "place": "kde, kam, odkud, ve kterém městě, v jakém městě",
+        "number": "kolik, kolika, jak starý, jak vysoký",
+        "money": "kolik stál*, za jakou cenu, jaká cena",
+        "duration": "jak dlouho, kolik let",
+        "reason": "proč, z jakého důvodu",
+        "name": "jaká loď, která loď, jak se jmen*, jak se nazýv*",
+        "manner": "jak, jakým způsobem",
+        "thing": "co, čeho, jaký, jaká, jaké, který, která, které",
     },
     "ro": {
-        "person": "cine, pe cine, cui, al cui", "date": "când, în ce an, ce an, ce dată, în ce zi, ce zi",
-        "place": "unde, de unde, în ce oraș, ce oraș, ce țară", "number": "câți, câte, ce vârstă, ce număr, ce înălțime",
-        "money": "cât a costat, cât cost*, ce preț, ce sumă", "amount": "cât, câtă", "duration": "cât timp, cât a durat",
-        "reason": "de ce, din ce cauză, din ce motiv", "name": "ce navă, ce corabie, cum se numește, cum se numea, cum s-a numit",
-        "manner": "cum, în ce fel", "thing": "ce, care",
+        "person": "cine, pe cine, cui, al cui",
+        "date": "când, în ce an, ce an, ce dată, în ce zi, ce zi",
+        "place": "unde, de unde, în ce oraș, ce oraș, ce țară",
+        "number": "câți, câte, ce vârstă, ce număr, ce înălțime",
+        "money": "cât a costat, cât cost*, ce preț, ce sumă",
+        "amount": "cât, câtă",
+        "duration": "cât timp, cât a durat",
+        "reason": "de ce, din ce cauză, din ce motiv",
+        "name": "ce navă, ce corabie, cum se numește, cum se numea, cum s-a numit",
+        "manner": "cum, în ce fel",
+        "thing": "ce, care",
     },
     "ru": {
-        "person": "кто, кого, кому, кем, ком, чей, чья", "date": "когда, в каком году, какого числа, в какой день, какой год",
-        "place": "где, куда, откуда, в каком городе, какой город, в какой стране", "number": "сколько, скольких, какова численность, какой возраст, сколько лет",
-        "money": "сколько стои*, какая цена, по какой цене", "duration": "как долго, сколько времени", "reason": "почему, зачем, отчего, по какой причине",
-        "name": "какой корабль, какое судно, как называ*, как назвал*, как звали, какое имя", "manner": "как, каким образом",
+        "person": "кто, кого, кому, кем, ком, чей, чья",
+        "date": "когда, в каком году, какого числа, в какой день, какой год",
+        "place": "где, куда, откуда, в каком городе, какой город, в какой стране",
+        "number": "сколько, скольких, какова численность, какой возраст, сколько лет",
+        "money": "сколько стои*, какая цена, по какой цене",
+        "duration": "как долго, сколько времени",
+        "reason": "почему, зачем, отчего, по какой причине",
+        "name": "какой корабль, какое судно, как называ*, как назвал*, как звали, какое имя",
+        "manner": "как, каким образом",
         "thing": "что, чего, чем, какой, какая, какое, какие, каков, какова, который",
     },
     "el": {
-        "person": "ποιος, ποια, ποιοι, ποιον, ποιου, ποιανού", "date": "πότε, ποιο έτος, ποια χρονιά, ποια ημερομηνία, ποια μέρα",
-        "place": "πού, ποια πόλη, ποια χώρα, από πού", "number": "πόσοι, πόσες, πόσα, πόσων, πόσους", "money": "πόσο κόστι*, πόσο κοστίζ*, ποια τιμή",
-        "amount": "πόσο, πόση", "duration": "πόσο καιρό, πόση ώρα, πόσο διήρκ*", "reason": "γιατί, για ποιο λόγο",
-        "name": "ποιο πλοίο, πώς λέγ*, πώς ονομάζ*, ποιο όνομα", "manner": "πώς, με ποιον τρόπο", "thing": "τι, ποιο, ποιες, ποιων",
+        "person": "ποιος, ποια, ποιοι, ποιον, ποιου, ποιανού",
+        "date": "πότε, ποιο έτος, ποια χρονιά, ποια ημερομηνία, ποια μέρα",
+        "place": "πού, ποια πόλη, ποια χώρα, από πού",
+        "number": "πόσοι, πόσες, πόσα, πόσων, πόσους",
+        "money": "πόσο κόστι*, πόσο κοστίζ*, ποια τιμή",
+        "amount": "πόσο, πόση",
+        "duration": "πόσο καιρό, πόση ώρα, πόσο διήρκ*",
+        "reason": "γιατί, για ποιο λόγο",
+        "name": "ποιο πλοίο, πώς λέγ*, πώς ονομάζ*, ποιο όνομα",
+        "manner": "πώς, με ποιον τρόπο",
+        "thing": "τι, ποιο, ποιες, ποιων",
     },
-}
-
-# Words that say no more than the kind of answer does; a sentence that offers a value of the kind need not repeat them.
-IMPLIED: dict[str, dict[str, str]] = {
-    "money": {
-        "en": "cost costs price paid pay money sum worth much amount", "de": "kostet kostete kosteten gekostet preis preise bezahlt geld summe viel betrug betrag",
-        "fr": "coûte coûta coûtait coûté coûtent prix payé argent somme montant", "es": "cuesta costó costaba costado precio pagó dinero suma cantidad",
-        "it": "costa costò costava costato costata prezzo pagato denaro somma", "la": "constat constitit pretium pretio",
-    },
-    "date": {
-        "en": "year date day month place take took happen happened", "de": "jahr jahre tag tage datum monat fand statt geschah",
-        "fr": "année date jour mois lieu", "es": "año fecha día mes lugar", "it": "anno data giorno mese luogo", "la": "annus anno dies die mensis",
-    },
-    "number": {
-        "en": "number amount total many", "de": "zahl anzahl viele gab", "fr": "nombre", "es": "número cantidad", "it": "numero", "la": "numerus",
-    },
-    "duration": {"en": "long time last lasted take took", "de": "lange dauerte dauert gedauert zeit", "fr": "temps durée duré dura", "es": "tiempo duró", "it": "tempo durò durato", "la": "diu"},
-    "place": {"en": "located situated place", "de": "befindet liegt ort gelegen", "fr": "trouve situé située lieu", "es": "encuentra situado situada lugar", "it": "trova situato luogo", "la": "locus"},
-    "person": {"en": "person man woman", "de": "person", "fr": "personne", "es": "persona", "it": "persona"},
-}
-
-# Verbs that begin a question to be answered by yes or no.
-YES_NO: dict[str, str] = {
-    "en": "did do does is are was were has have had can could will would may",
-    "de": "ist sind war waren hat haben hatte hatten wurde wurden wird werden gab gibt kam stimmt",
-    "fr": "est-ce", "es": "es fue son fueron hubo ha han está estaba", "it": "è fu sono furono ha hanno c'era era",
-    "la": "num nonne utrum", "nl": "is was zijn waren heeft had werd", "pt": "é foi há houve são", "sv": "är var har hade blev",
-    "fi": "onko oliko", "pl": "czy", "cs": "je byl byla", "ro": "este a fost", "ru": "был была", "el": "ήταν είναι",
-}
-
-# Asks for an opinion, a forecast, advice or something about the asker: no archive says it.
-UNANSWERABLE: dict[str, tuple[str, ...]] = {
-    "en": (r"\b(should|shall) (i|we|you|one|they)\b", r"\b(my|mine)\b", r"\bdo you (think|believe|feel|like|know)\b",
-           r"\bwhat do you\b", r"\bwill .*\b(tomorrow|next (year|week|month)|in the future|20[3-9]\d)\b", r"\byour (opinion|favou?rite|name)\b",
-           r"\bwho are you\b", r"\b(good|bad|right|wise) idea\b", r"\b(write|compose|translate|calculate|tell me a joke)\b", r"\bwhat is the meaning of life\b",
-           r"\b(right now|at the moment|weather (today|tomorrow))\b", r"\bam i\b", r"\bi (ought|need)\b"),
-    "de": (r"\b(soll|sollte|sollen|sollten) (ich|wir|man|sie)\b", r"\bmein(e|er|en|em|es)?\b", r"\b(glauben|denken|meinen|finden) sie\b",
-           r"\b(glaubst|denkst|meinst|findest) du\b", r"\bihre meinung\b", r"\bdeine meinung\b", r"\bwird .*\b(morgen|nächste[snm]? (jahr|woche)|künftig|in zukunft|in \w+ jahren)\b", r"\bgute idee\b",
-           r"\bwer (bist du|sind sie)\b", r"\b(schreib|übersetze|berechne)\b", r"\bbin ich\b", r"\bwetter (heute|morgen)\b"),
-    "fr": (r"\b(dois|devrais|devons|faut)[- ](je|nous|il que je)\b", r"\b(mon|ma|mes) ", r"\b(pensez|croyez)[- ]vous\b", r"\b(penses|crois)[- ]tu\b",
-           r"\bvotre (avis|opinion)\b", r"\bton avis\b", r"\bdemain\b.*\?", r"\bqui (es-tu|êtes-vous)\b", r"\bl'année prochaine\b", r"\bsuis-je\b",
-           r"\bdevrait-on\b", r"\bà l'avenir\b"),
-    "es": (r"\b(debo|debería|debemos|deberíamos)\b", r"\b(mi|mis|mío|mía)\b", r"\b(cree|crees|piensas|piensa|opinas|opina) (usted|tú|que|de|sobre)\b",
-           r"\btu opinión\b", r"\bsu opinión\b", r"\bquién eres\b", r"\b(mañana|el próximo año|en el futuro)\b.*\?", r"\bsoy yo\b"),
-    "it": (r"\b(devo|dovrei|dobbiamo|dovremmo)\b", r"\b(mio|mia|miei|mie)\b", r"\b(pensi|credi|pensa|crede) (che|di|lei)\b", r"\btua opinione\b",
-           r"\bsua opinione\b", r"\bchi sei\b", r"\b(domani|l'anno prossimo|in futuro)\b", r"\bsono io\b"),
-    "la": (r"\b(meus|mea|meum|meae|mei)\b", r"\bquid (censes|putas)\b", r"\bcras\b"),
-}
-
-# Judgements that no source settles ("best", "most beautiful"), unless the question names who judged.
-OPINION: dict[str, str] = {
-    "en": r"\b(best|worst|nicest|most beautiful|prettiest|tastiest|better|favou?rite)\b",
-    "de": r"\b(beste[rsnm]?|schlechteste[rsnm]?|schönste[rsnm]?|am besten|am schönsten|besser)\b",
-    "fr": r"\b(le meilleur|la meilleure|les meilleur(e)?s|le pire|la pire|(le|la|les) plus (beau|belle)s?)\b",
-    "es": r"\b((el|la|los|las) (mejor|mejores|peor|peores)|más (bonit|hermos|bell)[oa]s?)\b",
-    "it": r"\b((il|la|i|le) (miglior[ei]?|peggior[ei]?)|più bell[oaie])\b",
-    "la": r"\b(optimus|optima|optimum|pulcherrim(us|a|um))\b",
-}
-
-# Words that carry no content in a question, beside the function words of the language.
-EMPTY: dict[str, str] = {
-    "en": "name names called named call say says said mean first-hand according kind kinds type sort much many several made d ll re ve whether year years",
-    "de": "heißt hieß hießen name namen namens sagt gab etwa laut wieviele art eigentlich ihm jahr jahre jahres",
-    "fr": "nom noms appelle appelait appelé nommé nommait dit selon lors sorte genre année an",
-    "es": "nombre nombres llama llamaba llamado dice según tiene hizo tipo año",
-    "it": "nome nomi chiama chiamava chiamato secondo venne viene tipo cosa anno sull sulla",
-    "la": "nomine nomen dicitur vocatur vocabatur appellatur anno annus",
-    "fi": "niminen nimi", "ru": "год года году г имя назывался называется", "sv": "heter hette namn", "nl": "heet heette naam",
 }

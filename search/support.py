@@ -83,7 +83,7 @@ class _Judge:
                 if token.folded not in stops:
                     vocabulary.setdefault((token.folded, text.language), token)
         keys = list(vocabulary)
-        akin = self.kinship([word.text for word in self.question.words], [vocabulary[key].text for key in keys]) if self.kinship else None
+        akin = kinship([word.text for word in question.words], [vocabulary[key].text for key in keys]) if kinship else None
         for number, word in enumerate(self.question.words):
             row = {}
             for place, key in enumerate(keys):
@@ -154,9 +154,7 @@ def judge(question: Question, texts: tuple[Text, ...], kinship: Kinship | None =
     return tuple(supports)
 
 
-def _support(
-    court: _Judge, number: int, place: int, rows: list[list[float]], around: list[float]
-) -> Support:
+def _support(court: _Judge, number: int, place: int, rows: list[list[float]], around: list[float]) -> Support:
     text, question, weights = court.texts[number], court.question, court.weights
     anchor = _anchor(weights, rows, place)
     own = rows[place] if anchor is None else _joined(rows, place, anchor)
@@ -171,9 +169,7 @@ def _support(
         covered=sum(map(mul, weights, near)) / total,
         own=sum(map(mul, weights, own)) / total,
         missing=max((weight * (1 - share) for weight, share in zip(weights, near, strict=True)), default=0.0),
-        sure=tuple(
-            share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number
-        ),
+        sure=tuple(share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number),
         kind=offered.share,
         news=court.news(number, span),
         values=offered.values,

@@ -103,11 +103,11 @@ def _document(case: Case, number: int) -> str:
 def _reply(case: Case, passages: Mapping[str, tuple[str, ...]]) -> ReplyDocument:
     """The served reply over the case's passages alone, which it names as the case does."""
     names = {
-        passage: name
-        for number, (name, _) in enumerate(case.passages)
-        for passage in passages.get(_document(case, number), ())
+        passage: name for number, (name, _) in enumerate(case.passages) for passage in passages.get(_document(case, number), ())
     }
-    reply = reply_document(ask(case.question, language=case.language or None, filters=Filters(passages=tuple(names) or ("none",))))
+    reply = reply_document(
+        ask(case.question, language=case.language or None, filters=Filters(passages=tuple(names) or ("none",)))
+    )
     for claim in reply["claims"]:
         for citation in claim["citations"]:
             citation["passage"] = names[citation["passage"]]

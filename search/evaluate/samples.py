@@ -1,4 +1,4 @@
-"""Runs the sample archive's questions against the served archive and counts right outcomes; it judges by words and pages alone."""
+"""Asks the served archive the sample's questions and counts right outcomes; it judges by words and pages alone."""
 
 import json
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Marked:
 
 
 def run(questions_path: Path) -> dict[str, object]:
-    """Shares of right outcomes: `answered_same_language`, `answered_across`, `declined`, `disagreeing`, `all`; seconds per answer.
+    """Shares of right outcomes (`answered_same_language`, `answered_across`, `declined`, `disagreeing`, `all`), seconds an answer.
 
     `unsupported` counts questions without an answer in the archive that were answered all the same, `wrong` those answered
     with other words or pages than expected; `missed` names every question that went wrong.
@@ -57,7 +57,9 @@ def run(questions_path: Path) -> dict[str, object]:
         "unsupported": sum(not one.right for one in declined),
         "wrong": sum(not one.right and one.reply["outcome"] != "declined" for one in answerable),
         "seconds_p50": median(one.seconds for one in marked) if marked else None,
-        "missed": [f"{one.sample.id}: {one.reply['outcome']} {one.reply['reason'] or ''}".strip() for one in marked if not one.right],
+        "missed": [
+            f"{one.sample.id}: {one.reply['outcome']} {one.reply['reason'] or ''}".strip() for one in marked if not one.right
+        ],
     }
 
 
@@ -67,8 +69,14 @@ def read_samples(path: Path) -> Iterator[Sample]:
         if line.strip():
             row = json.loads(line)
             yield Sample(
-                row["_id"], row["question"], row["language"], row["outcome"], row.get("reason") or "",
-                tuple(row.get("answers") or ()), tuple(row.get("pages") or ()), row.get("same_language", True),
+                row["_id"],
+                row["question"],
+                row["language"],
+                row["outcome"],
+                row.get("reason") or "",
+                tuple(row.get("answers") or ()),
+                tuple(row.get("pages") or ()),
+                row.get("same_language", True),
             )
 
 

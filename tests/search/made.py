@@ -16,7 +16,12 @@ def make_record(item: str = "gazette/1871-03-18", title: str = "Gazette", date: 
 
 
 def make_evidence(
-    text: str, item: str = "gazette/1871-03-18", language: str = "en", legible: bool = True, version: int = 1, title: str = "Gazette",
+    text: str,
+    item: str = "gazette/1871-03-18",
+    language: str = "en",
+    legible: bool = True,
+    version: int = 1,
+    title: str = "Gazette",
     date: str | None = "1871-03-18",
 ) -> Evidence:
     """A passage on page 1 of the item that is all of the page's text, every character from itself."""
@@ -31,7 +36,9 @@ def make_printed(text: str, page: str = "gazette/1871-03-18/p1", version: int = 
     aligned = normalise(align(read))
     boxes = tuple((span, word.box) for span, word in read.words())
     piece = Piece(page, version, 0, aligned, lambda: boxes)
-    return Evidence(f"{page}/v{version}s1", aligned.text, language, 0.9, True, make_record(page.rpartition("/")[0]), "1", (piece,))
+    return Evidence(
+        f"{page}/v{version}s1", aligned.text, language, 0.9, True, make_record(page.rpartition("/")[0]), "1", (piece,)
+    )
 
 
 def make_means(interface: str = "en", first: int | None = None, last: int | None = None) -> Means:

@@ -8,7 +8,7 @@ from search.reply import Abstention, Answer
 from tests.search.made import make_evidence, make_means, make_printed
 
 CHAIN = "Der Rath ließ die neue Hafenkette am 3. März 1871 aufziehen. Der Preis der Kette beträgt 6800 Thaler, ohne die Winde."
-FIRE = "The fire began in the rope-walk of Jacob Terlinden. The church was saved by a mason, Battista Risso, who climbed upon the roof."
+FIRE = "The fire began in the rope-walk of Jacob Terlinden. The church was saved by a mason, Battista Risso, upon the roof."
 BEAR = "Un ours échappé de la ménagerie Bonelli s’est promené lundi sur le marché. Il a mangé un panier de harengs."
 
 
@@ -109,7 +109,9 @@ def test_the_asker_is_answered_in_his_language_and_a_latin_one_in_the_interface_
 
 
 def test_misread_letters_do_not_hide_an_answer():
-    source = make_evidence("Am freitag ward die neue fiafenkette von dem Hafenmeifter Matthias Oldekop verfchloffen.", language="de")
+    source = make_evidence(
+        "Am freitag ward die neue fiafenkette von dem Hafenmeifter Matthias Oldekop verfchloffen.", language="de"
+    )
     reply = asked("Wer hat die neue Hafenkette verschlossen?", source, language="de")
     assert isinstance(reply, Answer) and "Matthias Oldekop" in reply.claims[0].text
 

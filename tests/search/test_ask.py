@@ -22,7 +22,9 @@ SECRET = ("letters/secret", "The secret treaty was signed by the consul Edward H
 
 
 def fill():
-    archive_item("gazette/one", "The church was saved by the mason Battista Risso.\nThe harbour burned all night.", date="1863-08-20")
+    archive_item(
+        "gazette/one", "The church was saved by the mason Battista Risso.\nThe harbour burned all night.", date="1863-08-20"
+    )
     archive_item("gazette/two", "The harbour was built anew by the engineer James Hollis.", date="1872-05-01")
     archive_item("bote/drei", "Die Kirche ward von dem Maurer Battista Risso gerettet.", languages=["de"], date="1863-08-21")
 
@@ -56,7 +58,8 @@ def test_filters_limit_the_evidence(archive):
 
 
 @pytest.mark.parametrize(
-    "question", ["Who signed the secret treaty?", "Who was consul in 1701?", "Who was Edward Hardcastle?", "Who saved the church?"]
+    "question",
+    ["Who signed the secret treaty?", "Who was consul in 1701?", "Who was Edward Hardcastle?", "Who saved the church?"],
 )
 def test_a_restricted_page_leaves_no_trace_in_any_reply(archive, question):
     with_it = reply_document(ask(question, language="en"))
@@ -82,7 +85,9 @@ def test_a_year_outside_the_open_archive_is_out_of_period(archive):
     assert isinstance(reply, Abstention) and reply.reason == "out_of_period"
 
 
-@pytest.mark.parametrize(("interface", "begin"), [("en", "register/unus, 1854: “"), ("de", "register/unus, 1854: „"), ("ar", "register/unus, 1854: “")])
+@pytest.mark.parametrize(
+    ("interface", "begin"), [("en", "register/unus, 1854: “"), ("de", "register/unus, 1854: „"), ("ar", "register/unus, 1854: “")]
+)
 def test_a_language_without_messages_is_answered_in_the_interface_s(archive, interface, begin):
     archive_item("register/unus", "Petrus Nowak nauta primus omnium cholera mortuus est.", languages=["la"], date="1854")
     index.update()

@@ -68,7 +68,9 @@ def test_evidence_cites_what_stands_in_the_text_version(passages):
 
 
 def test_a_sentence_overleaf_is_cited_on_both_pages():
-    archive_item("gazette/long", "The old watchman Niklas Pohl fixed a lantern to the", "highest link of the chain. He slept well.")
+    archive_item(
+        "gazette/long", "The old watchman Niklas Pohl fixed a lantern to the", "highest link of the chain. He slept well."
+    )
     first = Passage.objects.filter(page="gazette/long/p1").latest("ordinal")
     (source,) = gather(ranking(first.id), ANONYMOUS)
     assert "lantern to the highest link" in source.text

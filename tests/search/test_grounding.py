@@ -58,7 +58,9 @@ def test_a_changed_quote_is_refused():
 
 
 def test_a_quote_of_another_page_is_refused():
-    other = make_evidence("The harbour was calm all day long, and nothing was raised in it by anyone at all, says the pilot.", "gazette/1871-03-19")
+    other = make_evidence(
+        "The harbour was calm all day long, and nothing was raised in it by anyone at all, says the pilot.", "gazette/1871-03-19"
+    )
     stolen = replace(quote(FIRST), passage_id=other.passage_id)
     assert ground(Claim(FIRST, (stolen,)), (SOURCE, other), "en") is None
 
@@ -100,7 +102,10 @@ def test_instructions_hidden_in_a_scan_are_only_text():
 @pytest.mark.parametrize(
     ("text", "language", "found"),
     [
-        ("Il n’a rien vu", "fr", True), ("Er kam nie zurück", "de", True), ("It wasn't lit", "en", True), ("It was lit", "en", False),
+        ("Il n’a rien vu", "fr", True),
+        ("Er kam nie zurück", "de", True),
+        ("It wasn't lit", "en", True),
+        ("It was lit", "en", False),
         ("No volvió", "es", True), ("Non tornò", "it", True), ("Nemo ausus est", "la", True), ("Nobis venit", "la", False),
     ],
 )  # fmt: skip

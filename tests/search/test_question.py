@@ -75,7 +75,9 @@ def test_what_is_counted_and_what_is_named_is_the_focus():
     ("language", "text"),
     [
         ("en", "Should I invest in the bank?"), ("en", "What do you think of the strike?"), ("en", "What is the best newspaper?"),
-        ("en", "Where did my grandfather live?"), ("en", "Was the harbour chain a good idea?"), ("de", "Soll ich Geld in die Bank legen?"),
+        ("en", "Where did my grandfather live?"),
+        ("en", "Was the harbour chain a good idea?"),
+        ("de", "Soll ich Geld in die Bank legen?"),
         ("de", "Was ist die schönste Straße?"), ("de", "Wird es den Hafen in hundert Jahren noch geben?"),
         ("fr", "Que pensez-vous de la grève ?"), ("fr", "Quel est le meilleur journal ?"), ("es", "¿Debo invertir mi dinero?"),
         ("it", "Devo investire il mio denaro?"), ("it", "Qual è il miglior giornale?"),
@@ -88,7 +90,9 @@ def test_what_no_archive_can_settle_is_noticed(language, text):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Who said that the chain should be raised?"), ("de", "Wer besaß den Goldenen Anker?"), ("fr", "Qui a vendu l’élixir ?"),
+        ("en", "Who said that the chain should be raised?"),
+        ("de", "Wer besaß den Goldenen Anker?"),
+        ("fr", "Qui a vendu l’élixir ?"),
         ("es", "¿Quién salvó a los náufragos?"), ("it", "Chi era il cassiere?"), ("la", "Quis primus mortuus est?"),
     ],
 )  # fmt: skip

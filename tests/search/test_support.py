@@ -15,11 +15,17 @@ from search.wording import tokens
 @pytest.mark.parametrize(
     ("language", "text", "values"),
     [
-        ("de", "Drei und zwanzig Menschen", ["23"]), ("de", "zweiundvierzig Italiener", ["42"]), ("de", "elftausend Bände", ["11000"]),
+        ("de", "Drei und zwanzig Menschen", ["23"]),
+        ("de", "zweiundvierzig Italiener", ["42"]),
+        ("de", "elftausend Bände", ["11000"]),
         ("de", "einhundert sieben und achtzig", ["187"]), ("de", "der Verein, die Achtung", []), ("de", "1.200 Mann", ["1200"]),
-        ("fr", "trente et un morts", ["31"]), ("fr", "quatre-vingt-douze émigrants", ["92"]), ("fr", "mille quatre cent vingt francs", ["1420"]),
+        ("fr", "trente et un morts", ["31"]),
+        ("fr", "quatre-vingt-douze émigrants", ["92"]),
+        ("fr", "mille quatre cent vingt francs", ["1420"]),
         ("it", "quarantadue uomini", ["42"]), ("it", "ventitré navi", ["23"]), ("es", "treinta y un metros", ["31"]),
-        ("la", "trecenti duodecim", ["312"]), ("la", "viginti trium annorum", ["23"]), ("en", "one hundred and two feet", ["102"]),
+        ("la", "trecenti duodecim", ["312"]),
+        ("la", "viginti trium annorum", ["23"]),
+        ("en", "one hundred and two feet", ["102"]),
         ("en", "two million four hundred thousand thalers", ["2400000"]), ("en", "ten, eleven", ["10", "11"]),
     ],
 )  # fmt: skip
@@ -34,7 +40,9 @@ def test_a_misread_word_is_known(asked, read):
     assert misread(asked, read, "de") >= 0.75
 
 
-@pytest.mark.parametrize(("asked", "read"), [("kette", "wette"), ("haus", "maus"), ("bauer", "mauer"), ("rat", "tat"), ("1871", "1872")])
+@pytest.mark.parametrize(
+    ("asked", "read"), [("kette", "wette"), ("haus", "maus"), ("bauer", "mauer"), ("rat", "tat"), ("1871", "1872")]
+)
 def test_another_word_is_not_taken_for_a_misread_one(asked, read):
     assert misread(asked, read, "de") == 0.0
 

@@ -48,7 +48,9 @@ def lines(reply: Reply, interface: str = "en") -> list[str]:
     said = [f"{outcome(reply)}: {reply.reason}", reason(reply.reason, language)] if reply.reason else []
     for number, claim in enumerate(reply.claims, start=1):
         said.append(f"[{number}] {claim.text}")
-        said += [f'    "{_line(citation.quote)}" - {citation.page_id}, version {citation.text_version}' for citation in claim.citations]
+        said += [
+            f'    "{_line(citation.quote)}" - {citation.page_id}, version {citation.text_version}' for citation in claim.citations
+        ]
     return said
 
 
