@@ -85,7 +85,16 @@ def count_tokens(texts: Sequence[str]) -> list[int]:
 
 def unknown_token() -> int:
     """The id that stands for every sign outside the vocabulary."""
-    found = _tokenizer().token_to_id("[UNK]")
+    return _id_of("[UNK]")
+
+
+def bare_mark() -> int:
+    """The id of a word's beginning without a letter, as it stands before an unknown sign."""
+    return _id_of("▁")
+
+
+def _id_of(piece: str) -> int:
+    found = _tokenizer().token_to_id(piece)
     if found is None:
-        raise ValueError(f"{VOCABULARY} has no [UNK]: fetch it again from the repository (weights/encoder)")
+        raise ValueError(f"{VOCABULARY} has no {piece}: fetch it again from the repository (weights/encoder)")
     return int(found)

@@ -7,7 +7,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.tokens import token_ids, unknown_token
+from ingest.tokens import bare_mark, token_ids, unknown_token
 from search.encoders import Vectors
 
 TABLE = Path(__file__).resolve().parents[2] / "weights" / "encoder" / "static.npz"
@@ -22,7 +22,7 @@ class JoinedEncoder:
         """Raises FileNotFoundError or ValueError where the table is missing or damaged."""
         self.name, self._rows = _read_table(Path(table))
         self.dimensions = int(self._rows.shape[1])
-        self._unknown = unknown_token()
+        self._silent = (unknown_token(), bare_mark())
 
     def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
         """See `Encoder.passages`; the language is not needed."""
@@ -40,7 +40,7 @@ class JoinedEncoder:
 
     def _known(self, ids: list[int]) -> NDArray[np.int64]:
         bag = np.array(ids[:MOST_TOKENS], np.int64)
-        known: NDArray[np.int64] = bag[bag != self._unknown]
+        known: NDArray[np.int64] = bag[(bag != self._silent[0]) & (bag != self._silent[1])]
         return known
 
     def _means(self, bags: Sequence[NDArray[np.int64]]) -> Vectors:
