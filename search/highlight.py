@@ -1,6 +1,7 @@
 """Which words of a passage match a query, and the piece of the passage to show; it formats nothing and ranks nothing."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.page import Span
 from search.analysis import Token, folded, ngrams, spelled, stem, tokens
@@ -10,6 +11,7 @@ from search.query import Query
 LENGTH = 240
 ALIKE = 0.5  # shared share of letter runs from which a word counts as a misreading of another
 _SHORTEST_MISREAD = 5
+_BEGINNING = 2
 _ELLIPSIS = "…"
 
 
@@ -27,6 +29,7 @@ class _Wanted:
 
     terms: dict[str, int]
     runs: tuple[tuple[int, frozenset[str]], ...]
+    beginnings: frozenset[str]
 
 
 def matches(text: str, language: str, query: Query) -> tuple[Span, ...]:
@@ -54,6 +57,7 @@ def _matching(text: str, language: str, query: Query) -> list[tuple[Token, int]]
     return [(token, word) for token, word in found if word is not None]
 
 
+@lru_cache(maxsize=64)
 def _wanted(query: Query) -> _Wanted:
     words = expand(query)
     terms: dict[str, int] = {}
@@ -64,14 +68,20 @@ def _wanted(query: Query) -> _Wanted:
     runs: dict[int, set[str]] = {}
     for group in words.ngram:
         runs.setdefault(group.word, set()).add(group.terms[0][0])
-    return _Wanted(terms, tuple((word, frozenset(held)) for word, held in runs.items() if len(held) >= _SHORTEST_MISREAD - 1))
+    long = tuple((word, frozenset(held)) for word, held in runs.items() if len(held) >= _SHORTEST_MISREAD - 1)
+    return _Wanted(terms, long, frozenset(term.rpartition(":")[2][:_BEGINNING] for term in terms))
 
 
 def _word(token: Token, language: str, wanted: _Wanted) -> int | None:
     """The number of the query's word that a token matches."""
-    for term in (spelled(token.text), folded(token.text), stem(token.text, language)):
+    plain = folded(token.text)
+    for term in (spelled(token.text), plain):
         if term in wanted.terms:
             return wanted.terms[term]
+    if plain[:_BEGINNING] in wanted.beginnings:  # a stem begins as its word: no other word need be stemmed, which is slow
+        word = wanted.terms.get(stem(token.text, language))
+        if word is not None:
+            return word
     if len(token.text) < _SHORTEST_MISREAD:
         return None
     own = frozenset(ngrams(token.text))

@@ -98,10 +98,11 @@ def visible(filters: Filters, viewer: Viewer) -> Filters:
 
 
 def enough(query: Query, words: int) -> int:
-    """How many of the query's words a passage must hold to match: all of one or two, two thirds of more; half for a question."""
-    if query.is_question:
-        return max(1, words // 2)
-    return words if words <= 2 else ceil(words * 2 / 3)
+    """How many of the query's words a passage must hold to match: half of them, in a search rounded up, in a question down.
+
+    More would hide passages in which a machine misread one word of two; the order puts those with all words first.
+    """
+    return max(1, words // 2 if query.is_question else ceil(words / 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ Figures = Mapping[str, object]
 class Command(BaseCommand):
     """Exit code 0; 1 where some of the input failed (named under `failed`); 2: wrong use or input that is not as described."""
 
+    requires_system_checks = []
     help = "Measure the reading of scans, retrieval, refusal, or near-misses across languages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -16,6 +16,7 @@ SHOWN = 20
 class Command(BaseCommand):
     """Exit code 0: the index is equal to the database now; 1: it is not, and why; 2: wrong use."""
 
+    requires_system_checks = []
     help = "Bring the search index up to date; or make it anew, compare it with the database, or mend what differs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

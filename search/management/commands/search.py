@@ -23,6 +23,7 @@ EXPLAINED = 10
 class Command(BaseCommand):
     """Exit code 0, also where nothing is found; 1 where there is no usable index; 2: wrong use."""
 
+    requires_system_checks = []
     help = "Search the public archive in any of its languages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
