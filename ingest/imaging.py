@@ -177,11 +177,13 @@ def skew(grey: Grey, look: Look) -> float:
         return 0.0
     middle = look.letters - look.letters.mean(axis=0)
 
-    def sharpness(degrees: float) -> float:
-        rows = middle[:, 1] + middle[:, 0] * np.tan(np.radians(degrees))
+    def sharpness(degrees: float, along: int = 0) -> float:
+        rows = middle[:, 1 - along] + middle[:, along] * np.tan(np.radians(degrees))
         count = np.bincount(((rows - rows.min()) / (look.x_height / 3)).astype(int)).astype(np.float64)
         return float((np.diff(count) ** 2).sum())
 
+    if max(sharpness(degrees, 1) for degrees in range(-12, 13, 2)) > max(sharpness(degrees) for degrees in range(-12, 13, 2)):
+        return 0.0  # lines run down the page: its turn comes first
     coarse = max(np.arange(-12, 12.1, 0.5), key=sharpness)
     fine = float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
     return fine if sharpness(fine) > 1.3 * sharpness(0.0) else 0.0

@@ -49,6 +49,12 @@ def doubtful(blocks: tuple[Block, ...], look: Look, shape: tuple[int, ...]) -> b
     return coverage(blocks, look, shape) < COVERED or confidence(blocks) < POOR
 
 
+def sideways(blocks: tuple[Block, ...]) -> bool:
+    """Whether most long words stand upright: layout analysis reads lines that run down the page, but reads them worse."""
+    boxes = [word.box for block in blocks for line in block.lines for word in line.words if len(word.text) > 3]
+    return sum(box.height > box.width for box in boxes) * 2 > len(boxes)
+
+
 def worth(blocks: tuple[Block, ...]) -> float:
     """Characters that are likely right: what two readings of one page are compared by."""
     return sum(

@@ -14,7 +14,7 @@ import numpy as np
 import pytesseract
 from PIL import Image
 
-from ingest.engines.doubt import crosses, doubtful, worth
+from ingest.engines.doubt import crosses, doubtful, sideways, worth
 from ingest.engines.trial import Choice, choose_found, choose_given
 from ingest.formats.tsv import read_tsv
 from ingest.imaging import Grey, Look, Turn, clean, draw_separators, gutters, look_at, sample_box, skew
@@ -91,14 +91,15 @@ class _Page:
         grey = np.asarray(self.image.convert("L"))
         view = _levelled(_View(grey, look_at(grey), Turn(grey.shape[1], grey.shape[0]), _stated_dpi(self.image)))
         reading = self._read(view)
-        if not doubtful(reading.blocks, reading.view.look, reading.view.grey.shape):
+        if not _is_doubtful(reading) and not sideways(reading.blocks):
             return self._by_columns(reading)
         quarters = self._quarters(view.grey)
         if quarters:
             turn = Turn(grey.shape[1], grey.shape[0], quarters)
             turned = turn.apply(grey)
             upright = self._read(_levelled(_View(turned, look_at(turned), turn, view.dpi)))
-            reading = max(reading, upright, key=_worth)
+            # Lines down the page are read about as well on a tidy page and far worse on others.
+            reading = upright if _worth(upright) > 0.8 * _worth(reading) else reading
         return self._by_other_ways(self._by_columns(reading))
 
     def _read(self, view: _View) -> _Reading:
@@ -127,8 +128,6 @@ class _Page:
     def _by_columns(self, reading: _Reading) -> _Reading:
         """Read again with a line down every gutter where lines of text run over them."""
         view = reading.view
-        if view.cleaned:
-            return reading
         found = gutters(view.grey, view.look)
         if not found or not crosses(reading.blocks, found):
             return reading
@@ -138,7 +137,7 @@ class _Page:
     def _by_other_ways(self, reading: _Reading) -> _Reading:
         """What is still doubtful is read cleaned, then without any layout; the best reading stays."""
         for change in (_cleaned, _sparse):
-            if not doubtful(reading.blocks, reading.view.look, reading.view.grey.shape):
+            if not _is_doubtful(reading):
                 break
             reading = max(reading, self._pass(change(reading.view), reading.choice), key=_worth)
         return reading
@@ -199,6 +198,10 @@ def _nothing(packs: str) -> tuple[Block, ...]:
     return ()
 
 
+def _is_doubtful(reading: _Reading) -> bool:
+    return doubtful(reading.blocks, reading.view.look, reading.view.grey.shape)
+
+
 def _worth(reading: _Reading) -> float:
     return worth(reading.blocks)
 
@@ -222,9 +225,7 @@ def _levelled(view: _View) -> _View:
 def _cleaned(view: _View) -> _View:
     if view.cleaned:
         return view
-    grey = clean(view.grey, view.look)
-    grey = draw_separators(grey, gutters(grey, view.look))
-    return replace(view, grey=grey, dpi=CLEANED_DPI, cleaned=True)
+    return replace(view, grey=clean(view.grey, view.look), dpi=CLEANED_DPI, cleaned=True)
 
 
 def _sparse(view: _View) -> _View:

@@ -8,7 +8,7 @@ from ingest.imaging import Grey, Turn, clean, draw_separators, gutters, look_at,
 from ingest.page import Box
 
 FONT = ImageFont.load_default(size=28)
-WORDS = "the council of the town has met again and spoke of nothing but the old harbour wall".split()
+WORDS = ("the", "council", "of", "town", "has", "met", "again", "and", "spoke", "of", "nothing", "but", "old", "harbour")
 
 
 def drawn(columns: int = 1, lines: int = 40, width: int = 1200, left: int = 60) -> Grey:
@@ -20,7 +20,7 @@ def drawn(columns: int = 1, lines: int = 40, width: int = 1200, left: int = 60) 
         for number in range(lines):
             place, turn = left + column * column_width, number
             while place < left + (column + 1) * column_width - 180:
-                word = WORDS[(turn * 7 + number * 3) % len(WORDS)]
+                word = WORDS[(turn * 5 + number * 3) % len(WORDS)]
                 pen.text((place, 30 + 40 * number), word, fill=0, font=FONT)
                 place += int(pen.textlength(word + " ", font=FONT))
                 turn += 1

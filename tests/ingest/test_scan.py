@@ -132,7 +132,7 @@ def test_a_truncated_image_is_refused(tmp_path: Path, name: str) -> None:
     noise.save(tmp_path / name)
     content = (tmp_path / name).read_bytes()
     (tmp_path / name).write_bytes(content[: len(content) // 2])
-    with pytest.raises(UnreadableScan, match="truncated or damaged|not an image"):
+    with pytest.raises(UnreadableScan, match=r"truncated or damaged|not an image"):
         opened(tmp_path / name)
 
 
