@@ -113,7 +113,8 @@ def _line_boxes(words: tuple[tuple[Span, Box], ...], source: str, span: Span) ->
     lines: list[list[Box]] = []
     last = -1
     for place, box in words:
-        if place.end <= span.start or place.start >= span.end:
+        unseen = not box.width or not box.height  # text without a scan
+        if unseen or place.end <= span.start or place.start >= span.end:
             continue
         if last < 0 or "\n" in source[last : place.start]:
             lines.append([])

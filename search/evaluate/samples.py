@@ -38,7 +38,7 @@ class Marked:
 
 
 def run(questions_path: Path) -> dict[str, object]:
-    """Shares of right outcomes (`answered_same_language`, `answered_across`, `declined`, `disagreeing`, `all`), seconds an answer.
+    """Shares of right outcomes (`answered_same_language`, `answered_across`, `declined`, `disagreeing`, `all`); seconds each.
 
     `unsupported` counts questions without an answer in the archive that were answered all the same, `wrong` those answered
     with other words or pages than expected; `missed` names every question that went wrong.
