@@ -44,7 +44,8 @@ def storage_name(digest: str, media_type: str) -> str:
 def keep(path: Path, digest: str, name: str, folder: Path) -> bool:
     """Copies the file to `folder/name` unless it is there; gives whether it was copied.
 
-    The copy appears whole or not at all: it is written beside its place, checked, flushed to disk and renamed. Raises
+    The copy appears whole or not at all: it is written beside its place, checked, flushed to disk and renamed (a rename
+    that a power cut undoes is made good by the next run). Raises
     AlteredFile if the content is no longer that of `digest`, OSError if the file cannot be read, StorageRefused.
     """
     target = folder / name
@@ -65,7 +66,6 @@ def keep(path: Path, digest: str, name: str, folder: Path) -> bool:
             Path(draft).replace(target)
         finally:
             Path(draft).unlink(missing_ok=True)
-    _flush(target.parent)
     return True
 
 
@@ -107,11 +107,3 @@ def located(folder: Path, name: str) -> Path:
     if not name or not path.is_relative_to(folder.resolve()):
         raise ValueError(f"{name!r} is not in the storage of originals")
     return path
-
-
-def _flush(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

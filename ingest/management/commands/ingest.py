@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +27,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", metavar="PATH", help="folder, image or PDF")
-        parser.add_argument("--collection", metavar="SLUG", required=True, type=slug, help="where the items belong")
+        parser.add_argument("--collection", metavar="SLUG", required=True, help="where the items belong")
         parser.add_argument("--title", metavar="T", default="", help="the collection's title")
-        parser.add_argument("--language", metavar="L", action="append", default=[], type=language, help="of items that name none")
+        parser.add_argument("--language", metavar="L", action="append", default=[], help="of items that name none")
         parser.add_argument("--engine", metavar="NAME", default="", help="tesseract, recorded or command; by default what fits")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
-        parser.add_argument(
-            "--workers", metavar="N", type=workers, default=os.cpu_count() or 1, help="processes (one for each core)"
-        )
+        cores = str(os.cpu_count() or 1)
+        parser.add_argument("--workers", metavar="N", default=cores, help="processes (one for each core)")
         parser.add_argument("--report", metavar="FILE", default="", help="what became of each file: JSON, or lines for .txt")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,21 +53,21 @@ class Command(BaseCommand):
 
     def _order(self, options: dict[str, Any]) -> Order:
         path = Path(options["path"])
-        if not path.exists():
-            raise CommandError(f"{path} does not exist; name the delivery's folder, image or PDF", returncode=2)
         try:
+            if not path.exists():
+                raise ValueError(f"{path} does not exist; name the delivery's folder, image or PDF")
             get_engine(options["engine"] or None)
-        except ValueError as error:
-            raise CommandError(str(error), returncode=2) from None
-        return Order(
-            path=path.absolute(),
-            collection=options["collection"],
-            title=" ".join(options["title"].split())[:500],
-            languages=tuple(dict.fromkeys(options["language"])),
-            engine=options["engine"],
-            dry_run=options["dry_run"],
-            workers=options["workers"],
-        )
+            return Order(
+                path=path.absolute(),
+                collection=slug(options["collection"]),
+                title=" ".join(options["title"].split())[:500],
+                languages=tuple(dict.fromkeys(canonical_language(name) for name in options["language"])),
+                engine=options["engine"],
+                dry_run=options["dry_run"],
+                workers=workers(options["workers"]),
+            )
+        except (ValueError, OSError) as error:
+            raise CommandError(" ".join(str(error).split()), returncode=2) from None
 
     def _tell(self, report: Report, file: str) -> None:
         if file:
@@ -90,26 +88,16 @@ class Command(BaseCommand):
 
 
 def slug(text: str) -> str:
-    """A collection's slug as it stands in ids."""
+    """A collection's slug as it stands in ids; ValueError if it cannot."""
     if not _SLUG.fullmatch(text):
-        raise ArgumentTypeError(
-            f"{text!r} is no slug; use up to 100 of a-z, 0-9, full stop, - and _, beginning with a letter or figure"
-        )
+        raise ValueError(f"{text!r} is no slug; use up to 100 of a-z, 0-9, full stop, - and _, beginning with a letter or figure")
     return text
 
 
-def language(text: str) -> str:
-    """A served language's code."""
-    try:
-        return canonical_language(text)
-    except ValueError as error:
-        raise ArgumentTypeError(str(error)) from None
-
-
-def workers(text: str) -> int:
-    """A number of processes; 0 reads in this process."""
-    if not text.isdecimal() or int(text) > 1024:
-        raise ArgumentTypeError(f"{text!r} is no number of processes")
+def workers(text: str | int) -> int:
+    """A number of processes, 0 to read in this one; ValueError if it is none."""
+    if not str(text).isdecimal() or int(text) > 1024:
+        raise ValueError(f"{text!r} is no number of processes; use 0 to 1024")
     return int(text)
 
 
