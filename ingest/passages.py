@@ -43,8 +43,8 @@ class Continuation:
 
 
 def estimated_tokens(texts: list[str]) -> list[int]:
-    """About how many model tokens each text has, without a model."""
-    return [2 + len(text) * 4 // 15 for text in texts]
+    """About how many tokens of the shipped encoder each text has (decision 0035): nine in ten within 0.7 and 1.5 times."""
+    return [2 + (len(text) * 2 + text.count(" ") * 29 + (len(text.encode()) - len(text)) * 4) // 20 for text in texts]
 
 
 def split(text: AlignedText, page: PageText, count: Count = estimated_tokens) -> tuple[PassageDraft, ...]:
