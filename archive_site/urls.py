@@ -1,7 +1,7 @@
 """Every address of the site, by the room that answers it."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from archive_site.exchange import image
@@ -13,6 +13,7 @@ from archive_site.portal.item import item
 from archive_site.portal.page import page
 from archive_site.portal.preferences import preferences
 from archive_site.portal.results import search
+from archive_site.portal.sign_in import SignIn
 
 ID = r"(?P<{}>[a-z0-9._-]+(?:/[a-z0-9._-]+)*)"
 PAGE_ID = ID.format("page_id")
@@ -33,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     re_path(rf"^iiif/3/{PAGE_ID}$", image.base, name="image-base"),
     path("preferences", preferences, name="preferences"),
-    path("accounts/login/", LoginView.as_view(next_page="/"), name="login"),
+    path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(next_page="/"), name="logout"),
     path("admin/", admin.site.urls),
 ]

@@ -38,14 +38,14 @@ class FindView:
     reference: str
 
 
-def find_views(hits: Sequence[Found], query: Query) -> tuple[FindView, ...]:
-    """One query for all; the hits were checked for access by search.results."""
+def find_views(hits: Sequence[Found], query: Query, site: str) -> tuple[FindView, ...]:
+    """One query for all, which search.results checked for access; `site` is the scheme and host of a copied citation."""
     rows = Passage.objects.select_related("version", "page__scan", "page__item__collection", "continued_by")
     by_id = rows.in_bulk([hit.passage_id for hit in hits])
-    return tuple(_find(hit, by_id[hit.passage_id], query) for hit in hits if hit.passage_id in by_id)
+    return tuple(_find(hit, by_id[hit.passage_id], query, site) for hit in hits if hit.passage_id in by_id)
 
 
-def _find(hit: Found, row: Passage, query: Query) -> FindView:
+def _find(hit: Found, row: Passage, query: Query, site: str) -> FindView:
     record, label = row.page.item.record, row.page.label
     source = Source(row.language, row.quality, row.legible, made(row.version.step, row.version.number))
     return FindView(
@@ -58,7 +58,7 @@ def _find(hit: Found, row: Passage, query: Query) -> FindView:
         strip=_strip(row, query),
         found_as=found_as(hit, query),
         matches=bool(set(hit.found_by) & set(SURE)),
-        reference=citation_text(record, label, f"/pages/{row.page_id}?version={row.version.number}"),
+        reference=citation_text(record, label, f"{site}/pages/{row.page_id}?version={row.version.number}"),
     )
 
 

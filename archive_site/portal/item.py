@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from archive_site.citation.formats import Cited, coins
 from archive_site.portal.crops import Crop, fitting
 from archive_site.portal.frame import show
 from archive_site.portal.holdings import find_item
@@ -17,6 +18,7 @@ from archive_site.viewing import viewer
 from ingest.models import Item, Page, Scan
 
 THUMBNAIL = 320
+FORMATS = ((".ris", "RIS"), (".bib", "BibTeX"), (".csl.json", "CSL-JSON"), (".mods.xml", "MODS"), (".txt", "Chicago"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def item(request: HttpRequest, item_id: str) -> HttpResponse:
         "pages": tuple(page_line(page) for page in row.pages.select_related("scan").order_by("number")),
         "reference": citation_text(record, "", address),
         "rights": rights_words(row),
+        "formats": tuple((f"/items/{row.pk}{suffix}", name) for suffix, name in FORMATS),
+        "coins": coins(Cited(record, address, timezone.localdate())),
     }
     return show(request, "rooms/item.html", room)
 

@@ -67,7 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": wanted,
         "understood": understood(query, wanted),
         "reply": _first_answer(request, query, wanted, seer),
-        "found": results_view(found, wanted),
+        "found": results_view(found, wanted, f"{request.scheme}://{request.get_host()}"),
         "to_ask": wanted.address("/ask"),
         "choices": tuple((code, language_name(code)) for code in LANGUAGES),
         "examples": examples() if not found.hits else (),
@@ -75,8 +75,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return show(request, "rooms/results.html", room)
 
 
-def results_view(found: Results, wanted: Asked) -> ResultsView:
-    finds = find_views(found.hits, found.query)
+def results_view(found: Results, wanted: Asked, site: str) -> ResultsView:
+    finds = find_views(found.hits, found.query, site)
     return ResultsView(
         total=found.total,
         exact=found.exact,

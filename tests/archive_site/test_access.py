@@ -111,6 +111,7 @@ def test_a_stranger_is_anonymous() -> None:
 def test_an_archivist_signs_in_and_out(client: Client) -> None:
     user = User.objects.create_user("ada", password="key of the vault", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="view_restricted"))
+    assert '<html lang="en">' in client.get("/accounts/login/").content.decode()
     assert "do not match" in client.post("/accounts/login/", {"username": "ada", "password": "wrong"}).content.decode()
     entered = client.post("/accounts/login/", {"username": "ada", "password": "key of the vault", "next": f"/items/{SEALED}"})
     assert entered.status_code == 302 and entered["Location"] == f"/items/{SEALED}"
