@@ -11,7 +11,7 @@ from search.query import NO_FILTERS, Filters, Query
 from search.stopwords import QUESTION_WORDS
 
 LONGEST = 10_000
-_PHRASE = re.compile("\"([^\"]*)\"|[„“]([^“”„]*)[“”]|[«»]([^«»]*)[«»]")
+_PHRASE = re.compile('"([^"]*)"|[„“]([^“”„]*)[“”]|[«»]([^«»]*)[«»]')
 _ASKS = re.compile("[?;;？؟]\\s*$")
 _SCRIPTS = {"GREEK": "el", "CYRILLIC": "ru"}
 _SURE = 0.8
