@@ -10,6 +10,7 @@ import pstats
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -43,8 +44,8 @@ def measured(files: Sequence[Path], repeat: int) -> dict[str, object]:
     """Best of `repeat` runs per file and stage, summed over the files."""
     bare, ours, rows = 0.0, 0.0, []
     for path in files:
-        bare_time = _best(lambda path=path: etree.parse(path), repeat)
-        our_time = _best(lambda path=path: imported(path), repeat)
+        bare_time = _best(partial(etree.parse, path), repeat)
+        our_time = _best(partial(imported, path), repeat)
         bare, ours = bare + bare_time, ours + our_time
         rows.append((path.stat().st_size, bare_time, our_time))
     small = [row for row in rows if row[0] < SMALL]
