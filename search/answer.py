@@ -58,7 +58,13 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Se
 def texts(evidence: Sequence[Evidence], interface: str) -> tuple[Text, ...]:
     """The evidence as it is judged: sentence by sentence, with what its record says."""
     return tuple(
-        Text(source.text, source.language, sentences(source.text, source.language), framing(source.record, source.language))
+        Text(
+            source.text,
+            source.language,
+            sentences(source.text, source.language),
+            framing(source.record, source.language),
+            source.page_id,
+        )
         for source in evidence
     )
 

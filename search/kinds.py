@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from search.numerals import figures
-from search.question import Question, stop_words
+from search.question import Question, implied, stop_words
 from search.wording import Token, fold, tokens
 
 MONTHS: dict[str, str] = {
@@ -29,7 +29,7 @@ MONTHS: dict[str, str] = {
 _MONEY = re.compile(
     r"[£$€]\s?\d|\d\s?[£$€]|\b(?:marks?|thalers?|talern?|talers?|thalern|t[aá]leros?|talleri|pfennig\w*|gulden|kronen"
     r"|francs?|frs?|franken|livres?|sous|lir[ae]|lire|scudi|pesetas?|reales|duros|pesos|escudos?"
-    r"|pounds?|sterling|shillings?|pence|dollars?|euros?|florin\w*|guilders?|ducat\w*|dukaten|rubl\w*|руб\w*"
+    r"|groschen|gros|grossi|kreuzer|heller|schillinge?|penny|centimes?|soldi|pounds?|sterling|shillings?|pence|dollars?|euros?|florin\w*|guilders?|ducat\w*|dukaten|rubl\w*|руб\w*"
     r"|рубл\w*|крон\w*|asses|sestert\w*|aure\w*|millions?)\b",
     re.IGNORECASE,
 )
@@ -113,7 +113,8 @@ def _numbers(question: Question, sentence: str, language: str, focus: Focus) -> 
         after = read[figure.last + 1 : figure.last + 4]
         near = max((focus(token, language) for token in after), default=0.0)
         share = 1.0 if near >= 0.5 else 0.7 if question.focus is not None else 1.0
-        if sign is not None and not sign.search(sentence[figure.start : figure.start + 60]):
+        told = any(token.folded in implied(question.kind, language) for token in read)
+        if sign is not None and not told and not sign.search(sentence[figure.start : figure.start + 60]):
             share = 0.4 if question.kind == "duration" else 0.0
         if share:
             found[figure.value] = max(found.get(figure.value, 0.0), share)

@@ -30,7 +30,7 @@ def misread(word: str, other: str, language: str) -> float:
     if short < 4 or long - short > 2 or likeness(word, other) < _FAR * (0.5 if short < 7 else 1):
         return 0.0
     share = 1.0 - _distance(word, other, _OLD if language in _BLACKLETTER_LANGUAGES else _PRINT) / long
-    return share if share >= (0.75 if short >= 7 else 0.85) else 0.0
+    return share if share >= (0.75 if short >= 7 else 0.8 if short == 6 else 0.85) else 0.0
 
 
 def _distance(word: str, other: str, alike: frozenset[tuple[str, str]]) -> float:

@@ -113,9 +113,14 @@ def value(folded: str, language: str) -> int | None:
         return known[folded]
     if len(folded) < 6 or language not in ("de", "it", "nl", "sv"):
         return None
-    longest_first = tuple(sorted((word for word in known if len(word) > 1), key=len, reverse=True))
-    parts = _parts(folded, longest_first, _AND.get(language, ""))
-    return _total([known[part] for part in parts], language) if parts else None
+    linking = _AND.get(language, "")
+    for blurred in (False, True)[: 2 if language == "de" else 1]:  # blackletter's long s is read as f
+        table = {word.replace("s", "f") if blurred else word: number for word, number in known.items()}
+        longest_first = tuple(sorted((word for word in table if len(word) > 1), key=len, reverse=True))
+        parts = _parts(folded.replace("s", "f") if blurred else folded, longest_first, linking)
+        if parts:
+            return _total([table[part] for part in parts], language)
+    return None
 
 
 def _parts(rest: str, known: tuple[str, ...], link: str) -> list[str]:

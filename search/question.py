@@ -55,7 +55,7 @@ def _pattern(phrase: str) -> str:
 
 
 @cache
-def _implied(kind: str, language: str) -> frozenset[str]:
+def implied(kind: str, language: str) -> frozenset[str]:
     """Words that say no more than the kind of answer does ("cost" of a sum): the sentence may say it otherwise."""
     return frozenset(fold(word) for word in IMPLIED.get(kind, {}).get(language, "").split())
 
@@ -69,7 +69,7 @@ def understand(text: str, language: str) -> Question:
     """Reads a question of one of the served languages; any other is read as English, with little harm."""
     text = text.replace("’", "'")
     kind, asked = _kind(text, language)
-    stops = stop_words(language) | _implied(kind, language)
+    stops = stop_words(language) | implied(kind, language)
     content = tuple(
         token
         for token in tokens(text, language)

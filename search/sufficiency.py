@@ -15,7 +15,7 @@ _COMPARED = frozenset({"date", "number", "money", "amount", "duration"})
 ENOUGH = 0.46
 NEAR = 0.3
 # how much weaker the other side of a contradiction may be, and a further source of the same
-_SIDE, _FURTHER = 0.3, 0.08
+_SIDE, _LEAST, _FURTHER = 0.4, 0.4, 0.08
 _MOST = 3
 
 
@@ -69,11 +69,11 @@ def _contradiction(question: Question, read: Sequence[Support], sources: Sequenc
     best = read[0]
     if question.kind not in _COMPARED or not best.values:
         return None
-    floor = strength(question, best) - _SIDE
+    floor = max(_LEAST, strength(question, best) - _SIDE)
     for support in read[1:]:
         if strength(question, support) < floor:
             return None
-        if sources[support.passage] == sources[best.passage] or support.own < _SIDE:
+        if sources[support.passage] == sources[best.passage] or support.own < _LEAST:
             continue
         if differ(best.values, support.values):
             return support

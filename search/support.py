@@ -18,18 +18,22 @@ Kinship = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 _AKIN_ACROSS, _AKIN_WITHIN = 0.36, 0.5  # cosines of words from which they count as kindred, by language
 _SAME = 0.6
 _MOST_AKIN = 0.88
-_ABOUT, _PASSAGE = 0.85, 0.55
+_ABOUT, _PASSAGE, _PAGE = 0.85, 0.55, 0.42
 _REACH, _FADING, _GAIN = 4, 0.92, 0.12
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One passage to judge: its sentences' spans, and `about`, what its record says (title, date, place)."""
+    """One passage to judge: its sentences' spans, and `about`, what its record says (title, date, place).
+
+    Texts of the same `page` know a little of what each other is about.
+    """
 
     text: str
     language: str
     sentences: tuple[Span, ...]
     about: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +97,24 @@ class _Judge:
                 if strength:
                     row[key] = strength
             self.strengths.append(row)
+        self.whole = [self.best(found, text.language) for text, found in zip(self.texts, self.read, strict=True)]
         self.weights = self._weights()
 
     def _weights(self) -> list[float]:
         """Rare words weigh more: by their share of the passages, and by length, since function words are short."""
         count = len(self.texts)
         weights = []
-        for word, row in zip(self.question.words, self.strengths, strict=True):
-            held = sum(
-                max((row.get((token.folded, text.language), 0.0) for token in found), default=0.0)
-                for text, found in zip(self.texts, self.read, strict=True)
-            )
+        for number, word in enumerate(self.question.words):
+            held = sum(shares[number] for shares in self.whole)
             rare = math.log((count + 1.0) / (held + 0.5)) / math.log((count + 1.0) / 0.5)
             special = 0.75 if word in self.question.names or word.is_number else 0.55
             weights.append((0.35 + 0.65 * rare) * (0.5 + special) * min(1.0, 0.4 + 0.12 * len(word.folded)))
         return weights
+
+    def page(self, page: str) -> list[float]:
+        """Strength of each word of the question on that page, as far as its passages are at hand."""
+        mates = [self.whole[number] for number, text in enumerate(self.texts) if page and text.page == page]
+        return [max(shares) for shares in zip(*mates, strict=True)] if mates else [0.0] * len(self.strengths)
 
     def news(self, number: int, span: Span) -> float:
         """1 if the sentence has a number, a name or two words of content that the question has not, 0.7 for one, else 0."""
@@ -147,8 +154,10 @@ def judge(question: Question, texts: tuple[Text, ...], kinship: Kinship | None =
             for span in text.sentences
         ]
         around = [
-            max(_ABOUT * about, _PASSAGE * whole)
-            for about, whole in zip(court.best(court.about[number], text.language), court.best(read, text.language), strict=True)
+            max(_ABOUT * about, _PASSAGE * whole, _PAGE * page)
+            for about, whole, page in zip(
+                court.best(court.about[number], text.language), court.whole[number], court.page(text.page), strict=True
+            )
         ]
         supports += (_support(court, number, place, rows, around) for place in range(len(rows)))
     return tuple(supports)
