@@ -99,7 +99,9 @@ def clean(grey: Grey, look: Look) -> Grey:
     """
     stretch = np.clip(np.arange(256) * (255.0 / max(look.threshold, 1)), 0, 255).astype(np.uint8)
     cleaned: Grey = cv2.LUT(grey, stretch).astype(np.uint8, copy=False)
-    ink = (cleaned < 255).astype(np.uint8)
+    # Counted at the darker level, else a speck's faint fringe joins it to the next.
+    dark, _ = cv2.threshold(cleaned, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    ink = (cleaned <= dark).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
     speck = stats[:, 4] < max(2.0, (0.14 * look.x_height) ** 2)
     speck[0] = False
@@ -163,7 +165,8 @@ def draw_separators(grey: Grey, found: tuple[Gutter, ...]) -> Grey:
     """A copy with a thin black line down every gutter: layout analysis never joins words across a line."""
     drawn = grey.copy()
     for gutter in found:
-        corners = np.array(list(zip(gutter.xs, gutter.ys, strict=True)), np.int32)
+        # The first band may reach half into a heading that spans the columns.
+        corners = np.array(list(zip(gutter.xs, gutter.ys, strict=True))[1:], np.int32)
         cv2.polylines(drawn, [corners], False, 0, 3)
     return drawn
 
