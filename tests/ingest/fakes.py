@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from PIL import Image
@@ -49,6 +50,14 @@ class ShadeEngine:
 class SlowEngine(ShadeEngine):
     """ShadeEngine that takes its time, so that it can be killed while at work."""
 
+    seconds = 0.03
+
     def read(self, scan: Scan) -> PageText:
-        signal.sigtimedwait([], 0.03)
+        time.sleep(self.seconds)
         return super().read(scan)
+
+
+class PatientEngine(SlowEngine):
+    """SlowEngine that is certainly not done when it is interrupted."""
+
+    seconds = 2
