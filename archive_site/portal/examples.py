@@ -15,7 +15,7 @@ from search.ask import ask
 from search.backends import IndexUnusable
 from search.reply import Answer
 
-SEEN = 6  # newest items whose creators and passages are looked at
+SEEN = 6  # newest items whose creators are looked at, and eight times as many passages
 _SENTENCE = re.compile(r"[^.!?]{40,160}[.!?]")
 _WORDS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){2}")
 
@@ -72,7 +72,7 @@ def _is_answered(question: str, today: date) -> bool:
 def _phrase(today: date) -> tuple[str, str] | None:
     """Three words in a row of a well-read passage, with their language."""
     rows = Passage.objects.filter(Item.open_condition(today, "page__item__"), legible=True, quality__gte=0.8)
-    for text, language in rows.order_by("-quality", "pk").values_list("text", "language")[:SEEN]:
+    for text, language in rows.order_by("-quality", "pk").values_list("text", "language")[: 8 * SEEN]:
         for sentence in _SENTENCE.findall(text):
             words = _WORDS.search(sentence, len(sentence) // 3)
             if words:
