@@ -43,7 +43,7 @@ def manifest_document(request: HttpRequest, item: Item) -> dict[str, Any]:
             {"id": f"{record.address}.{name}", "type": "Dataset", "format": media_type}
             for name, (media_type, _) in FORMATS.items()
         ],
-        "items": [canvas(request, page) for page in item.pages.select_related("scan")],
+        "items": [canvas(request, page) for page in item.pages.filter(scan__isnull=False).select_related("scan")],
     }
     if item.earliest:
         document["navDate"] = f"{item.earliest.isoformat()}T00:00:00Z"

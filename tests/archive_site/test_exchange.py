@@ -94,6 +94,11 @@ def test_the_manifest_has_a_canvas_for_each_page(client: Client) -> None:
     assert manifest["items"][0]["width"] == 2000
 
 
+def test_a_page_whose_file_could_not_be_opened_has_no_canvas(client: Client) -> None:
+    Item.objects.get(id=OPEN).pages.get(number=2).scan.delete()
+    assert len(client.get(f"/iiif/3/{OPEN}/manifest").json()["items"]) == 1
+
+
 def oai(client: Client, **arguments: str) -> etree._Element:
     return etree.fromstring(client.get("/oai", arguments).content)
 
