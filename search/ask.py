@@ -61,7 +61,7 @@ def _evidence(query: Query, viewer: Viewer) -> tuple[Evidence, ...]:
 @cache
 def kinship() -> WordKinship:
     """Kinship of words by the encoder that the settings name."""
-    return WordKinship(get_encoder())
+    return WordKinship(get_encoder().passages)
 
 
 def _forget(*, setting: str, **_: object) -> None:

@@ -1,13 +1,13 @@
 """How near words are in meaning across languages, by an encoder's vectors of single words; it compares no sentences."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.encoders import Encoder
+Vectorise = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]  # an encoder's `passages`
 
 _REMEMBERED = 30_000
 
@@ -15,8 +15,8 @@ _REMEMBERED = 30_000
 class WordKinship:
     """Likeness of meaning of words of a question to words of the evidence; remembers the vectors of recent words."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    def __init__(self, vectorise: Vectorise) -> None:
+        self._vectorise = vectorise
         self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
         self._lock = Lock()
 
@@ -31,7 +31,7 @@ class WordKinship:
         with self._lock:
             unknown = [word for word in dict.fromkeys(words) if word not in self._vectors]
             if unknown:
-                made = self._encoder.passages(unknown, [""] * len(unknown)).astype(np.float16)
+                made = self._vectorise(unknown, [""] * len(unknown)).astype(np.float16)
                 self._vectors.update(zip(unknown, made, strict=True))
             rows = np.stack([self._vectors[word] for word in words]).astype(np.float32)
             for word in words:

@@ -15,7 +15,7 @@ from search.wording import Token, root, tokens
 # (words of the question, words of the evidence) -> for each of the former its likeness of meaning to each of the latter
 Kinship = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 
-_AKIN_ACROSS, _AKIN_WITHIN = 0.36, 0.5  # cosines of words from which they count as kindred, by language
+_AKIN_ACROSS, _AKIN_NAME, _AKIN_WITHIN = 0.36, 0.45, 0.5  # cosines of words from which they count as kindred, by language
 _SAME = 0.6
 _MOST_AKIN = 0.88
 _ABOUT, _PASSAGE, _PAGE = 0.85, 0.55, 0.42
@@ -93,7 +93,7 @@ class _Judge:
             for place, key in enumerate(keys):
                 strength = _strength(word, vocabulary[key], self.question.language, key[1])
                 if akin is not None and strength < _MOST_AKIN and not word.is_number and not key[0][0].isdigit():
-                    strength = max(strength, _kindred(akin[number][place], key[1] == self.question.language))
+                    strength = max(strength, _kindred(akin[number][place], key[1] == self.question.language, word.is_name))
                 if strength:
                     row[key] = strength
             self.strengths.append(row)
@@ -203,9 +203,9 @@ def _joined(rows: list[list[float]], place: int, other: int) -> list[float]:
     return [max(mine, fading * theirs) for mine, theirs in zip(rows[place], rows[other], strict=True)]
 
 
-def _kindred(cosine: float, within: bool) -> float:
-    """Strength of a word kindred in meaning: a cosine of 0.65 and more is as good as a translation."""
-    floor = _AKIN_WITHIN if within else _AKIN_ACROSS
+def _kindred(cosine: float, within: bool, capital: bool) -> float:
+    """Strength of a word kindred in meaning; one with a capital may be a name, which has no translation."""
+    floor = _AKIN_WITHIN if within else _AKIN_NAME if capital else _AKIN_ACROSS
     return 0.0 if cosine < floor else min(_MOST_AKIN, 0.5 + (cosine - floor) * 1.4)
 
 
