@@ -88,9 +88,7 @@ def test_a_missing_tesseract_names_its_package(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize(
     ("language", "package"), [("fr", "tesseract-ocr-fra"), ("en", "tesseract-ocr-eng"), ("la", "tesseract-ocr-lat")]
 )
-def test_a_missing_pack_names_its_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, package: str
-) -> None:
+def test_a_missing_pack_names_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, package: str) -> None:
     monkeypatch.setattr(tesseract, "_installed", lambda: frozenset({"osd"}))
     with pytest.raises(UnreadableScan, match=f"install the Debian package {package}$"):
         read(save_page(tmp_path / "p.png"), language)
