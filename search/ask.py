@@ -18,7 +18,7 @@ from search.reply import FurtherQuery, Reply
 from search.retrieve import retrieve
 from search.viewer import ANONYMOUS, Viewer
 
-# Passages that an answer may rest on (decision 0062): the best of all, and the best of every other language among the near.
+# Passages that an answer may rest on (decision 0060): the best of all, and the best of every other language among the near.
 _BEST, _NEAR, _EACH = 14, 40, 2
 
 

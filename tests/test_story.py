@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.slow
 
-FLOORS = {"answered_same_language": 0.85, "answered_across": 0.2, "declined": 0.9}
+# As measured (decision 0060), less two questions for the chances of OCR; issue 3 wants 0.9 for the first and the last.
+FLOORS = {"answered_same_language": 0.85, "answered_across": 0.28, "declined": 0.84}
 
 
 @pytest.fixture(scope="module")
