@@ -206,9 +206,7 @@ class Turn:
         if not self.degrees:
             return turned
         size = (turned.shape[1], turned.shape[0])
-        return np.asarray(
-            cv2.warpAffine(turned, self._matrix(), size, flags=cv2.INTER_CUBIC, borderValue=255), dtype=np.uint8
-        )
+        return np.asarray(cv2.warpAffine(turned, self._matrix(), size, flags=cv2.INTER_CUBIC, borderValue=255), dtype=np.uint8)
 
     def back(self, box: Box) -> Box:
         """The box in pixels of the page as it was, around the corners of a box in pixels of the turned page."""

@@ -211,9 +211,7 @@ def _orientation(image: Image.Image) -> int:
 def _checked(path: Path, sizes: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     for width, height in sizes:
         if width * height > MAX_PIXELS:
-            raise UnreadableScan(
-                f"{shown(path)}: {width} x {height} pixels are over the limit of {MAX_PIXELS:,}; scale it down"
-            )
+            raise UnreadableScan(f"{shown(path)}: {width} x {height} pixels are over the limit of {MAX_PIXELS:,}; scale it down")
         if min(width, height) < MIN_SIDE:
             raise UnreadableScan(f"{shown(path)}: {width} x {height} pixels are too small for a page")
     return sizes

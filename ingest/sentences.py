@@ -20,12 +20,12 @@ _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœőűýě�
 _TITLES = {
     "": "st dr prof ed ms mss sr jr gen col capt lt sgt rev hon",
     "en": "mr mrs messrs ms esq hon rev capt col gen lieut lt sergt maj gov sen rep supt viz jan feb apr aug sept oct "
-        "nov st mt ft wm chas geo jas thos jno robt rt",
+    "nov st mt ft wm chas geo jas thos jno robt rt",
     "de": "hr hrn herrn hh fr frl frhr frhrn gr st sr se ew kgl kön königl kais kaiserl k grh großh hl heil dr prof geh ger "
-        "hauptm lieut pf vgl bzw resp sog ca z b d h u a i d s nr abs str jan febr apr aug sept okt "
-        "nov dez dezbr novbr septbr oktbr ges gest geb verw ehem thlr sgr rthlr fl kr mk pfg",
+    "hauptm lieut pf vgl bzw resp sog ca z b d h u a i d s nr abs str jan febr apr aug sept okt "
+    "nov dez dezbr novbr septbr oktbr ges gest geb verw ehem thlr sgr rthlr fl kr mk pfg",
     "fr": "m mm mme mmes mlle mlles mgr me ve dr st ste sr v art chap fr cie av bd janv févr avr juill sept oct nov déc s n ss "
-        "ll mm c",
+    "ll mm c",
     "es": "sr sra sres sras srta d dª dn da dña fr ilmo excmo ud uds vd vds v s pág gral sto sta hnos cía",
     "it": "sig sigg sig.ra signa cav comm avv dott prof on s ss d mons rev gen col mag",
     "nl": "mr dr ds hr hh mej mevr st prof ir jhr nl bijv b.v dl jan febr aug sept oct nov dec wed",

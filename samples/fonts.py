@@ -12,8 +12,14 @@ SMALL_E = "\u0364"
 
 # Blankenburg has no substitution table: its ligatures stand in the private area, as MUFI orders them.
 BLACKLETTER_LIGATURES = (
-    ("ſſ", "\ueba6"), ("ſt", "\ufb05"), ("ſi", "\ueba2"), ("ch", "\uf1bb"),
-    ("ck", "\ueec4"), ("tz", "\ueedc"), ("ff", "\ufb00"), ("fl", "\ufb02"),
+    ("ſſ", "\ueba6"),
+    ("ſt", "\ufb05"),
+    ("ſi", "\ueba2"),
+    ("ch", "\uf1bb"),
+    ("ck", "\ueec4"),
+    ("tz", "\ueedc"),
+    ("ff", "\ufb00"),
+    ("fl", "\ufb02"),
 )
 
 

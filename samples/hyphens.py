@@ -5,15 +5,12 @@ import re
 SEAM = "|"  # marks a joint between the parts of a compound in our sources; never printed
 VOWELS = "aeiouyäöüàâéèêëíîïóôúûùáòìœæ"
 UNSPLIT = {
-    "de": (
-        "schl", "schr", "schw", "sch", "str", "ch", "ck", "st", "th", "ph", "pf", "qu", "sp", "tz", "dt", "ß",
-        "bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kr", "pl", "pr", "tr",
-    ),
-    "fr": ("ch", "ph", "th", "gn", "qu", "bl", "br", "cl", "cr", "dr", "fl", "fr", "gl", "gr", "pl", "pr", "tr", "vr"),
-    "es": ("ch", "ll", "rr", "qu", "gu", "bl", "br", "cl", "cr", "dr", "fl", "fr", "gl", "gr", "pl", "pr", "tr"),
-    "it": ("ch", "gh", "gl", "gn", "sc", "sp", "st", "qu", "br", "bl", "cl", "cr", "dr", "fr", "gr", "pl", "pr", "tr"),
-    "la": ("ch", "ph", "th", "qu", "bl", "br", "cl", "cr", "dr", "gr", "pl", "pr", "tr", "ct", "pt", "st"),
-    "en": (),
+    "de": "schl schr schw sch str ch ck st th ph pf qu sp tz dt ß bl br dr fl fr gl gr kl kr pl pr tr".split(),
+    "fr": "ch ph th gn qu bl br cl cr dr fl fr gl gr pl pr tr vr".split(),
+    "es": "ch ll rr qu gu bl br cl cr dr fl fr gl gr pl pr tr".split(),
+    "it": "ch gh gl gn sc sp st qu br bl cl cr dr fr gr pl pr tr".split(),
+    "la": "ch ph th qu bl br cl cr dr gr pl pr tr ct pt st".split(),
+    "en": [],
 }
 SHORTEST_PART = 3
 

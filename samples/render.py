@@ -19,8 +19,8 @@ HERE = Path(__file__).parent
 JPEG_QUALITY = 52
 RESOLUTION = 220
 COLUMNS = (
-    "file", "item", "page", "title", "creator", "publisher", "place", "date", "languages", "type",
-    "identifier", "rights", "embargo_until", "collection_title", "series",
+    *("file", "item", "page", "title", "creator", "publisher", "place", "date", "languages", "type", "identifier", "rights"),
+    *("embargo_until", "collection_title", "series"),
 )
 COLLECTION_TITLE = "Archive of the Free Port of Merenburg"
 EXTENSIONS = {"jpg": "jpg", "png": "png", "png-1bit": "png", "g4": "tif", "tiff-pages": "tif", "pdf-pages": "pdf"}
@@ -112,7 +112,11 @@ def _save_one(image: Image.Image, path: Path, kind: str) -> None:
 
 def _save_tiff(images: Sequence[Image.Image], path: Path) -> None:
     images[0].save(
-        path, save_all=True, append_images=images[1:], compression="jpeg", quality=JPEG_QUALITY,
+        path,
+        save_all=True,
+        append_images=images[1:],
+        compression="jpeg",
+        quality=JPEG_QUALITY,
         dpi=(RESOLUTION, RESOLUTION),
     )
 
@@ -120,8 +124,13 @@ def _save_tiff(images: Sequence[Image.Image], path: Path) -> None:
 def _save_pdf(images: Sequence[Image.Image], path: Path) -> None:
     """Writes images only: no typeface is embedded; a fixed date keeps the file the same each time."""
     images[0].save(
-        path, save_all=True, append_images=images[1:], quality=JPEG_QUALITY, resolution=RESOLUTION,
-        creationDate=gmtime(0), modDate=gmtime(0),
+        path,
+        save_all=True,
+        append_images=images[1:],
+        quality=JPEG_QUALITY,
+        resolution=RESOLUTION,
+        creationDate=gmtime(0),
+        modDate=gmtime(0),
     )
 
 

@@ -109,9 +109,11 @@ def break_block(block: Block, style: Style, language: str, measure: float) -> li
     rows = _fill_rows(words, face, "en" if centred or block.kind == "right" else language, (measure, indent))
     return [
         Line(
-            tuple(row), face, block.kind, indent if number == 0 else 0.0,
-            style.justified and not centred and block.kind != "right"
-            and (number < len(rows) - 1 or row[-1].endswith("-")),
+            tuple(row),
+            face,
+            block.kind,
+            indent if number == 0 else 0.0,
+            style.justified and not centred and block.kind != "right" and (number < len(rows) - 1 or row[-1].endswith("-")),
             style.body.size * 0.5 if display and number == 0 and block.kind == "headline" else 0.0,
         )
         for number, row in enumerate(rows)

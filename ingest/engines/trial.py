@@ -89,4 +89,3 @@ def _in_blackletter(blocks: tuple[Block, ...]) -> Choice:
     if row and row.blackletter and certainty >= SURE:
         return Choice((row.blackletter,), language, blackletter=True)
     return Choice((BLACKLETTER,), "de", blackletter=True)
-

@@ -99,9 +99,7 @@ def compare(text: str, truth: str, seconds: float = 0.0) -> Reading:
     """The reading's edits against the truth, both folded by `plain_text`."""
     read, right = plain_text(text), plain_text(truth)
     words, right_words = read.split(), right.split()
-    return Reading(
-        read, edit_distance(read, right), len(right), edit_distance(words, right_words), len(right_words), seconds
-    )
+    return Reading(read, edit_distance(read, right), len(right), edit_distance(words, right_words), len(right_words), seconds)
 
 
 def truth_beside(image: Path) -> str:

@@ -100,9 +100,7 @@ def test_the_given_count_is_what_sizes_are_measured_in() -> None:
 def test_all_text_is_in_some_passage_once() -> None:
     page = make_page(f"KOPF\n\n{SENTENCE * 5}und dann\n\nkam {SENTENCE}\n\nFUSS", kinds=("header", "text", "text", "footer"))
     covered = sorted(
-        (piece.start, piece.end)
-        for draft in passages(page)
-        for piece in draft.aligned.source_pieces(Span(0, len(draft.aligned)))
+        (piece.start, piece.end) for draft in passages(page) for piece in draft.aligned.source_pieces(Span(0, len(draft.aligned)))
     )
     outside, position = "", 0
     for start, end in covered:

@@ -11,8 +11,14 @@ QUESTIONS = questions()
 ANSWERABLE = [question for question in QUESTIONS if question["outcome"] != "declined"]
 DECLINED = [question for question in QUESTIONS if question["outcome"] == "declined"]
 REASONS = {
-    "nothing_found", "insufficient", "conflicting", "illegible", "out_of_period", "false_premise",
-    "ambiguous", "not_answerable_here",
+    "nothing_found",
+    "insufficient",
+    "conflicting",
+    "illegible",
+    "out_of_period",
+    "false_premise",
+    "ambiguous",
+    "not_answerable_here",
 }
 EMBARGOED = f"{COLLECTION}/briefe/thorne-1889-06-03/p1"
 ILLEGIBLE = f"{COLLECTION}/briefe/bruegge-1852/p2"
@@ -65,7 +71,12 @@ def test_there_are_enough_of_every_kind() -> None:
     spoken = Counter(question["language"] for question in QUESTIONS)
     assert set(spoken) == {"de", "fr", "en", "es", "it", "la"} and min(spoken.values()) >= 8
     assert {question["reason"] for question in DECLINED} >= {
-        "nothing_found", "insufficient", "out_of_period", "false_premise", "illegible", "not_answerable_here",
+        "nothing_found",
+        "insufficient",
+        "out_of_period",
+        "false_premise",
+        "illegible",
+        "not_answerable_here",
     }
 
 

@@ -207,7 +207,9 @@ def test_interrupting_is_one_line_and_what_is_done_stays(archive: Archive, deliv
     for number in range(40):
         make_image(delivery / f"volume/{number}.png", 20 + number)
     engine = "tests.ingest.fakes.PatientEngine"
+    heard = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job would hand down that it is ignored
     process = archive.start("ingest", delivery, "--collection", "harbour", "--engine", engine, start_new_session=True)
+    signal.signal(signal.SIGINT, heard)
     wait_for_reading(archive)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)

@@ -35,7 +35,9 @@ def test_truth_beside_an_image(tmp_path: Path, name: str, content: str, truth: s
     assert plain_text(truth_beside(tmp_path / "p.png")) == truth
 
 
-@pytest.mark.parametrize("content", [None, "<html/>", "<alto", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><c>&b;</c>"])
+@pytest.mark.parametrize(
+    "content", [None, "<html/>", "<alto", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><c>&b;</c>"]
+)
 def test_what_is_no_truth_is_refused(tmp_path: Path, content: str | None) -> None:
     if content is not None:
         (tmp_path / "p.xml").write_text(content, "utf-8")
