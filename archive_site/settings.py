@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from archive_site.secret import secret_key
 
@@ -10,9 +11,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 LACUNA_DATA = Path(env.str("LACUNA_DATA", default="data")).expanduser().resolve()
-LACUNA_DATA.mkdir(parents=True, exist_ok=True)
-
-SECRET_KEY = env.str("LACUNA_SECRET_KEY", default="") or secret_key(LACUNA_DATA)
+try:
+    LACUNA_DATA.mkdir(parents=True, exist_ok=True)
+    SECRET_KEY = env.str("LACUNA_SECRET_KEY", default="") or secret_key(LACUNA_DATA)
+except OSError as error:
+    raise ImproperlyConfigured(f"LACUNA_DATA names {LACUNA_DATA}, which cannot be used: {error.strerror}") from None
 DEBUG = env.bool("LACUNA_DEBUG", default=False)
 ALLOWED_HOSTS = env.list("LACUNA_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("LACUNA_TRUSTED_ORIGINS", default=[])
@@ -22,10 +25,15 @@ LACUNA_SEARCH_BACKEND = env.str("LACUNA_SEARCH_BACKEND", default="search.backend
 LACUNA_ENCODER = env.str("LACUNA_ENCODER", default="search.encoders.joined.JoinedEncoder")
 LACUNA_GENERATOR = env.str("LACUNA_GENERATOR", default="search.generators.extractive.ExtractiveGenerator")
 LACUNA_OCR_ENGINE = env.str("LACUNA_OCR_ENGINE", default="tesseract")
-LACUNA_OCR_TIME_LIMIT = env.int("LACUNA_OCR_TIME_LIMIT", default=300)
+try:
+    LACUNA_OCR_TIME_LIMIT = env.int("LACUNA_OCR_TIME_LIMIT", default=300)
+except ValueError:
+    raise ImproperlyConfigured("LACUNA_OCR_TIME_LIMIT is no whole number of seconds") from None
 LACUNA_OCR_COMMAND = env.list("LACUNA_OCR_COMMAND", default=[])
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{LACUNA_DATA / 'lacuna.sqlite3'}")}
+if not DATABASES["default"].get("ENGINE"):
+    raise ImproperlyConfigured("DATABASE_URL names no database; write it like sqlite:///folder/file or postgres://user@host/name")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 30,

@@ -6,21 +6,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from ingest.accession import Order, accession
 from ingest.engines import get_engine
 from ingest.languages import canonical_language
+from ingest.management.door import INTERRUPTED, Door, database_reason
 from ingest.originals import StorageRefused
 from ingest.progress import Progress
 from ingest.report import Report
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-INTERRUPTED = "interrupted; what was read stays, run the same command again to go on"
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Exit code 0: all well; 1: some of the input failed, each with its reason in the report; 2: wrong use."""
 
     help = "Take in a folder of images, PDFs or recorded text, or a single such file, and read its pages."
@@ -99,13 +99,3 @@ def workers(text: str | int) -> int:
     if not str(text).isdecimal() or int(text) > 1024:
         raise ValueError(f"{text!r} is no number of processes; use 0 to 1024")
     return int(text)
-
-
-def database_reason(error: DatabaseError) -> str:
-    """What the database says, and how to mend it."""
-    said = " ".join(str(error).split())
-    if "no such table" in said or "no such column" in said or "does not exist" in said:
-        return f"the database is not set up ({said}); run manage.py migrate"
-    if "full" in said or "readonly" in said or "read-only" in said or "unable to open" in said:
-        return f"the database cannot be written ({said}); make room or mend its permissions, then run the same command again"
-    return f"the database failed ({said}); run the same command again"

@@ -3,8 +3,10 @@
 import json
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from ingest.languages import canonical_language
+from ingest.management.door import Door
 from search.ask import ask
 from search.backends import IndexUnusable
 from search.document import outcome, reply_document
@@ -14,17 +16,18 @@ from search.reply import Abstention, Reply
 _SHOWN = 200
 
 
-class Command(BaseCommand):
+class Command(Door):
     help = "Answers a question from the archive with quotes, or says why it cannot."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("question")
-        parser.add_argument("--language", help="language of the question, e.g. de (default: found from the text)")
+        parser.add_argument("question", metavar="QUESTION")
+        parser.add_argument("--language", metavar="L", help="of the question, e.g. de (default: found from the text)")
         parser.add_argument("--json", action="store_true", help="one JSON object, as POST /api/v1/ask gives")
 
     def handle(self, *args: object, **options: str | None) -> None:
         try:
-            reply = ask(options["question"] or "", language=options["language"])
+            language = canonical_language(options["language"]) if options["language"] else None
+            reply = ask(options["question"] or "", language=language)
         except ValueError as problem:
             raise CommandError(str(problem), returncode=2) from None
         except IndexUnusable as problem:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from ingest.languages import canonical_language
+from ingest.management.door import Door, file_reason
 from search.evaluate.ocr import OcrRun, evaluate_ocr
 from search.evaluate.pairs import evaluate_pairs
 from search.evaluate.refusal import run as evaluate_refusal
@@ -21,7 +22,7 @@ from search.retrieve import LEGS
 Figures = Mapping[str, object]
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Exit code 0; 1 where some of the input failed (named under `failed`); 2: wrong use or input that is not as described."""
 
     requires_system_checks = []
@@ -60,8 +61,10 @@ class Command(BaseCommand):
         }
         try:
             figures = measures[options["kind"]](options)
-        except (ValueError, OSError) as problem:
-            raise CommandError(" ".join(str(problem).split()), returncode=2) from None
+        except OSError as problem:
+            raise CommandError(file_reason(problem), returncode=2) from None
+        except ValueError as problem:
+            raise CommandError(str(problem), returncode=2) from None
         self.stdout.write(json.dumps(figures, ensure_ascii=False) if options["json"] else "\n".join(table(figures)))
         if figures.get("failed"):
             raise SystemExit(1)

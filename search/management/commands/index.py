@@ -5,15 +5,16 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from ingest.management.door import Door
 from search.backends import IndexUnusable
 from search.index import Differences, Done, rebuild, repair, update, verify
 
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Exit code 0: the index is equal to the database now; 1: it is not, and why; 2: wrong use."""
 
     requires_system_checks = []

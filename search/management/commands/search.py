@@ -5,10 +5,11 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from ingest.dates import PartialDate
 from ingest.languages import canonical_language
+from ingest.management.door import Door
 from search.backends import IndexUnusable
 from search.parse import parse
 from search.query import Filters, Query
@@ -20,7 +21,7 @@ from search.viewer import ANONYMOUS
 EXPLAINED = 10
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Exit code 0, also where nothing is found; 1 where there is no usable index; 2: wrong use."""
 
     requires_system_checks = []
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query", metavar="QUERY")
         parser.add_argument("--language", metavar="L", action="append", default=[], type=language, help="of the passages")
-        parser.add_argument("--collection", metavar="C", action="append", default=[], help="slug of a collection")
+        parser.add_argument("--collection", metavar="C", action="append", default=[], type=slug, help="slug of a collection")
         parser.add_argument("--from", metavar="D", dest="first", type=first_day, help="1871, 1871-03 or 1871-03-18")
         parser.add_argument("--to", metavar="D", dest="last", type=last_day, help="1871, 1871-03 or 1871-03-18, inclusive")
         parser.add_argument("--limit", metavar="N", type=limit, default=10, help=f"hits, at most {MOST}")
@@ -68,6 +69,13 @@ def language(name: str) -> str:
         return canonical_language(name)
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
+
+
+def slug(text: str) -> str:
+    """A collection's slug; whether there is one, the hits say."""
+    if not text.isprintable():
+        raise ArgumentTypeError(f"{text!a} is no slug of a collection")
+    return text
 
 
 def first_day(text: str) -> date:

@@ -214,7 +214,7 @@ def test_interrupting_is_one_line_and_what_is_done_stays(archive: Archive, deliv
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert err.strip().split("\n")[-1].startswith("interrupted; what was read stays")
+    assert err.strip().split("\n")[-1].startswith("interrupted; what was done stays")
     assert "Traceback" not in err
     states = {row[2] for row in archive.dump()["pages"]}
     assert states == {"read", "waiting"}

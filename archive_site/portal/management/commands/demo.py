@@ -7,13 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management import BaseCommand, call_command
+from django.core.management import call_command
+
+from ingest.management.door import Door
 
 SAMPLES = Path(settings.BASE_DIR) / "samples"
 COLLECTION, TITLE = "merenburg", "Archive of the Free Port of Merenburg"
 
 
-class Command(BaseCommand):
+class Command(Door):
     help = "Ingest the sample archive by OCR, index it, ask it one question that it can answer and one that it cannot."
 
     def handle(self, *args: Any, **options: Any) -> None:
