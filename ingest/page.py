@@ -3,8 +3,9 @@
 import gc
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, repeat
 from operator import le
 from typing import Any
 
@@ -77,24 +78,36 @@ class Word:
 
 
 def words_from_columns(
-    texts: list[str], edges: tuple[list[int], list[int], list[int], list[int]], confidences: Sequence[float]
+    texts: list[str],
+    edges: tuple[list[int], list[int], list[int], list[int]],
+    confidences: Sequence[float],
+    whole: bool = False,
 ) -> list[Word]:
     """Many words at once, from their texts, their boxes' left, top, right and bottom edges, and their confidences.
 
+    `whole` says that the texts are known to be words.
     Refuses what `Box` and `Word` refuse, at a quarter of the time (decision 0030).
     """
     left, top, right, bottom = edges
     if not texts:
         return []
     sound = min(left) >= 0 and min(top) >= 0 and all(map(le, left, right)) and all(map(le, top, bottom))
-    if not (sound and " ".join(texts).split() == texts and min(confidences) >= 0.0 and max(confidences) <= 1.0):
+    whole = whole or " ".join(texts).split() == texts
+    if not (sound and whole and min(confidences) >= 0.0 and max(confidences) <= 1.0):
         checked = map(Box, left, top, right, bottom)
         return [Word(text, box, confidence) for text, box, confidence in zip(texts, checked, confidences, strict=True)]
-    collecting = gc.isenabled()
-    gc.disable()  # nothing here can be garbage, and looking for it takes a tenth of an import's time
-    try:
+    with uncollected():
         boxes = _filled(Box, len(texts), {"left": left, "top": top, "right": right, "bottom": bottom})
         return _filled(Word, len(texts), {"text": texts, "box": boxes, "confidence": confidences})
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A time in which much is made and nothing thrown away: looking for garbage would take a tenth of an import's time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()
@@ -180,9 +193,9 @@ class PageText:
         position = 0
         for block in self.blocks:
             for line in block.lines:
-                for word in line.words:
-                    starts.append(position)
-                    position += len(word.text) + 1
+                ends = list(accumulate([len(word.text) + 1 for word in line.words], initial=position))
+                position = ends.pop()
+                starts += ends
             position += 1
         return starts
 

@@ -3,19 +3,24 @@
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 
 from lxml import etree
 
-from ingest.formats.columns import Columns
+from ingest.formats.columns import FIELDS, Columns
 from ingest.formats.markup import beginning, namespace, root_of, told
 from ingest.formats.places import Grid, grid
-from ingest.page import Block, PageText, ProcessingStep
+from ingest.formats.tags import attributes, markup_of, resolved, tags
+from ingest.page import Block, PageText, ProcessingStep, uncollected
 from ingest.scan import UnreadableScan
 
 Attributes = Mapping[str, str]
 
 _LAYOUT = re.compile(rb"<(?:[\w.-]+:)?Layout[\s>]")
 _NESTED = re.compile(rb"ComposedBlock\s[^>]*\b(?:TAGREFS=|TYPE=.(?!Illustration|container))")
+_ROOT = re.compile(r"<([\w.-]+:)?alto(?=[\s>])")
+_WORD = ("CONTENT", "HPOS", "VPOS", "WIDTH", "HEIGHT", "WC")
+_AMPERSAND = "&#38;"  # what libxml2 tells a parser target for an ampersand in an attribute
 _MARGINS = {"TopMargin": "header", "BottomMargin": "footer", "LeftMargin": "margin", "RightMargin": "margin"}
 _LABELS = (
     ("advert", re.compile(r"advert|anzeige|publicit|annonce", re.IGNORECASE)),
@@ -36,75 +41,152 @@ def read_alto(content: bytes, page_id: str, size: tuple[int, int] | None = None)
     name = root_of(content)
     if name != "alto":
         raise UnreadableScan(f"is not ALTO but has root element {name!r}")
-    layout: _Layout = told(content, _NestedLayout() if _NESTED.search(content) else _Layout())
-    if layout.page is None:
-        raise UnreadableScan("is ALTO without a Page element; export it again with its layout")
-    root = beginning(content, _LAYOUT)
-    ns = namespace(root)
+    with uncollected():
+        layout = _layout(content)
+        if layout.page is None:
+            raise UnreadableScan("is ALTO without a Page element; export it again with its layout")
+        root = beginning(content, _LAYOUT)
+        ns = namespace(root)
+        lines = layout.columns.blocks(_grid(root, layout.page, ns, size))
     kinds = _Kinds(root, ns)
-    lines = layout.columns.blocks(_grid(root, layout.page, ns, size))
     blocks = [(of[0].get("ID", ""), Block(made, kinds.of(of))) for of, made in zip(layout.blocks, lines, strict=True) if made]
     return PageText(page_id, tuple(_ordered(blocks, root, ns)), _step(root, ns))
 
 
-class _Layout:
-    """A parser target that gathers the words of the first page and what is said of its blocks: their own
-    attributes, then those of the blocks around them, then the margin."""
+def _layout(content: bytes) -> "_Layout":
+    nested = _NESTED.search(content) is not None
+    markup = markup_of(content)
+    prefix = None if markup is None else _prefix(markup)
+    if markup is None or prefix is None:
+        told_layout: _Layout = told(content, _ToldLayout(nested))
+        return told_layout
+    return _found_layout(markup, prefix, nested)
 
-    def __init__(self) -> None:
+
+def _prefix(markup: str) -> str | None:
+    """What stands before the names of all elements; None where that is not the same for all."""
+    root = _ROOT.search(markup)
+    prefix = root[1] or "" if root else ""
+    if not prefix:
+        return None if root is None or ":String" in markup else ""
+    return prefix if "<String" not in markup and markup.count(":String") == markup.count(f"{prefix}String") else None
+
+
+class _Layout:
+    """The words of the first page and what is said of its blocks: their own attributes, then those of the blocks around
+    them (if these say what they are, `nested`), then the margin."""
+
+    def __init__(self, nested: bool) -> None:
         self.page: Attributes | None = None
         self.blocks: list[tuple[Attributes, ...]] = []
         self.columns = Columns()
-        self.around: list[Attributes] = []
-        self._fill = self.columns.fill
+        self._nested = nested
+        self._around: list[Attributes] = []
         self._margin: Attributes = {}
-        self._pages = 0
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if tag[-6:] == "String":  # nearly all elements are: everything else costs one more call
-            if self._pages == 1:
-                get = attributes.get
-                self._fill((get("CONTENT"), get("HPOS"), get("VPOS"), get("WIDTH"), get("HEIGHT"), get("WC")))
-        elif tag[-2:] != "SP":
-            self._structure(tag[tag.find("}") + 1 :], attributes)
-
-    def _structure(self, name: str, attributes: Attributes) -> None:
-        if name == "Page":
-            self._pages += 1
-            if self.page is None:
-                self.page = dict(attributes)
-        elif self._pages != 1:
-            return
-        elif name == "TextLine":
-            self.columns.end_line()
+    def begin(self, name: str, said: Attributes, words: int) -> None:
+        """An element of the first page other than a word, after so many `words`."""
+        if name == "TextLine":
+            self.columns.end_line(words)
         elif name == "HYP":
-            self.columns.add_hyphen(attributes.get("CONTENT"))
+            self.columns.add_hyphen(words, said.get("CONTENT"))
         elif name == "TextBlock":
-            self._begin_block(dict(attributes))
-        elif name == "ComposedBlock":
-            self.around.append(dict(attributes))
+            self.end_block(words)
+            self.columns.end_line(words)
+            self.blocks.append((said, *reversed(self._around), self._margin))
+        elif name == "ComposedBlock" and self._nested:
+            self._around.append(said)
         elif name in _MARGINS or name == "PrintSpace":
             self._margin = {"TYPE": _MARGINS.get(name, "")}
 
-    def _begin_block(self, attributes: Attributes) -> None:
-        if self.blocks:
-            self.columns.end_block()
-        self.columns.end_line()
-        around = reversed(self.around) if isinstance(self, _NestedLayout) else ()
-        self.blocks.append((attributes, *around, self._margin))
+    def end(self, name: str) -> None:
+        """The end of an element."""
+        if name == "ComposedBlock" and self._around:
+            self._around.pop()
 
-    def close(self) -> "_Layout":
+    def end_block(self, words: int) -> None:
+        """The end of the last block, if there is one."""
         if self.blocks:
-            self.columns.end_block()
+            self.columns.end_block(words)
+
+
+_STRUCTURE = ("TextLine", "TextBlock", "ComposedBlock", "HYP", "Page", "PrintSpace", *_MARGINS)
+
+
+def _found_layout(markup: str, prefix: str, nested: bool) -> _Layout:
+    layout = _Layout(nested)
+    columns = tags(markup, f"{prefix}String", _WORD, [f"{prefix}{name}" for name in _STRUCTURE], nested)
+    *fields, names, said = _with_strays(columns, f"{prefix}String") if columns else [()] * (FIELDS + 2)
+    others = [place for place, name in enumerate(names) if name]
+    pages = [place for place in others if names[place] == f"{prefix}Page"]
+    if not pages:
+        return layout
+    layout.page = attributes(said[pages[0]])
+    first, end = pages[0] + 1, pages[1] if len(pages) > 1 else len(names)
+    structure = [place for place in others if first <= place < end]
+    line = f"{prefix}TextLine"
+    for number, place in enumerate(structure):
+        if names[place] == line:
+            layout.columns.end_line(place - first - number)
+        else:
+            _tell(layout, names[place].replace(prefix, "", 1), said[place], place - first - number)
+    chosen = [not name for name in names[first:end]]
+    words = [list(compress(column[first:end], chosen)) for column in fields]
+    words[0] = [resolved(text) if "&" in text else text for text in words[0]]
+    layout.columns.fields = words
+    layout.end_block(len(words[0]))
+    return layout
+
+
+def _with_strays(columns: list[Sequence[str]], word: str) -> list[Sequence[str]]:
+    """The columns with the values of words whose attributes stand in another order than usual."""
+    strays = [place for place, name in enumerate(columns[-2]) if name == word]
+    if not strays:
+        return columns
+    made = [list(column) for column in columns]
+    for place in strays:
+        values = attributes(made[-1][place])
+        for column, value in zip(made, (*(values.get(name, "") for name in _WORD), "", ""), strict=True):
+            column[place] = value
+    return [*made]
+
+
+def _tell(layout: _Layout, name: str, said: str, words: int) -> None:
+    if name.startswith("/"):
+        layout.end(name[1:])
+    else:
+        layout.begin(name, attributes(said), words)
+
+
+class _ToldLayout(_Layout):
+    """The same as a parser target, for files that only a parser understands."""
+
+    def __init__(self, nested: bool) -> None:
+        super().__init__(nested)
+        self._values: list[str | None] = []
+        self._fill = self._values.extend
+        self._pages = 0
+
+    def start(self, tag: str, said: Attributes) -> None:
+        name = tag[tag.find("}") + 1 :]
+        if name == "String":
+            if self._pages == 1:
+                self._fill(map(said.get, _WORD))
+        elif name == "Page":
+            self._pages += 1
+            self.page = self.page or dict(said)
+        elif self._pages == 1 and name != "SP":
+            plain = {key: value.replace(_AMPERSAND, "&") for key, value in said.items()}
+            self.begin(name, plain, len(self._values) // FIELDS)
+
+    def end(self, name: str) -> None:
+        super().end(name[name.find("}") + 1 :])
+
+    def close(self) -> _Layout:
+        words = [value.replace(_AMPERSAND, "&") if value else value for value in self._values]
+        self.columns.fields = [words[field::FIELDS] for field in range(FIELDS)]
+        self.end_block(len(words) // FIELDS)
         return self
-
-
-class _NestedLayout(_Layout):
-    """Also knows where composed blocks end: only for files where those say what they are, because it takes longer."""
-
-    def end(self, tag: str) -> None:
-        if tag[-13:] == "ComposedBlock" and self.around:
-            self.around.pop()
 
 
 def _grid(root: etree._Element, page: Attributes, ns: str, size: tuple[int, int] | None) -> Grid:
@@ -121,8 +203,8 @@ class _Kinds:
 
     def __init__(self, root: etree._Element, ns: str) -> None:
         self._labels: dict[str, str] = {}
-        for tags in root.iterchildren(f"{ns}Tags"):
-            for tag in tags:
+        for group in root.iterchildren(f"{ns}Tags"):
+            for tag in group:
                 kind = _kind_of(f"{tag.get('LABEL') or tag.get('TYPE') or ''}")
                 if kind:
                     self._labels[tag.get("ID", "")] = kind

@@ -1,6 +1,7 @@
 """Words as a file records them, gathered in columns and made into lines at once (decision 0030); it reads no file."""
 
 import math
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from ingest.formats.places import Grid
@@ -8,54 +9,49 @@ from ingest.page import Line, Word, words_from_columns
 from ingest.scan import UnreadableScan
 
 Edges = tuple[list[int], list[int], list[int], list[int]]
-_FIELDS = 6
-_AMPERSAND = "&#38;"  # what libxml2 tells a parser target for an ampersand in an attribute
+FIELDS = 6
 
 
 class Columns:
     """Recorded words, line by line and block by block.
 
-    `fill` takes six fields as written: text, left, top, width, height, confidence.
+    `fields` has six columns as written: text, left, top, width, height, confidence; None or "" where there is none.
+    Lines and blocks end after so many `words`, counted from the beginning.
     """
 
     def __init__(self) -> None:
-        self._fields: list[str | None] = []
+        self.fields: Sequence[Sequence[str | None]] = ((),) * FIELDS
         self._hyphens: dict[int, str] = {}
         self._lines: list[int] = [0]  # word after each line
         self._blocks: list[int] = [0]  # line after each block
-        self.fill = self._fields.extend
 
-    def add_hyphen(self, mark: str | None) -> None:
+    def add_hyphen(self, words: int, mark: str | None) -> None:
         """A line-break hyphen that is recorded apart from its word: the last one."""
-        words = len(self._fields) // _FIELDS
         if words > self._lines[-1]:
             self._hyphens[words - 1] = mark or "-"
 
-    def end_line(self) -> None:
+    def end_line(self, words: int) -> None:
         """Ends the line before, if there is one with words."""
-        if len(self._fields) == self._lines[-1] * _FIELDS:
-            return
-        self._lines.append(len(self._fields) // _FIELDS)
+        if words > self._lines[-1]:
+            self._lines.append(words)
 
-    def end_block(self) -> None:
-        self.end_line()
+    def end_block(self, words: int) -> None:
+        self.end_line(words)
         self._blocks.append(len(self._lines) - 1)
 
     def blocks(self, units: Grid) -> list[tuple[Line, ...]]:
         """The lines of each block; words without text and lines without words are left out."""
-        if not self._fields:
+        if not self.fields[0]:
             return [()] * (len(self._blocks) - 1)
-        left, top, width, height = (_numbers(self._fields[field::_FIELDS]) for field in range(1, 5))
+        left, top, width, height = map(_numbers, self.fields[1:5])
         lefts, rights = units.columns(left, width)
         tops, bottoms = units.rows(top, height)
-        words, ends = _made(self._texts(), (lefts, tops, rights, bottoms), _shares(self._fields[5::_FIELDS]), self._lines)
+        words, ends = _made(self._texts(), (lefts, tops, rights, bottoms), _shares(self.fields[5]), self._lines)
         made = [Line(tuple(words[start:end])) if start < end else None for start, end in pairwise(ends)]
         return [tuple([line for line in made[start:end] if line is not None]) for start, end in pairwise(self._blocks)]
 
     def _texts(self) -> list[str]:
-        texts = [text or "" for text in self._fields[::_FIELDS]]
-        if any(_AMPERSAND in text for text in texts):
-            texts = [text.replace(_AMPERSAND, "&") for text in texts]
+        texts = [text or "" for text in self.fields[0]]
         for place, mark in self._hyphens.items():
             texts[place] = _hyphenated(texts[place], mark)
         return texts
@@ -64,7 +60,7 @@ class Columns:
 def _made(texts: list[str], edges: Edges, confidences: list[float], ends: list[int]) -> tuple[list[Word], list[int]]:
     """Words, and the word after each line; a text with spaces, a whole line say, gives several words."""
     if " ".join(texts).split() == texts:
-        return words_from_columns(texts, edges, confidences), ends
+        return words_from_columns(texts, edges, confidences, whole=True), ends
     pieces = [spread(text, left, right) for text, left, right in zip(texts, edges[0], edges[2], strict=True)]
     places = [place for place, piece in enumerate(pieces) for _ in piece]
     flat = [part for piece in pieces for part in piece]
@@ -94,15 +90,24 @@ def _hyphenated(text: str, mark: str) -> str:
     return text if text.endswith(shown) else text + shown
 
 
-def _numbers(column: list[str | None]) -> list[float]:
+def _numbers(column: Sequence[str | None]) -> list[float]:
     """Numbers as written, 0 where there is none."""
+    given = column if all(column) else [value or "0" for value in column]
     try:
-        return list(map(int, column))  # type: ignore[arg-type]  # None raises TypeError
-    except (TypeError, ValueError):
-        return [_number(value) for value in column]
+        return list(map(int, given))  # type: ignore[arg-type]  # none is None
+    except ValueError:
+        numbers = _floats(given)
+    return numbers if math.isfinite(sum(numbers)) else [_number(value) for value in column]
 
 
-def _shares(column: list[str | None]) -> list[float]:
+def _floats(given: Sequence[str | None]) -> list[float]:
+    try:
+        return list(map(float, given))  # type: ignore[arg-type]  # none is None
+    except ValueError:
+        return [math.nan]
+
+
+def _shares(column: Sequence[str | None]) -> list[float]:
     """Confidences from 0 to 1; 1 where none is given."""
     given = [value or "1" for value in column]
     try:
