@@ -1,6 +1,5 @@
 """The REST API under /api/v1: search, ask, items, pages and passages as JSON; errors are one line in `error`."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 
 from archive_site.exchange.open_items import items, pages, passages
 from archive_site.viewing import viewer
+from ingest.dates import PartialDate
 from ingest.languages import canonical_language
 from ingest.models import Item, Page
 from search.ask import ask
@@ -37,8 +37,8 @@ class SearchParameters(Schema):
     q: str = Field(description="words or a question")
     language: str | None = Field(None, description="only passages in this language (ISO 639-1)")
     collection: str | None = Field(None, description="only this collection (slug)")
-    first: date | None = Field(None, alias="from", description="first day of the period")
-    last: date | None = Field(None, alias="to", description="last day of the period")
+    first: str = Field("", alias="from", description="first year, month or day of the period: 1871, 1871-03, 1871-03-18")
+    last: str = Field("", alias="to", description="last year, month or day of the period, inclusive")
     limit: int = Field(20, ge=1, le=100)
     cursor: str | None = None
 
@@ -79,8 +79,8 @@ def search_passages(request: HttpRequest, parameters: Query[SearchParameters]) -
     filters = Filters(
         collections=(parameters.collection,) if parameters.collection else (),
         languages=(canonical_language(parameters.language),) if parameters.language else (),
-        first=parameters.first,
-        last=parameters.last,
+        first=PartialDate.parse(parameters.first).earliest if parameters.first.strip() else None,
+        last=PartialDate.parse(parameters.last).latest if parameters.last.strip() else None,
     )
     query = parse(parameters.q, filters=filters)
     found = results(query, viewer(request), limit=parameters.limit, cursor=parameters.cursor or "")

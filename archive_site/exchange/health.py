@@ -31,17 +31,18 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus text format; counts of public rows only, so that nothing restricted shows."""
     condition = Item.open_condition(localdate())
+    passages = Passage.objects.filter(Item.open_condition(localdate(), "page__item__"))
     figures = {
         "lacuna_items": ("Items open to everyone", Item.objects.filter(condition).count()),
         "lacuna_pages": (
             "Pages open to everyone",
             Page.objects.filter(Item.open_condition(localdate(), "item__")).count(),
         ),
-        "lacuna_passages": (
-            "Passages open to everyone",
-            Passage.objects.filter(Item.open_condition(localdate(), "page__item__")).count(),
+        "lacuna_passages": ("Passages open to everyone", passages.count()),
+        "lacuna_outbox_entries": (
+            "Changes of open passages that wait for the index",
+            OutboxEntry.objects.filter(passage__in=passages.values("id")).count(),
         ),
-        "lacuna_outbox_entries": ("Changes that wait for the index", OutboxEntry.objects.count()),
     }
     lines = [f"# HELP {name} {words}.\n# TYPE {name} gauge\n{name} {value}\n" for name, (words, value) in figures.items()]
     return HttpResponse("".join(lines), content_type="text/plain; version=0.0.4")

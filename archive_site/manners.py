@@ -1,0 +1,52 @@
+"""How every address answers what it does not offer: wrong methods, errors for machines, caches; it decides nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+
+API = "/api/"
+TAKES_POST = {"login", "logout", "oai"}
+TAKES_ANY = {"api", "admin"}  # these look after methods themselves
+READS, WRITES = ("GET", "HEAD"), ("GET", "HEAD", "POST")
+ERRORS = {
+    400: "the request cannot be read, or is over the limit of 1 MB",
+    404: "there is no such address; see /api/v1/openapi.json",
+    405: "this address does not take {method}; see /api/v1/openapi.json",
+}
+OTHERWISE = "something broke here; nothing was changed, try again or tell the archive"
+
+
+class Manners:
+    """Middleware, before the check of forged forms, so that a wrong method is called one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        api, method = request.path.startswith(API), request.method
+        if api and method == "HEAD":
+            request.method = "GET"  # the server leaves the body out
+        response = self.get_response(request)
+        request.method = method
+        if api and response.status_code >= 400 and not response.get("Content-Type", "").startswith("application/json"):
+            response = _as_json(response, str(method))
+        # What was open may be closed at any moment: no cache may keep a word of it unasked.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """405 for a method that the address does not take."""
+        found = request.resolver_match
+        if found is None or TAKES_ANY & set(found.namespaces):
+            return None
+        allowed = WRITES if found.url_name in TAKES_POST else READS
+        return None if request.method in allowed else HttpResponseNotAllowed(allowed)
+
+
+def _as_json(response: HttpResponse, method: str) -> HttpResponse:
+    said = ERRORS.get(response.status_code, OTHERWISE).format(method=method)
+    made = JsonResponse({"error": said}, status=response.status_code)
+    if "Allow" in response:
+        made["Allow"] = response["Allow"]
+    return made
