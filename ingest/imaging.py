@@ -15,6 +15,10 @@ Grey = NDArray[np.uint8]
 
 # Paper as it differs from itself away from ink, as a share of the contrast: bleed-through and grain start here.
 TEXTURED = 0.015
+SPECK = 0.14  # x-heights on a side: smaller than a dot over an i or a full stop
+# Specks for each letter: at most 0.24 where cleaning eats hairlines, 0.31 and more where what shows through drowns them.
+SPECKY = 0.28
+PAPER_FROM = 0.6  # of the way from the threshold to the paper's grey, from which on a page with few specks is made white
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 48, 16  # of the trial sample, in x-heights: about seven lines of eight words
 GUTTER_BAND = 14  # x-heights: half a dozen lines, over which the gaps between words average out
 GUTTER_DEPTH = 0.3  # of the ink beside it
@@ -25,12 +29,15 @@ SLANT = 6  # fifths of an x-height by which a gutter may shift from band to band
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a page looks like: Otsu's threshold, height of its small letters in pixels (0: no text), centres (x, y) of
-    what has the size of letters, and how uneven the paper is (0: pure white; see TEXTURED)."""
+    what has the size of letters, how uneven the paper is (0: pure white; see TEXTURED), the paper's grey, and how many
+    specks there are for each letter."""
 
     threshold: int
     x_height: float
     letters: NDArray[np.float32]
     unevenness: float
+    paper: int = 255
+    specks: float = 0.0
 
     @property
     def textured(self) -> bool:
@@ -69,7 +76,9 @@ def look_at(grey: Grey) -> Look:
     x_height = _typical_height(height[plausible], area[plausible])
     letters = (height >= 0.6 * x_height) & (height <= 2.5 * x_height) & (width <= 5 * x_height)
     letters &= area >= 0.1 * x_height * x_height
-    return Look(threshold, x_height, centres[letters].astype(np.float32), _unevenness(grey, ink, threshold))
+    unevenness, paper = _paper(grey, ink)
+    specks = float((area < (SPECK * x_height) ** 2).sum()) / max(int(letters.sum()), 1)
+    return Look(threshold, x_height, centres[letters].astype(np.float32), unevenness, paper, specks)
 
 
 def _typical_height(height: NDArray[np.int32], area: NDArray[np.int32]) -> float:
@@ -81,29 +90,34 @@ def _typical_height(height: NDArray[np.int32], area: NDArray[np.int32]) -> float
     return by_ink / 1.7 if by_ink > 1.6 * median else median
 
 
-def _unevenness(grey: Grey, ink: NDArray[np.uint8], threshold: int) -> float:
+def _paper(grey: Grey, ink: NDArray[np.uint8]) -> tuple[float, int]:
+    """How uneven the paper is, as a share of the contrast, and its grey."""
     top, bottom = grey.shape[0] // 4, max(grey.shape[0] * 3 // 4, grey.shape[0] // 4 + 1)
     part, dark = grey[top:bottom], ink[top:bottom]
     paper = part[cv2.dilate(dark, np.ones((5, 5), np.uint8)) == 0]
     if paper.size < 1000 or not dark.any():
-        return 0.0
-    contrast = max(float(np.median(paper)) - float(np.median(part[dark == 1])), 1.0)
-    return float(paper.std()) / contrast
+        return 0.0, 255
+    white = float(np.median(paper))
+    contrast = max(white - float(np.median(part[dark == 1])), 1.0)
+    return float(paper.std()) / contrast, int(white)
 
 
 def clean(grey: Grey, look: Look) -> Grey:
-    """Paper made white up to the threshold, specks smaller than a dot over an i taken away, edges softened.
+    """Paper made white, specks smaller than a dot over an i taken away, edges softened.
 
-    What shows through from the other side is lighter than the threshold and goes; letters keep their soft edges,
-    from which the recogniser reads better than from black and white.
+    What shows through from the other side is lighter than ink and goes; letters keep their soft edges, from which the
+    recogniser reads better than from black and white. Only a page full of specks is made white up to the threshold,
+    since hairlines and full stops may go with what is just above it.
     """
-    stretch = np.clip(np.arange(256) * (255.0 / max(look.threshold, 1)), 0, 255).astype(np.uint8)
+    clearance = 0.0 if look.specks >= SPECKY else PAPER_FROM
+    white = look.threshold + clearance * max(look.paper - look.threshold, 0)
+    stretch = np.clip(np.arange(256) * (255.0 / max(white, 1.0)), 0, 255).astype(np.uint8)
     cleaned: Grey = cv2.LUT(grey, stretch).astype(np.uint8, copy=False)
     # Counted at the darker level, else a speck's faint fringe joins it to the next.
     dark, _ = cv2.threshold(cleaned, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     ink = (cleaned <= dark).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    speck = stats[:, 4] < max(2.0, (0.14 * look.x_height) ** 2)
+    speck = stats[:, 4] < max(2.0, (SPECK * look.x_height) ** 2)
     speck[0] = False
     cleaned[speck[labels]] = 255
     return np.asarray(cv2.GaussianBlur(cleaned, (0, 0), max(0.035 * look.x_height, 0.5)), dtype=np.uint8)

@@ -4,6 +4,7 @@ It corrects nothing that tesseract reads: it chooses packs, pixels and among rea
 """
 
 import os
+import subprocess
 import tempfile
 import time
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ import pytesseract
 from PIL import Image
 
 from ingest.engines.doubt import crosses, doubtful, sideways, worth
-from ingest.engines.trial import Choice, choose_found, choose_given
+from ingest.engines.trial import Choice, Recognise, choose_found, choose_given, confidence
 from ingest.formats.tsv import read_tsv
 from ingest.imaging import Grey, Look, Turn, clean, draw_separators, gutters, look_at, sample_box, skew
 from ingest.languages import LANGUAGES
@@ -31,6 +32,7 @@ MOST_SKEW = 1.5
 TRIAL_DPI = CLEANED_DPI = 300
 LEAST_DPI, MOST_DPI = 70, 2400
 SURE_TURN = 1.0
+POOR_SAMPLE, HARMED_BY = 0.65, 0.05  # confidence in the cleaned sample, and how much surer the sample as it is must be
 DEBIAN = {"Fraktur": "script-frak"}
 
 
@@ -104,22 +106,19 @@ class _Page:
 
     def _read(self, view: _View) -> _Reading:
         """Chooses packs by a trial and reads; blackletter on uneven paper is cleaned (decision 0020)."""
-        choice = self._choose(view)
-        if choice.blackletter and view.look.textured:
-            view = _cleaned(view)
+        sample = _sample(view)
+        trial = _cleaned(sample) if sample and view.look.textured else sample
+        recognise = cache(partial(self._try, trial)) if trial else _nothing
+        languages = tuple(code for code in self.scan.languages if code in LANGUAGES)
+        choice = choose_given(languages, recognise) if languages else choose_found(recognise)
+        if sample and choice.blackletter and view.look.textured:
+            view = _cleaned(view) if self._gains(sample, recognise, choice.packs[0]) else view
         return self._pass(view, choice)
 
-    def _choose(self, view: _View) -> Choice:
-        box = sample_box(view.grey.shape, view.look)
-        if box is None:
-            sample = view.grey[:1, :1]
-        else:
-            sample = view.grey[box.top : box.bottom, box.left : box.right]
-            sample = clean(sample, view.look) if view.look.textured else np.ascontiguousarray(sample)
-        trial = replace(view, grey=sample, dpi=TRIAL_DPI, layout=ONE_BLOCK)
-        recognise = cache(partial(self._try, trial)) if box is not None else _nothing
-        languages = tuple(code for code in self.scan.languages if code in LANGUAGES)
-        return choose_given(languages, recognise) if languages else choose_found(recognise)
+    def _gains(self, sample: _View, cleaned: Recognise, pack: str) -> bool:
+        """Whether cleaning does no harm: asked where the cleaned sample is read poorly, as that of most pages is not."""
+        sure = confidence(cleaned(pack))
+        return sure >= POOR_SAMPLE or confidence(self._try(sample, pack)) <= sure + HARMED_BY
 
     def _try(self, trial: _View, pack: str) -> tuple[Block, ...]:
         """What a pack reads of the sample; nothing with a pack that is missing, which only its own pages need."""
@@ -191,7 +190,13 @@ def _require(packs: str) -> None:
 
 @cache
 def _installed() -> frozenset[str]:
-    return frozenset(pytesseract.get_languages())
+    """Packs as tesseract lists them; pytesseract's own list leaves out those with capitals."""
+    try:
+        listed = subprocess.run([pytesseract.pytesseract.tesseract_cmd, "--list-langs"], capture_output=True, check=False)
+    except OSError as error:
+        raise pytesseract.TesseractNotFoundError from error
+    lines = listed.stdout.decode("utf-8", "replace").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and " " not in line.strip())
 
 
 def _nothing(packs: str) -> tuple[Block, ...]:
@@ -226,6 +231,15 @@ def _cleaned(view: _View) -> _View:
     if view.cleaned:
         return view
     return replace(view, grey=clean(view.grey, view.look), dpi=CLEANED_DPI, cleaned=True)
+
+
+def _sample(view: _View) -> _View | None:
+    """Where most text stands, None on a page without any."""
+    box = sample_box(view.grey.shape, view.look)
+    if box is None:
+        return None
+    grey = np.ascontiguousarray(view.grey[box.top : box.bottom, box.left : box.right])
+    return replace(view, grey=grey, dpi=TRIAL_DPI, layout=ONE_BLOCK)
 
 
 def _sparse(view: _View) -> _View:

@@ -3,6 +3,7 @@
 The sample is read through a function that is handed in: packs -> blocks.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,20 @@ Recognise = Callable[[str], tuple[Block, ...]]
 
 FIRST = "eng"  # reads Latin type of any language well enough to tell which it is
 BLACKLETTER = "frk"
-# Mean confidence of the blackletter pack less that of a roman pack: 13 to 28 on blackletter, at most 0 on roman type.
+# Mean confidence of the blackletter pack less that of a roman pack, where nothing but confidence tells them apart.
 BROKEN_BY = 0.05
-# At or above this confidence the first pack reads roman type (decision 0021: 76 and more against at most 66).
+# The same where the blackletter pack finds long s (decision 0021): 0.03 and more on clean German blackletter.
+BROKEN_WITH_LONG_S = -0.02
+# Share of long s among the small s that may be long: 0.55 and more on blackletter, at most 0.33 on roman type.
+LONG_S, LEAST_LONG_S = 0.5, 3
+_LONG, _ROUND = re.compile("ſ"), re.compile(r"s(?=[^\W\d_])")
+# With so many round s and none long type is roman; with long s and this confidence it is broken.
+CLEARLY_ROUND, CLEAR_FROM = 8, 0.7
+ROMAN, BROKEN = "roman", "broken"
+# A roman pack reads long s as f. Share of f among f and s: 0.52 and more on blackletter that is read with confidence,
+# at most 0.48 on roman type.
+MISREAD_S = 0.5
+# Below this confidence, or above it with too many an f, the first pack may be reading blackletter.
 ROMAN_FROM = 0.75
 OTHER_SCRIPTS = ("rus", "ell")
 SCRIPT_FROM = 0.6
@@ -37,8 +49,10 @@ def choose_given(languages: Sequence[str], recognise: Recognise) -> Choice:
     rows = [LANGUAGES[code] for code in languages]
     if len(rows) == 1 and not rows[0].blackletter:
         return Choice((rows[0].pack,))
-    blocks = recognise(rows[0].pack)
     broken = next((row for row in rows if row.blackletter), None)
+    if broken and len(rows) == 1 and (face := _clear_type(recognise(broken.blackletter))):
+        return Choice((broken.blackletter,), blackletter=True) if face == BROKEN else Choice((broken.pack,))
+    blocks = recognise(rows[0].pack)
     if broken and _is_broken(blocks, broken.blackletter, recognise):
         return Choice((broken.blackletter,), blackletter=True)
     if len(rows) == 1:
@@ -68,7 +82,29 @@ def choose_found(recognise: Recognise) -> Choice:
 
 def _is_broken(roman: tuple[Block, ...], pack: str, recognise: Recognise) -> bool:
     sure = confidence(roman)
-    return sure < ROMAN_FROM and confidence(recognise(pack)) > sure + BROKEN_BY
+    if sure >= ROMAN_FROM and not _misreads_s(text_of(roman)):
+        return False
+    blackletter = recognise(pack)
+    least = BROKEN_WITH_LONG_S if has_long_s(text_of(blackletter)) else BROKEN_BY
+    return confidence(blackletter) > sure + least
+
+
+def _clear_type(blackletter: tuple[Block, ...]) -> str:
+    """ROMAN or BROKEN where the blackletter pack's reading alone leaves no doubt, else nothing."""
+    text, sure = text_of(blackletter), confidence(blackletter)
+    if sure >= CLEAR_FROM and has_long_s(text):
+        return BROKEN
+    return ROMAN if not _LONG.search(text) and len(_ROUND.findall(text)) >= CLEARLY_ROUND else ""
+
+
+def has_long_s(text: str) -> bool:
+    """Whether s within words is mostly long: so it is in blackletter, and the blackletter packs see none in roman type."""
+    long, round_ = len(_LONG.findall(text)), len(_ROUND.findall(text))
+    return long >= LEAST_LONG_S and long >= LONG_S * (long + round_)
+
+
+def _misreads_s(text: str) -> bool:
+    return text.count("f") >= LEAST_LONG_S and text.count("f") > MISREAD_S * (text.count("f") + text.count("s"))
 
 
 def confidence(blocks: tuple[Block, ...]) -> float:

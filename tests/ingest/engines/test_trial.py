@@ -10,6 +10,9 @@ ENGLISH = "The council of the town has met again on Monday and spoke of the harb
 GERMAN = "Der Rat der Stadt hat sich am Montag wieder versammelt und über den Hafen gesprochen"
 FRENCH = "Le conseil de la ville est réuni de nouveau lundi et il a parlé du vieux port"
 SWEDISH = "Stadens råd har åter samlats på måndagen och talade om den gamla hamnen och skeppen"
+LONG_S = "Der Rat der Stadt hat ſich am Sonntag wieder verſammelt, und alle ſind über den Hafen geſprochen"
+AS_ROMAN = "Der Rat der Stadt hat fich am Sonntag wieder verfammelt, und alle find über den Hafen gefprochen"
+ROUND_S = "Es ist so, dass diese Stadt ihren Hafen selbst baut und sich das Messen und Wiegen selbst zuspricht"
 NOISE = "gctth ſſne wqr bbl mmx"
 
 
@@ -34,6 +37,13 @@ class Sample:
         (("de",), Sample(deu=(GERMAN, 0.9), frk=(NOISE, 0.95)), Choice(("deu",))),
         (("de",), Sample(deu=(NOISE, 0.6), frk=(GERMAN, 0.85)), Choice(("frk",), blackletter=True)),
         (("de",), Sample(deu=(NOISE, 0.6), frk=(NOISE, 0.62)), Choice(("deu",))),
+        # long s makes up for confidence that is no help, and a roman pack that is sure of its f is not believed
+        (("de",), Sample(deu=(AS_ROMAN, 0.7), frk=(LONG_S, 0.69)), Choice(("frk",), blackletter=True)),
+        (("de",), Sample(deu=(AS_ROMAN, 0.83), frk=(LONG_S, 0.9)), Choice(("frk",), blackletter=True)),
+        (("en", "de"), Sample(eng=(AS_ROMAN, 0.83), frk=(LONG_S, 0.9)), Choice(("frk",), blackletter=True)),
+        # roman type with long s, as English books of 1750 have it
+        (("de",), Sample(deu=(AS_ROMAN, 0.7), frk=(LONG_S, 0.6)), Choice(("deu",))),
+        (("de",), Sample(deu=(GERMAN, 0.7), frk=(ROUND_S, 0.9)), Choice(("deu",))),
         (("sv",), Sample(swe=(NOISE, 0.5), Fraktur=(SWEDISH, 0.8)), Choice(("Fraktur",), blackletter=True)),
         (("de", "en"), Sample(deu=(ENGLISH, 0.85)), Choice(("eng",), "en")),
         (("de", "en"), Sample(deu=(GERMAN, 0.85)), Choice(("deu",), "de")),
@@ -56,6 +66,8 @@ def test_given_languages(languages: tuple[str, ...], sample: Sample, choice: Cho
         (Sample(eng=(NOISE, 0.5), frk=(SWEDISH, 0.8)), Choice(("Fraktur",), "sv", True)),
         (Sample(eng=(NOISE, 0.3), frk=(NOISE, 0.2), rus=("Совет города собрался снова", 0.9)), Choice(("rus",), "ru")),
         (Sample(eng=(NOISE, 0.3), frk=(NOISE, 0.2), ell=("Το συμβούλιο της πόλης", 0.9)), Choice(("ell",), "el")),
+        (Sample(eng=(AS_ROMAN, 0.72), frk=(LONG_S, 0.71)), Choice(("frk",), "de", True)),
+        (Sample(eng=(AS_ROMAN, 0.72), frk=(LONG_S, 0.6)), Choice(("deu",), "de")),
         (Sample(), Choice(("eng",))),
     ],
 )
@@ -67,7 +79,9 @@ def test_languages_that_are_not_given_are_found(sample: Sample, choice: Choice) 
     ("languages", "sample", "asked"),
     [
         (("fr",), Sample(), []),
-        (("de",), Sample(deu=(GERMAN, 0.9)), ["deu"]),
+        (("de",), Sample(deu=(GERMAN, 0.9), frk=(ROUND_S, 0.6)), ["frk"]),
+        (("de",), Sample(frk=(LONG_S, 0.8)), ["frk"]),
+        (("de",), Sample(deu=(GERMAN, 0.9)), ["frk", "deu"]),
         ((), Sample(eng=(ENGLISH, 0.9)), ["eng"]),
     ],
 )
