@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from ingest.page import Span
 
-_BETWEEN = " \t\r\n\f\v\u00a0\u2002\u2003\u2009-=\u00ac\u00ad\u2010\u2e17"  # what a line break leaves between two pieces
+# What a line break leaves between two pieces: space, hyphens, and what the hyphens of blackletter are misread as.
+_BETWEEN = ' \t\r\n\f\v\u00a0\u2002\u2003\u2009-=\u00ac\u00ad\u2010\u2e17*®·„“”"»«’‘?:;'
 
 
 @dataclass(frozen=True, slots=True)

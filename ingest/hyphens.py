@@ -1,6 +1,7 @@
 """Words broken at the end of a line, column or block made whole again, genuine hyphens kept; it has no dictionary."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -16,6 +17,12 @@ HYPHENS = "-=⸗¬\u00ad‐‑"  # how printers, and those who transcribe them, 
 _BREAK = re.compile(rf"([{HYPHENS}])[^\S\n]*\n\s*(?=[^\W_])")
 _SOFT = re.compile(r"[\u00ad¬](?<=[^\W_].)(?=[^\W_])")
 _ODD_HYPHEN = re.compile(r"[=⸗‐‑](?<=[^\W\d_].)(?=[^\W\d_])")
+# As what the slanting double hyphen of blackletter is read, where the word goes on in small letters.
+_MARKS = '-*=®·„“”"»«’‘?:;'
+_NEVER_CLOSE, _MAY_CLOSE = frozenset("*=®·„-"), frozenset("?:;")
+_MISREAD = re.compile(rf"(?<=[^\W\d_])([{_MARKS}]{{1,2}})[^\S\n]*\n\s*(?=[^\W\d_])")
+_LONG_S, _ENOUGH = "ſ", 3  # letters that prove blackletter, or type of its time
+_QUOTE = re.compile('(?<!\\w)[„‚»«›‹“”"‘’]|,,')
 _EDGES = ".,;:!?…()[]\"„“”»«›‹*’'"
 _PIECES = re.compile(r"[-=⸗‐‑]")
 
@@ -32,6 +39,8 @@ _HEADS_NEVER_JOINED = _HEADS - {"all", "ill", "ex", "non", "half", "grand", "gra
 
 def mend_hyphens(text: AlignedText) -> AlignedText:
     """Joins what a line break parted; a hyphen that belongs to its word stays, without the break."""
+    if text.source.count(_LONG_S) >= _ENOUGH and _MISREAD.search(text.text):
+        text = text.replace(_MISREAD, _Evidence(text.text).misread)
     evidence: _Evidence | None = None
 
     def mended(match: re.Match[str]) -> str:
@@ -49,7 +58,7 @@ class _Evidence:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._joined: frozenset[str] | None = None
+        self._joined: Counter[str] | None = None
         self._hyphenated: frozenset[str] | None = None
         self._french: bool | None = None
 
@@ -68,6 +77,27 @@ class _Evidence:
         if after.casefold() in _ALSO:
             return "- "
         return "-" if self._genuine(before, after) else ""
+
+    def misread(self, match: re.Match[str]) -> str:
+        """Nothing in place of a sign that must be a hyphen and its break; all as it is where it may be what it seems."""
+        mark = match[1]
+        before, after = _around(match)
+        left, right = _PIECES.split(before)[-1], _PIECES.split(after)[0]
+        if mark in HYPHENS or len(left) < 2 or not right[:1].islower() or right.casefold() in _ALSO:
+            return match[0]
+        if self._stands_joined(left, right):
+            return ""
+        if _MAY_CLOSE.intersection(mark) or match[0].count("\n") > 1:
+            return match[0]
+        if _NEVER_CLOSE.intersection(mark):
+            return ""
+        both_words = self._stands_alone(left) and self._stands_alone(right)
+        return match[0] if both_words or self._in_quotes(match.start()) else ""
+
+    def _in_quotes(self, place: int) -> bool:
+        """Whether a quotation may be open: its block has a quotation mark before the place, away from a word's end."""
+        begin = self._text.rfind("\n\n", 0, place) + 1
+        return _QUOTE.search(self._text, begin, place) is not None
 
     def _genuine(self, before: str, after: str) -> bool:
         left, right = _PIECES.split(before)[-1], _PIECES.split(after)[0]
@@ -94,9 +124,16 @@ class _Evidence:
         return f"{left}-{right}".casefold() in self._hyphenated
 
     def _stands_joined(self, left: str, right: str) -> bool:
+        return self._words()[f"{left}{right}".casefold()] > 0
+
+    def _stands_alone(self, part: str) -> bool:
+        """Whether the part is a word elsewhere too."""
+        return self._words()[part.casefold()] > 1
+
+    def _words(self) -> Counter[str]:
         if self._joined is None:
-            self._joined = frozenset(word.strip(_EDGES) for word in self._text.casefold().split())
-        return f"{left}{right}".casefold() in self._joined
+            self._joined = Counter(word.strip(_EDGES) for word in self._text.casefold().split())
+        return self._joined
 
     def _is_french(self) -> bool:
         if self._french is None:

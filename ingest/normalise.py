@@ -7,7 +7,7 @@ from ingest.aligned import AlignedText
 from ingest.hyphens import mend_hyphens
 from ingest.page import PageText, ProcessingStep
 
-VERSION = "1"
+VERSION = "2"
 NORMALISATION = ProcessingStep("normalise", "lacuna", VERSION)
 
 _LETTERS = {

@@ -74,6 +74,44 @@ def test_hyphens(read: str, searched: str) -> None:
     assert normal(read) == searched
 
 
+@pytest.mark.parametrize(
+    ("read", "searched"),
+    [
+        ("ſei*\nnen Hut", "seinen Hut"),
+        ("ſei®\nnen Hut", "seinen Hut"),
+        ("ſei*-\nnen Hut", "seinen Hut"),
+        ("ſei“\nnen Hut", "seinen Hut"),
+        ("ſei»\nnen Hut", "seinen Hut"),
+        # it may be what it seems
+        ("er ſagte: „Der Rath“\nverſchwieg es", "er sagte: „Der Rath“ verschwieg es"),
+        ("er ſagte: »Der Rath«\nverſchwieg es", "er sagte: »Der Rath« verschwieg es"),
+        ("an jenem Tag:\ndie Stadt", "an jenem Tag: die Stadt"),
+        ("wo iſt er?\nfragte der Rath", "wo ist er? fragte der Rath"),
+        ("der Rath“\nverſchwieg es, der Rath verſchwieg es", "der Rath“ verschwieg es, der Rath verschwieg es"),
+        ("ſei*\n\nnen Hut", "sei*\n\nnen Hut"),
+        ("Stein*\nHaus", "Stein* Haus"),
+        ("Land“\nund Seemacht", "Land“ und Seemacht"),
+        # the whole word elsewhere proves it
+        ("die:\nſes, und dieſes", "dieses, und dieses"),
+        ("ſei?\n\nnen Hut, ſeinen", "seinen Hut, seinen"),
+    ],
+)
+def test_misread_hyphens_of_blackletter(read: str, searched: str) -> None:
+    context = "ſo ſah ſie aus. "
+    assert normal(context + read) == "so sah sie aus. " + searched
+
+
+@pytest.mark.parametrize("read", ["sei*\nnen Hut", "sei“\nnen Hut", "sei:\nnen Hut, seinen"])
+def test_signs_of_pages_without_long_s_are_what_they_seem(read: str) -> None:
+    assert normal(read) == read.replace("\n", " ")
+
+
+def test_a_misread_hyphen_stays_in_the_quote() -> None:
+    text = normalise(align(make_page("ſo ſah ſie aus. Mitter“\nnacht kam")))
+    at = text.text.index("Mitternacht")
+    assert [text.source[p.start : p.end] for p in text.source_pieces(Span(at, at + 11))] == ["Mitter“\nnacht"]
+
+
 def test_the_quote_shows_what_was_printed() -> None:
     text = normalise(align(make_page("Das Waſſer der Her-\nren iſt ſcho\u0364n")))
     assert text.text == "Das Wasser der Herren ist schön"
@@ -83,7 +121,7 @@ def test_the_quote_shows_what_was_printed() -> None:
     assert [text.source[piece.start : piece.end] for piece in word] == ["Her-\nren"]
 
 
-ALPHABET = "abA -\n\n\tſﬁo\u0364\u0308é¬\u00ad=.1ꝛ"
+ALPHABET = "abA -\n\n\tſﬁo\u0364\u0308é¬\u00ad=*“:.1ꝛ"
 
 
 @given(st.text(alphabet=ALPHABET, max_size=60))
