@@ -25,7 +25,14 @@ from django.db import connection
 from PIL import Image
 
 SMALL = 300_000  # bytes of ALTO
-NEED_DJANGO = ("accession", "readings", "report", "progress")  # their models are imported once Django is set up
+NEED_DJANGO = (
+    "accession",
+    "readings",
+    "report",
+    "progress",
+    "reading",
+    "language",
+)  # their models are imported once Django is set up
 
 
 @dataclass(slots=True)
@@ -63,21 +70,27 @@ def main(arguments: Sequence[str]) -> int:
 
 def measured(folder: Path, engine: str, workers: int) -> dict[str, object]:
     """Figures of one accession; with `workers` the reading's time is what the parent waited for."""
-    accession, readings, reports, progress = (import_module(f"ingest.{name}") for name in NEED_DJANGO)
-    whole, database, reading = Clock(), Clock(), Clock()
-    plain = readings.read_tasks
+    accession, readings, reports, progress, story, tongues = (import_module(f"ingest.{name}") for name in NEED_DJANGO)
+    whole, database, reading, language = Clock(), Clock(), Clock(), Clock()
+    plain, identify = readings.read_tasks, tongues.identify
     vars(readings)["read_tasks"] = lambda tasks: reading(plain, tasks)
+    vars(story)["identify"] = lambda text, candidates=(): language(identify, text, candidates)
     report = reports.Report(str(folder), "benchmark")
     order = accession.Order(folder, "benchmark", engine=engine, workers=workers)
     with connection.execute_wrapper(database):
         whole(accession.accession, order, report, progress.Progress(sys.stderr))
     pages = max(report.pages_read, 1)
     rest = Clock(whole.seconds - database.seconds - reading.seconds, whole.busy - database.busy - reading.busy)
-    shares = {"reading": reading, "database": database, "files_and_rest": rest}
+    text = Clock(reading.seconds - language.seconds, reading.busy - language.busy)
+    shares = {"text": text, "language": language, "database": database, "files_and_rest": rest}
+    apart = {} if workers else {"pages_per_second_without_language": round(pages / (whole.seconds - language.seconds), 1)}
+    cost = {} if workers else {"pages_per_processor_second_without_language": round(pages / (whole.busy - language.busy), 1)}
     return {
         "pages": report.pages_read,
         "failed": sorted({entry.reason for entry in report.failed}),
         "pages_per_second": round(pages / whole.seconds, 1),
+        **apart,
+        **cost,
         "milliseconds_per_page": {name: round(clock.seconds / pages * 1000, 2) for name, clock in shares.items()},
         "processor_milliseconds_per_page": {name: round(clock.busy / pages * 1000, 2) for name, clock in shares.items()},
     }

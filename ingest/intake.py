@@ -12,7 +12,7 @@ from django.db import transaction
 
 from ingest.deliveries import ItemDraft, PageDraft
 from ingest.models import Collection, Event, Item, Page, Passage, Scan
-from ingest.store import tell
+from ingest.store import BATCH, tell
 
 ACCESSION, UPDATE = "accession", "update"
 CLOSING = ("restrict", "embargo", "withdraw")  # what an archivist closed no delivery opens
@@ -52,7 +52,7 @@ def enter_item(draft: ItemDraft, kept: Sequence[KeptPage], who: str) -> str:
         _assign(item, values)
         item.save(force_insert=True)
         Event.objects.create(who=who, what=ACCESSION, subject=item.id, after=values)
-        _enter_pages(item, kept)
+        _enter_new_pages(item, kept)
         return "created"
     changed = _update(item, values, who)
     renewed = _enter_pages(item, kept)
@@ -116,15 +116,25 @@ def _enter_pages(item: Item, kept: Sequence[KeptPage]) -> bool:
     return any(touched)
 
 
+def _enter_new_pages(item: Item, kept: Sequence[KeptPage]) -> None:
+    """Writes pages that the item does not have, in two statements."""
+    pages = [_new_page(item, page.draft) for page in kept]
+    Page.objects.bulk_create(pages, batch_size=BATCH)
+    scans = [Scan(page=row, **_scan_values(page)) for row, page in zip(pages, kept, strict=True) if not page.draft.failure]
+    Scan.objects.bulk_create(scans, batch_size=BATCH)
+
+
+def _new_page(item: Item, draft: PageDraft) -> Page:
+    page = Page(pk=f"{item.id}/p{draft.number}", item=item, number=draft.number, label=draft.label[:50])
+    if draft.failure:
+        page.state, page.failure = Page.State.FAILED, draft.failure
+    return page
+
+
 def _enter_page(item: Item, page: Page | None, kept: KeptPage) -> bool:
     draft = kept.draft
     if page is None:
-        page = Page(pk=f"{item.id}/p{draft.number}", item=item, number=draft.number, label=draft.label[:50])
-        if draft.failure:
-            page.state, page.failure = Page.State.FAILED, draft.failure
-        page.save(force_insert=True)
-        if not draft.failure:
-            Scan.objects.create(page=page, **_scan_values(kept))
+        _enter_new_pages(item, (kept,))
         return True
     if draft.failure:
         return False  # what was delivered before stays; the report tells of the failure

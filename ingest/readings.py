@@ -1,5 +1,6 @@
 """Reads the pages of items that are not read yet, in processes of their own, and stores what comes back; it opens no delivery."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -39,6 +40,7 @@ class _Plan:
     copies: dict[str, list[str]] = field(default_factory=dict)
     first: dict[tuple[object, ...], str] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
+    pages: Counter[str] = field(default_factory=Counter)
     read_elsewhere: set[str] = field(default_factory=set)
     renewed: set[str] = field(default_factory=set)
 
@@ -65,6 +67,7 @@ def _plan(plan: _Plan, items: Sequence[str], order: ReadingOrder) -> None:
     versions = _current_versions(items)
     others = Passage.objects.filter(page__item__in=items).exclude(recipe=passages_recipe())
     stale = set(others.values_list("page_id", flat=True).distinct())
+    plan.pages.update(page.item_id for page in pages)
     for page in pages:
         engine = order.engine or (RECORDED if page.scan.recorded else str(settings.LACUNA_OCR_ENGINE))
         version = versions.get(page.id)
@@ -161,7 +164,7 @@ def _store(plan: _Plan, results: Sequence[tuple[str, PackedReading | FailedReadi
 
 def _count_down(plan: _Plan, item: str) -> None:
     plan.left[item] -= 1
-    if not plan.left[item]:
+    if not plan.left[item] and plan.pages[item] > 1:
         join_pages(Item(pk=item))
 
 

@@ -20,7 +20,7 @@ from ingest.reading import PageReading
 from ingest.recipes import passages_recipe
 from ingest.tasks import PackedPassage, PackedReading, pack
 
-_BATCH = 500  # rows of one statement: SQLite limits its variables
+BATCH = 500  # rows of one statement: SQLite limits its variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def save_packed(readings: Sequence[tuple[Page, PackedReading]], by: Authorship) 
         )
         for page, packed in readings
     ]
-    versions = TextVersion.objects.bulk_create(versions, batch_size=_BATCH)
+    versions = TextVersion.objects.bulk_create(versions, batch_size=BATCH)
     Event.objects.bulk_create(
-        [_event(page, version, by) for page, version in zip(pages, versions, strict=True)], batch_size=_BATCH
+        [_event(page, version, by) for page, version in zip(pages, versions, strict=True)], batch_size=BATCH
     )
     for (page, _), version in zip(readings, versions, strict=True):
         page.version = version.number
@@ -118,17 +118,17 @@ def _replace_passages(made: Sequence[tuple[TextVersion, PackedReading]]) -> None
         for version, packed in made
         for ordinal, passage in enumerate(packed.passages, 1)
     ]
-    Passage.objects.bulk_create(rows, batch_size=_BATCH)
+    Passage.objects.bulk_create(rows, batch_size=BATCH)
     tell(told | dict.fromkeys(row.id for row in rows))
     for page, (_, packed) in zip(pages, made, strict=True):
         page.state, page.failure = Page.State.READ, ""
         page.language, page.quality = packed.language, packed.quality
-    Page.objects.bulk_update(pages, ("state", "failure", "language", "quality", "version"), batch_size=_BATCH)
+    Page.objects.bulk_update(pages, ("state", "failure", "language", "quality", "version"), batch_size=BATCH)
 
 
 def tell(passages: Iterable[str]) -> None:
     """Puts passages into the outbox; to be called in the transaction that changes them."""
-    OutboxEntry.objects.bulk_create([OutboxEntry(passage=passage) for passage in passages], batch_size=_BATCH)
+    OutboxEntry.objects.bulk_create([OutboxEntry(passage=passage) for passage in passages], batch_size=BATCH)
 
 
 @transaction.atomic
@@ -156,7 +156,7 @@ def join_pages(item: Item) -> None:
         if row.id not in changed:
             row.continued_length, row.joined = 0, False
             changed[row.id] = row
-    Passage.objects.bulk_update(changed.values(), ("continued_by", "continued_length", "joined"), batch_size=_BATCH)
+    Passage.objects.bulk_update(changed.values(), ("continued_by", "continued_length", "joined"), batch_size=BATCH)
     tell(changed)
 
 
