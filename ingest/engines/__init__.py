@@ -1,8 +1,9 @@
 """Choice of OCR engine: what every engine promises, and which one the settings name."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 from django.conf import settings
 from django.core.signals import setting_changed
@@ -26,6 +27,21 @@ class OcrEngine(Protocol):
         Raises UnreadableScan, nothing else.
         """
         ...
+
+
+@runtime_checkable
+class NeedsPrograms(Protocol):
+    """An engine that can say before anything is read what it lacks."""
+
+    def complaint(self, languages: Sequence[str]) -> str:
+        """One line that says what to install before pages in these languages can be read, "" where nothing is missing."""
+        ...
+
+
+def complaint(name: str | None, languages: Sequence[str]) -> str:
+    """What keeps the engine of that name from reading pages in these languages, as one line; "" where nothing does."""
+    engine = get_engine(name)
+    return engine.complaint(languages) if isinstance(engine, NeedsPrograms) else ""
 
 
 def get_engine(name: str | None = None) -> OcrEngine:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytesseract
 from PIL import Image
 
 from ingest.engines.doubt import crosses, doubtful, sideways, worth
-from ingest.engines.trial import Choice, Recognise, choose_found, choose_given, confidence
+from ingest.engines.trial import BLACKLETTER, FIRST, Choice, Recognise, choose_found, choose_given, confidence
 from ingest.formats.tsv import read_tsv
 from ingest.imaging import Grey, Look, Turn, clean, draw_separators, gutters, look_at, sample_box, skew
 from ingest.languages import LANGUAGES
@@ -34,6 +35,7 @@ LEAST_DPI, MOST_DPI = 70, 2400
 SURE_TURN = 1.0
 POOR_SAMPLE, HARMED_BY = 0.65, 0.05  # confidence in the cleaned sample, and how much surer the sample as it is must be
 DEBIAN = {"Fraktur": "script-frak"}
+NO_TESSERACT = "tesseract is missing; install the Debian package tesseract-ocr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,28 @@ class TesseractEngine:
     def __init__(self, time_limit: float = 300) -> None:
         self._time_limit = time_limit
 
+    def complaint(self, languages: Sequence[str]) -> str:
+        """What is missing to read pages in these languages (none: to find them), as one line; "" where nothing is."""
+        rows = [LANGUAGES[code] for code in languages if code in LANGUAGES]
+        packs = [pack for row in rows for pack in (row.pack, row.blackletter) if pack] or [FIRST, BLACKLETTER]
+        try:
+            absent = [pack for pack in dict.fromkeys(packs) if pack not in _installed()]
+        except pytesseract.TesseractNotFoundError:
+            return NO_TESSERACT
+        packages = " ".join(map(_package, absent))
+        return f"tesseract lacks {', '.join(absent)}; install the Debian packages: {packages}" if absent else ""
+
     def read(self, scan: Scan) -> PageText:
         """The page's words with boxes and confidence; UnreadableScan for whatever keeps tesseract from reading it."""
+        try:
+            _installed()  # before any pixel is decoded
+        except pytesseract.TesseractNotFoundError as error:
+            raise UnreadableScan(NO_TESSERACT) from error
         image = open_scan(scan)
         try:
             reading = _Page(scan, image, time.monotonic() + self._time_limit).read()
         except pytesseract.TesseractNotFoundError as error:
-            raise UnreadableScan("tesseract is missing; install the Debian package tesseract-ocr") from error
+            raise UnreadableScan(NO_TESSERACT) from error
         except pytesseract.TesseractError as error:
             said = " ".join(str(error.message).split())[-200:] or "no message"
             raise UnreadableScan(f"{shown(scan.path)}: tesseract failed with {error.status} ({said})") from error
@@ -184,8 +201,11 @@ def _written(grey: Grey, folder: Path) -> str:
 def _require(packs: str) -> None:
     for pack in packs.split("+"):
         if pack not in _installed():
-            package = f"tesseract-ocr-{DEBIAN.get(pack, pack.replace('_', '-'))}"
-            raise UnreadableScan(f"tesseract's pack {pack!r} is missing; install the Debian package {package}")
+            raise UnreadableScan(f"tesseract's pack {pack!r} is missing; install the Debian package {_package(pack)}")
+
+
+def _package(pack: str) -> str:
+    return f"tesseract-ocr-{DEBIAN.get(pack, pack.replace('_', '-'))}"
 
 
 @cache

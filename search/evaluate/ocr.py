@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.engines import get_engine
+from ingest.engines import complaint, get_engine
 from ingest.languages import LANGUAGES, canonical_language
 from ingest.scan import Scan, UnreadableScan, describe
 from search.evaluate.edits import edit_distance
@@ -72,11 +72,13 @@ def evaluate_ocr(run: OcrRun, progress: Callable[[int, int], None] = lambda done
 
     `pages_per_hour` is that of a long run: all processes busy, start-up not counted. Plain and own readings of a
     page alternate within one process, so that their ratio (`plain.speed_ratio`) holds on a busy machine.
-    Raises ValueError for a folder without images.
+    Raises ValueError for a folder without images, or for a program or pack that is missing.
     """
     images = sorted(path for path in run.pages.iterdir() if path.suffix.lower() in IMAGES)
     if not images:
         raise ValueError(f"{run.pages} holds no images ({' '.join(IMAGES)})")
+    if missing := complaint(run.engine, tuple(map(canonical_language, run.languages))):
+        raise ValueError(missing)
     if run.texts:
         run.texts.mkdir(parents=True, exist_ok=True)
     workers = min(run.workers or os.cpu_count() or 1, len(images))

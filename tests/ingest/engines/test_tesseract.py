@@ -7,7 +7,7 @@ import pytesseract
 import pytest
 from PIL import Image
 
-from ingest.engines import tesseract
+from ingest.engines import complaint, tesseract
 from ingest.engines.tesseract import TesseractEngine
 from ingest.page import PageText
 from ingest.scan import Scan, UnreadableScan
@@ -83,6 +83,43 @@ def test_a_missing_tesseract_names_its_package(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(pytesseract.pytesseract, "tesseract_cmd", str(tmp_path / "nowhere"))
     with pytest.raises(UnreadableScan, match=r"install the Debian package tesseract-ocr$"):
         read(save_page(tmp_path / "p.png"), "en")
+    assert TesseractEngine().complaint(("en",)) == "tesseract is missing; install the Debian package tesseract-ocr"
+
+
+@pytest.mark.parametrize(
+    ("languages", "there", "said"),
+    [
+        (("de", "fr"), {"deu", "frk", "fra"}, ""),
+        ((), {"eng", "frk"}, ""),
+        (("de",), {"deu"}, "tesseract lacks frk; install the Debian packages: tesseract-ocr-frk"),
+        (
+            ("sv", "fr"),
+            {"eng"},
+            "tesseract lacks swe, Fraktur, fra; "
+            "install the Debian packages: tesseract-ocr-swe tesseract-ocr-script-frak tesseract-ocr-fra",
+        ),
+        ((), {"fra"}, "tesseract lacks eng, frk; install the Debian packages: tesseract-ocr-eng tesseract-ocr-frk"),
+    ],
+)
+def test_what_is_missing_is_said_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch, languages: tuple[str, ...], there: set[str], said: str
+) -> None:
+    monkeypatch.setattr(tesseract, "_installed", lambda: frozenset(there))
+    assert TesseractEngine().complaint(languages) == said
+    assert complaint("tesseract", languages) == said
+    assert complaint("recorded", languages) == ""
+
+
+def test_packs_with_capitals_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = tmp_path / "tesseract"
+    fake.write_text("#!/bin/sh\necho 'List of available languages in \"/packs/\" (2):'\necho Fraktur\necho eng\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr(pytesseract.pytesseract, "tesseract_cmd", str(fake))
+    tesseract._installed.cache_clear()
+    try:
+        assert tesseract._installed() == {"Fraktur", "eng"}
+    finally:
+        tesseract._installed.cache_clear()
 
 
 @pytest.mark.parametrize(
