@@ -46,7 +46,7 @@ class OcrRun:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Edits and lengths of one page as one reader read it, and the seconds that it took."""
+    """Edits and lengths of one page as one reader read it, and the seconds and processor seconds that it took."""
 
     text: str
     edits: int
@@ -54,6 +54,7 @@ class Reading:
     word_edits: int
     words: int
     seconds: float
+    processor: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def evaluate_ocr(run: OcrRun, progress: Callable[[int, int], None] = lambda done
     """Figures of the run as JSON would hold them: `cer`, `wer`, `pages_per_hour`, `pages`, `failed`, ...
 
     `pages_per_hour` is that of a long run: all processes busy, start-up not counted. Plain and own readings of a
-    page alternate within one process, so that their ratio (`plain.speed_ratio`) holds on a busy machine.
+    page alternate within one process, so that their ratio (`plain.speed_ratio`) holds on a busy machine;
+    `plain.processor_ratio` is the same by processor time.
     Raises ValueError for a folder without images, or for a program or pack that is missing.
     """
     images = sorted(path for path in run.pages.iterdir() if path.suffix.lower() in IMAGES)
@@ -97,11 +99,12 @@ def plain_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("ſ", "s").split())
 
 
-def compare(text: str, truth: str, seconds: float = 0.0) -> Reading:
+def compare(text: str, truth: str, seconds: float = 0.0, processor: float = 0.0) -> Reading:
     """The reading's edits against the truth, both folded by `plain_text`."""
     read, right = plain_text(text), plain_text(truth)
     words, right_words = read.split(), right.split()
-    return Reading(read, edit_distance(read, right), len(right), edit_distance(words, right_words), len(right_words), seconds)
+    edits, word_edits = edit_distance(read, right), edit_distance(words, right_words)
+    return Reading(read, edits, len(right), word_edits, len(right_words), seconds, processor)
 
 
 def truth_beside(image: Path) -> str:
@@ -123,9 +126,9 @@ def _measure(task: tuple[OcrRun, Path]) -> MeasuredPage:
         describe(image)
         engine = get_engine(run.engine)
         languages = tuple(canonical_language(code) for code in run.languages)
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), _processor_time()
         page = engine.read(Scan(image.stem, image, languages=languages))
-        reading = compare(page.text, truth, time.perf_counter() - started)
+        reading = compare(page.text, truth, time.perf_counter() - started, _processor_time() - worked)
     except (UnreadableScan, ValueError, OSError) as error:
         return MeasuredPage(image.name, None, error=" ".join(str(error).split()))
     if run.texts:
@@ -144,7 +147,7 @@ def _suiting(languages: Sequence[str], settings: Sequence[tuple[str, str]]) -> t
 
 def _plain(image: Path, pack: str, truth: str) -> Reading:
     """Tesseract from the command line with nothing but the pack named."""
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), _processor_time()
     result = subprocess.run(
         ["tesseract", str(image), "stdout", "-l", pack],
         capture_output=True,
@@ -152,7 +155,14 @@ def _plain(image: Path, pack: str, truth: str) -> Reading:
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         check=False,
     )
-    return compare(result.stdout.decode("utf-8", "replace"), truth, time.perf_counter() - started)
+    seconds, processor = time.perf_counter() - started, _processor_time() - worked
+    return compare(result.stdout.decode("utf-8", "replace"), truth, seconds, processor)
+
+
+def _processor_time() -> float:
+    """Seconds of this process and of the programs that it ran."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _figures(measured: list[MeasuredPage], run: OcrRun, workers: int) -> dict[str, object]:
@@ -168,9 +178,11 @@ def _figures(measured: list[MeasuredPage], run: OcrRun, workers: int) -> dict[st
     if run.plain and done:
         best = [min((reading for _, reading in page.plain), key=lambda reading: reading.edits) for page in done]
         seconds = sum(page.reading.seconds for page in done if page.reading)
+        processor = sum(page.reading.processor for page in done if page.reading)
         figures["plain"] = {
             **_rates(best, workers),
             "speed_ratio": round(sum(reading.seconds for reading in best) / max(seconds, 1e-9), 3),
+            "processor_ratio": round(sum(reading.processor for reading in best) / max(processor, 1e-9), 3),
         }
     return figures
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.engines import tesseract
 from search.evaluate.ocr import OcrRun, compare, evaluate_ocr, plain_text, truth_beside
 from tests.ingest.images import TEXT, save_page
 
@@ -99,3 +100,11 @@ def test_a_folder_without_images_is_refused(tmp_path: Path) -> None:
         OcrRun(tmp_path / "none")
     with pytest.raises(ValueError, match="not served"):
         OcrRun(tmp_path, ("klingon",))
+
+
+def test_a_missing_pack_is_said_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_page(tmp_path / "p.png")
+    monkeypatch.setattr(tesseract, "_installed", frozenset)
+    with pytest.raises(ValueError, match=r"install the Debian packages: tesseract-ocr-deu tesseract-ocr-frk$"):
+        evaluate_ocr(OcrRun(tmp_path, ("de",), tmp_path / "texts", engine="tesseract"))
+    assert not (tmp_path / "texts").exists()
