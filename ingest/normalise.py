@@ -23,6 +23,10 @@ _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*|(?:(?! )\s|\s(?=\s))\s*|\A\s+|\s+\Z")
 _LINE_END = re.compile(r"\n+")
+# Tesseract's blackletter pack reads the ligature ch as `<` and ck as `>`, at times with one of the letters beside it.
+_LONG_S, _ENOUGH = "ſ", 3  # letters that prove a page in blackletter, or in type of its time
+_CH = re.compile(r"(?<=[^\W\d_])c?<(?:c?[hH])?|c?<(?:c?[hH])?(?=[^\W\d_])")
+_CK = re.compile(r"(?<=[^\W\d_])c?>k?")
 
 
 def align(page: PageText) -> AlignedText:
@@ -36,6 +40,8 @@ def normalise(text: AlignedText) -> AlignedText:
 
 
 def _one_spelling(text: AlignedText) -> AlignedText:
+    if ("<" in text.text or ">" in text.text) and text.source.count(_LONG_S) >= _ENOUGH:
+        text = text.replace(_CH, "ch").replace(_CK, "ck")
     text = text.replace(_LETTER, _plain)
     if any(mark in text.text for mark in _MARKS):
         text = text.replace(_UMLAUT, _plain)

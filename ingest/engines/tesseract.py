@@ -17,7 +17,6 @@ import pytesseract
 from PIL import Image
 
 from ingest.engines.doubt import crosses, doubtful, sideways, worth
-from ingest.engines.ligatures import spelled
 from ingest.engines.trial import BLACKLETTER, FIRST, Choice, Recognise, choose_found, choose_given, confidence
 from ingest.formats.tsv import read_tsv
 from ingest.imaging import Grey, Look, Turn, clean, draw_separators, gutters, look_at, sample_box, skew
@@ -167,8 +166,7 @@ class _Page:
         config = f"--psm {view.layout} -c tessedit_do_invert=0" + (f" --dpi {view.dpi}" if view.dpi else "")
         with tempfile.TemporaryDirectory(prefix="lacuna-") as folder:
             page = _written(view.grey, Path(folder))
-            blocks = read_tsv(pytesseract.image_to_data(page, lang=packs, config=config, timeout=self._left()))
-        return spelled(blocks) if packs == BLACKLETTER else blocks
+            return read_tsv(pytesseract.image_to_data(page, lang=packs, config=config, timeout=self._left()))
 
     def _quarters(self, grey: Grey) -> int:
         """Quarter turns clockwise that make the page upright, 0 where tesseract is not sure."""

@@ -101,6 +101,29 @@ def test_misread_hyphens_of_blackletter(read: str, searched: str) -> None:
     assert normal(context + read) == "so sah sie aus. " + searched
 
 
+@pytest.mark.parametrize(
+    ("read", "searched"),
+    [
+        ("dur<", "durch"),
+        ("kirc<li<en", "kirchlichen"),
+        ("S<hweiz,", "Schweiz,"),
+        ("gesc<hehen", "geschehen"),
+        ("wel<He", "welche"),
+        ("„I<", "„Ich"),
+        ("<emis<", "chemisch"),
+        ("Bismar>", "Bismarck"),
+        ("gedru>kt", "gedruckt"),
+        ("Dec>e", "Decke"),
+        ("dur<-\nsuchen", "durchsuchen"),
+        ("1 < 2 > 1", "1 < 2 > 1"),
+        (">Ja", ">Ja"),
+    ],
+)
+def test_ligatures_of_blackletter_are_letters(read: str, searched: str) -> None:
+    assert normal("ſo ſah ſie aus: " + read) == "so sah sie aus: " + searched
+    assert normal("so sah sie aus: <b>fett</b>") == "so sah sie aus: <b>fett</b>"
+
+
 @pytest.mark.parametrize("read", ["sei*\nnen Hut", "sei“\nnen Hut", "sei:\nnen Hut, seinen"])
 def test_signs_of_pages_without_long_s_are_what_they_seem(read: str) -> None:
     assert normal(read) == read.replace("\n", " ")
