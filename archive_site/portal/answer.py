@@ -14,7 +14,7 @@ from archive_site.portal.examples import examples
 from archive_site.portal.frame import show
 from archive_site.portal.holdings import items
 from archive_site.portal.quotes import NearView, QuoteView, near_views, numbered, place, quote_view, shelf
-from archive_site.portal.worded import language_name, years
+from archive_site.portal.worded import language_name, quoted, years
 from archive_site.viewing import viewer
 from search import messages
 from search.ask import ask
@@ -37,7 +37,7 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class SearchedView:
-    """What was looked for, and where."""
+    """What was looked for, in quotation marks, and where."""
 
     queries: tuple[str, ...]
     languages: str
@@ -123,7 +123,9 @@ def _searched(searched: Searched, seer: Viewer, wanted: Asked) -> SearchedView:
     if not period:
         span = items(seer).aggregate(first=Min("earliest"), last=Max("latest"))
         period = years(span["first"], span["last"])
-    return SearchedView(searched.queries, ", ".join(language_name(code) for code in searched.languages), period)
+    return SearchedView(
+        tuple(map(quoted, searched.queries)), ", ".join(language_name(code) for code in searched.languages), period
+    )
 
 
 def ways(wanted: Asked, code: str) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from archive_site.portal.found import marks_of
 from archive_site.portal.lines import boxes_of
 from archive_site.portal.quotes import own_language
 from archive_site.portal.sources import Source, citation_text, cited, made
-from archive_site.portal.worded import content_language
+from archive_site.portal.worded import content_language, quoted
 from ingest.models import Passage, Scan
 from ingest.page import Span
 from ingest.store import words_of
@@ -74,7 +74,7 @@ def found_as(hit: Found, query: Query) -> tuple[str, ...]:
     """Words that matched although they are written otherwise than asked, or why a hit without such words is near."""
     asked = {word.strip('".,;:!?„“”«»').casefold() for word in query.text.split()}
     words = dict.fromkeys(hit.snippet.text[mark.start : mark.end] for mark in hit.snippet.marks)
-    other = tuple(f"“{word}”" for word in words if word.casefold() not in asked)
+    other = tuple(quoted(word) for word in words if word.casefold() not in asked)
     if other or set(hit.found_by) & set(SURE):
         return other[:4]
     return (gettext("near in meaning"),) if "dense" in hit.found_by else (gettext("alike in its letters"),)

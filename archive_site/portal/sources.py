@@ -1,11 +1,13 @@
 """What a reader must know of the source of a quote besides its record: page, language, quality, how it was read."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, pgettext
 
 from archive_site.portal.worded import date_words, language_name, quality_word
+from ingest.dates import PartialDate
 from ingest.models import Page, Passage
 from ingest.record import Record
 
@@ -66,9 +68,19 @@ def page_words(label: str) -> str:
 
 
 def cited(record: Record, label: str) -> str:
-    """Title, date and page in one line: how a reader names a place in the archive."""
-    parts = (record.title, date_words(record.date), page_words(label) if label else "")
+    """Title, date (where the title does not name the day) and page in one line: how a reader names a place in the archive."""
+    day = "" if names_its_day(record.title, record.date) else date_words(record.date)
+    parts = (record.title, day, page_words(label) if label else "")
     return ", ".join(part for part in parts if part)
+
+
+def names_its_day(title: str, when: PartialDate | None) -> bool:
+    """Whether a title like `Protokoll des Rathes, 15. Januar 1850` says the date itself."""
+    if when is None or when.earliest != when.latest or when.uncertain:
+        return False
+    day, year = when.earliest.day, when.earliest.year
+    written = rf"\b0?{day}(?:\.|º|°|er|st|nd|rd|th)?\s+(?:de\s+|of\s+)?[^\W\d]{{3,}}\.?,?\s+(?:de\s+)?{year}\b"
+    return re.search(rf"{written}|[^\W\d]{{3,}}\.?\s+{day},?\s+{year}\b", title) is not None
 
 
 def citation_text(record: Record, label: str, address: str) -> str:

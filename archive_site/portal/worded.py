@@ -54,6 +54,11 @@ def language_name(code: str) -> str:
     return LANGUAGES[code].name if code in LANGUAGES else ("" if code == "und" else code)
 
 
+def quoted(text: str) -> str:
+    """In the quotation marks of the interface's language."""
+    return gettext("“%(text)s”") % {"text": text}
+
+
 def kind_name(kind: str) -> str:
     """The item's kind in the interface's language where it is one of the usual ones, else as the archive wrote it."""
     return str(KINDS.get(kind.casefold(), kind))
