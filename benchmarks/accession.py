@@ -1,4 +1,4 @@
-"""Where the time of an accession goes: reading, database, and all the rest (files); prints one JSON object.
+"""Where the time of an accession goes: text, language, database, and all the rest (files); prints one JSON object.
 
 Usage: python -m benchmarks.accession FOLDER [--workers N] [--engine NAME] [--alto PAGES]
 
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import django
 from django.core.management import call_command
@@ -32,6 +33,7 @@ NEED_DJANGO = (
     "progress",
     "reading",
     "language",
+    "tasks",
 )  # their models are imported once Django is set up
 
 
@@ -49,6 +51,17 @@ class Clock:
         finally:
             self.seconds += time.perf_counter() - begun
             self.busy += time.process_time() - busy
+
+
+@dataclass(frozen=True, slots=True)
+class TimedEngine:
+    """An engine whose time is summed apart."""
+
+    engine: Any
+    clock: Clock
+
+    def read(self, scan: object) -> object:
+        return self.clock(self.engine.read, scan)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -70,27 +83,32 @@ def main(arguments: Sequence[str]) -> int:
 
 def measured(folder: Path, engine: str, workers: int) -> dict[str, object]:
     """Figures of one accession; with `workers` the reading's time is what the parent waited for."""
-    accession, readings, reports, progress, story, tongues = (import_module(f"ingest.{name}") for name in NEED_DJANGO)
-    whole, database, reading, language = Clock(), Clock(), Clock(), Clock()
+    accession, readings, reports, progress, story, tongues, tasks = (import_module(f"ingest.{name}") for name in NEED_DJANGO)
+    whole, database, reading, language, engines = Clock(), Clock(), Clock(), Clock(), Clock()
     plain, identify = readings.read_tasks, tongues.identify
     vars(readings)["read_tasks"] = lambda tasks: reading(plain, tasks)
     vars(story)["identify"] = lambda text, candidates=(): language(identify, text, candidates)
     report = reports.Report(str(folder), "benchmark")
     order = accession.Order(folder, "benchmark", engine=engine, workers=workers)
+    get_engine = tasks.get_engine
+    vars(tasks)["get_engine"] = lambda name: TimedEngine(get_engine(name), engines)
     with connection.execute_wrapper(database):
         whole(accession.accession, order, report, progress.Progress(sys.stderr))
     pages = max(report.pages_read, 1)
     rest = Clock(whole.seconds - database.seconds - reading.seconds, whole.busy - database.busy - reading.busy)
     text = Clock(reading.seconds - language.seconds, reading.busy - language.busy)
     shares = {"text": text, "language": language, "database": database, "files_and_rest": rest}
-    apart = {} if workers else {"pages_per_second_without_language": round(pages / (whole.seconds - language.seconds), 1)}
-    cost = {} if workers else {"pages_per_processor_second_without_language": round(pages / (whole.busy - language.busy), 1)}
+    alone = {
+        "pages_per_second_without_language": round(pages / (whole.seconds - language.seconds), 1),
+        "pages_per_processor_second_without_language": round(pages / (whole.busy - language.busy), 1),
+        "share_of_wall_time_beside_the_engine": round(1 - engines.seconds / whole.seconds, 4),
+        "the_same_without_language": round(1 - (engines.seconds + language.seconds) / whole.seconds, 4),
+    }
     return {
         "pages": report.pages_read,
         "failed": sorted({entry.reason for entry in report.failed}),
         "pages_per_second": round(pages / whole.seconds, 1),
-        **apart,
-        **cost,
+        **({} if workers else alone),
         "milliseconds_per_page": {name: round(clock.seconds / pages * 1000, 2) for name, clock in shares.items()},
         "processor_milliseconds_per_page": {name: round(clock.busy / pages * 1000, 2) for name, clock in shares.items()},
     }

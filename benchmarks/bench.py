@@ -1,35 +1,118 @@
-"""`make bench`: every figure of speed in one run, each beside the plain tool, from the parts' own benchmarks."""
+"""`make bench`: every figure of speed in one run, each beside the plain tool or its target, from the parts' own benchmarks.
 
+Usage: python -m benchmarks.bench [recorded] [import] [sample] [search]   (all four by default)
+"""
+
+import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.collections import unpack
+from benchmarks.verdict import Target, line
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LACUNA_SHARED", ROOT.parent / "shared")) / "data"
+ROUNDS = "3"
+IMPORTED = "200"  # pages
+Figures = dict[str, Any]
 
 
-def run(module: str, *arguments: str) -> None:
-    print(f"# {module} {' '.join(arguments)}", flush=True)
-    subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=False)
+def run(module: str, *arguments: str) -> Figures:
+    """The JSON object that one of the benchmarks prints; `error` in it where it failed."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    try:
+        found: Figures = json.loads(done.stdout)
+    except ValueError:
+        return {"error": (done.stderr.strip() or "no output").splitlines()[-1]}
+    return found
 
 
-def main() -> int:
-    """Runs one benchmark after the other; those that need the shared data are left out by name where it is absent."""
-    run("benchmarks.accession", str(ROOT / "samples/scans"), "--workers", "2")
-    run("benchmarks.search")
-    if not (SHARED / "packages").exists():
-        print("benchmarks.recorded: left out, the shared data is absent: packages", file=sys.stderr)
-        return 0
+def recorded(packages: Path) -> Iterator[str]:
+    found = run("benchmarks.recorded", str(packages), str(SHARED / "scans"), "--repeat", ROUNDS)
+    if "error" in found:
+        yield f"recorded: failed, {found['error']}"
+        return
+    bare = f"bare lxml {found['bare_seconds']} s for {found['files']} files"
+    yield line("ALTO to passages, times bare lxml parsing", found["ratio_to_bare_parsing"], Target(3), bare)
+    yield line("ALTO to passages, pages a second under 300 kB", found["pages_per_second_below_300_kb"], Target(40, False))
+
+
+def imports(packages: Path) -> Iterator[str]:
+    found = run("benchmarks.accession", str(packages), "--alto", IMPORTED)
+    if "error" in found:
+        yield f"import: failed, {found['error']}"
+        return
+    target = Target(40, False, "without language")
+    label = "delivery of images with ALTO to rows, pages a"
+    yield line(f"{label} processor second", found["pages_per_processor_second_without_language"], target)
+    yield line(f"{label} second of this run", found["pages_per_second_without_language"], target)
+    yield f"  milliseconds a page: {json.dumps(found['processor_milliseconds_per_page'])}"
+
+
+def sample(_: Path) -> Iterator[str]:
+    found = run("benchmarks.accession", str(ROOT / "samples/scans"), "--workers", "0")
+    if "error" in found:
+        yield f"sample: failed, {found['error']}"
+        return
+    beside = f"{found['pages']} pages, {found['pages_per_second']} a second"
+    share = found["the_same_without_language"]
+    yield line("sample by tesseract: share of time beside the engine", share, Target(0.08), beside)
+    yield line("  the same with telling languages", found["share_of_wall_time_beside_the_engine"])
+
+
+def search(_: Path) -> Iterator[str]:
+    found = run("benchmarks.search")
+    if "error" in found:
+        yield f"search: failed, {found['error']}"
+        return
+    small, large = found["sample"], found["made_up"]
+    yield line("sample texts stored and indexed, seconds", small["built_seconds"], Target(10))
+    yield line("hybrid search over the sample, p50 ms", small["hybrid"]["p50"], Target(30), _beside(small))
+    yield line("answer over the sample, p50 ms", small["answer"]["p50"], Target(200))
+    yield line(f"hybrid search over {large['passages']} passages, p50 ms", large["hybrid"]["p50"], None, _beside(large))
+    yield line("  the same, p95 ms", large["hybrid"]["p95"])
+
+
+def _beside(figures: Figures) -> str:
+    ratio = figures["hybrid"]["p50"] / max(figures["plain"]["p50"], 1e-6)
+    return f"plain BM25 {figures['plain']['p50']:.2f} ms: {ratio:.1f} times"
+
+
+PARTS: dict[str, tuple[Callable[[Path], Iterator[str]], bool]] = {
+    "recorded": (recorded, True),
+    "import": (imports, True),
+    "sample": (sample, False),
+    "search": (search, False),
+}
+
+
+def main(wanted: Sequence[str]) -> int:
+    """Prints a line for each figure; what needs the shared data is left out by name where that is absent."""
+    unknown = set(wanted) - set(PARTS)
+    if unknown:
+        print(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    there = (SHARED / "packages").exists()
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
     with tempfile.TemporaryDirectory(prefix="lacuna-bench-") as folder:
-        for archive in sorted((SHARED / "packages").glob("*.tar.xz")):
-            unpack(archive, Path(folder))
-        run("benchmarks.recorded", folder, str(SHARED / "scans"))
+        packages = Path(folder)
+        chosen = {name: part for name, part in PARTS.items() if not wanted or name in wanted}
+        for archive in sorted((SHARED / "packages").glob("*.tar.xz")) if there and any(x[1] for x in chosen.values()) else ():
+            unpack(archive, packages)
+        for name, (measure, needs_shared) in chosen.items():
+            if needs_shared and not there:
+                print(f"{name}: left out, the shared data is absent: {SHARED / 'packages'}", flush=True)
+                continue
+            for row in measure(packages):
+                print(row, flush=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,9 @@
-"""`make evaluate`: every figure of quality in one run, each beside the plain tool, from the served code by its own commands."""
+"""`make evaluate`: every figure of quality in one run, each beside the plain tool, from the served code by its own commands.
+
+Usage: python -m benchmarks.evaluate [--json] [ocr] [sample] [retrieval] [pairs] [refusal]   (all five by default)
+
+`--json` prints one object for each figure instead of the table.
+"""
 
 import json
 import os
@@ -11,10 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import collections as sets
+from benchmarks.verdict import Target, line
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LACUNA_SHARED", ROOT.parent / "shared")) / "data"
 CLSD = ("CLSD_wmt2021_adversarial_dataset", "CLSD_WMT21_BLDS_noise", "CLSD_WMT21_SNP_noise")
+TARGETS = {
+    ("sample index", "seconds"): Target(10),
+    ("sample questions", "answered_same_language"): Target(0.9, False),
+    ("sample questions", "declined"): Target(0.9, False),
+    ("sample questions", "unsupported"): Target(0),
+    ("sample questions", "seconds_p50"): Target(0.2),
+}
 Section = Callable[[Path], Iterator[tuple[str, dict[str, Any]]]]
 
 
@@ -93,8 +106,35 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
 }
 
 
-def main(wanted: Sequence[str]) -> int:
-    """Prints one JSON line for each figure; sections may be named as arguments."""
+def rows(label: str, figures: dict[str, Any]) -> Iterator[str]:
+    """The figures as lines of the table, each with the plain tool's beside it where there is one."""
+    if "error" in figures:
+        yield line(label, "failed", None, str(figures["error"]))
+        return
+    plain = figures.get("plain") or {}
+    for name, value in figures.items():
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or name in ("processes", "queries", "documents"):
+            continue
+        known = plain.get(name)
+        beside = f"plain {known:.4g}" if isinstance(known, (int, float)) else ""
+        yield line(f"{label}: {name}", value, _target(label, name, known), beside)
+    for name in ("speed_ratio", "processor_ratio"):
+        if name in plain:
+            asked = Target(0.9 if "(given)" in label else 0.75, False, "of plain tesseract") if name == "speed_ratio" else None
+            yield line(f"{label}: {name}", plain[name], asked)
+
+
+def _target(label: str, name: str, plain: float | None) -> Target | None:
+    """What the figure has to reach, if anything is asked of it."""
+    if label.startswith("ocr") and name == "cer" and plain is not None:
+        share = 0.85 if "de-nzz-fraktur" in label else 1.0
+        return Target(round(share * plain, 5), unit="of plain tesseract's" if share == 1.0 else "15 % below plain")
+    return TARGETS.get((label, name))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints a table; a section whose data is absent is left out by name."""
+    wanted = [word for word in arguments if word != "--json"]
     unknown = set(wanted) - set(SECTIONS)
     if unknown:
         print(f"no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}", file=sys.stderr)
@@ -111,7 +151,11 @@ def main(wanted: Sequence[str]) -> int:
             for archive in archives:
                 sets.unpack(SHARED / f"{archive}.tar.xz", folder)
             for label, figures in run(folder):
-                print(json.dumps({"figure": label, **figures}, ensure_ascii=False), flush=True)
+                if "--json" in arguments:
+                    print(json.dumps({"figure": label, **figures}, ensure_ascii=False), flush=True)
+                    continue
+                for row in rows(label, figures):
+                    print(row, flush=True)
     return 0
 
 

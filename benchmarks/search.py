@@ -1,4 +1,4 @@
-"""Prints how fast a hybrid search is on the sample archive and on a made-up larger one, beside plain BM25; it judges no result.
+"""How fast a hybrid search is on the sample and on a made-up larger archive, beside plain BM25, as JSON; it judges no result.
 
 Usage: python -m benchmarks.search [--passages N]
 """
@@ -7,16 +7,19 @@ import argparse
 import json
 import os
 import random
+import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive_site.settings")
 django.setup()
 
-from search.backends.postings import PlainIndex  # noqa: E402 - rows can be imported only after setup()
+from search.ask import ask  # noqa: E402 - rows can be imported only after setup()
+from search.backends.postings import PlainIndex  # noqa: E402
 from search.evaluate.archive import Document, throwaway_archive  # noqa: E402
 from search.parse import parse  # noqa: E402
 from search.results import results  # noqa: E402
@@ -34,9 +37,10 @@ def main() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((SAMPLES / "texts").glob("*.txt"))]
     lines = (SAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line.strip()]
-    compare("sample archive", texts, questions)
+    figures = {"sample": compare(texts, questions, True)}
     if options.passages:
-        compare("made-up archive", list(made_up(texts, options.passages)), questions)
+        figures["made_up"] = compare(list(made_up(texts, options.passages)), questions, False)
+    print(json.dumps(figures, indent=1))
 
 
 def made_up(texts: Sequence[str], number: int) -> Iterator[str]:
@@ -48,21 +52,24 @@ def made_up(texts: Sequence[str], number: int) -> Iterator[str]:
         yield " ".join(rng.choice(words) if rng.random() < 0.9 else f"wort{rng.randrange(50_000)}" for _ in range(length))
 
 
-def compare(name: str, texts: Sequence[str], questions: Sequence[str]) -> None:
-    """A line for each way of searching the same texts."""
+def compare(texts: Sequence[str], questions: Sequence[str], asked: bool) -> dict[str, Any]:
+    """Figures for each way of searching the same texts; with `asked` also of answering."""
     begun = time.perf_counter()
     with throwaway_archive(Document(str(number), text) for number, text in enumerate(texts)) as passages:
         built = time.perf_counter() - begun
         plain = PlainIndex(texts)
-        print(f"{name}: {sum(map(len, passages.values()))} passages, read, stored and indexed in {built:.1f} s")
         ways: dict[str, Callable[[str], object]] = {
-            "hybrid search": lambda text: retrieve(parse(text), ANONYMOUS),
-            "result page": lambda text: results(parse(text), ANONYMOUS),
-            "plain BM25": lambda text: plain.search(text, 100),
+            "hybrid": lambda text: retrieve(parse(text), ANONYMOUS),
+            "result_page": lambda text: results(parse(text), ANONYMOUS),
+            "plain": lambda text: plain.search(text, 100),
+            **({"answer": ask} if asked else {}),
         }
-        for label, act in ways.items():
-            middle, slow = measure(act, questions)
-            print(f"  {label:14} p50 {middle:6.1f} ms   p95 {slow:6.1f} ms", flush=True)
+        times = {label: measure(act, questions) for label, act in ways.items()}
+    found = {label: {"p50": round(middle, 2), "p95": round(slow, 2)} for label, (middle, slow) in times.items()}
+    number = sum(map(len, passages.values()))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    rate = round(number / built, 1)
+    return {"passages": number, "built_seconds": round(built, 1), "passages_per_second": rate, "megabytes": memory, **found}
 
 
 def measure(act: Callable[[str], object], questions: Sequence[str]) -> tuple[float, float]:

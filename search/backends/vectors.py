@@ -72,7 +72,9 @@ class Vectors:
 
     def remove(self, keys: Keys) -> None:
         if len(keys) and self.size:
-            self._index.remove_ids(faiss.IDSelectorBatch(np.ascontiguousarray(keys)))
+            # lists find vectors by their keys and take nothing but these
+            chosen = faiss.IDSelectorArray if self._lists else faiss.IDSelectorBatch
+            self._index.remove_ids(chosen(np.ascontiguousarray(keys)))
 
     def nearest(self, vector: NDArray[np.float32], limit: int, among: Keys | None = None) -> list[tuple[float, int]]:
         """Scores and keys, best first, of all or of the keys `among`."""
