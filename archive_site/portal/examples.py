@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from archive_site.portal.quotes import own_language
-from ingest.models import Item, Passage
+from ingest.models import Event, Item, OutboxEntry, Passage
 from search.ask import ask
 from search.backends import IndexUnusable
 from search.reply import Answer
 
 SEEN = 6  # newest items whose creators are looked at, and eight times as many passages
 _SENTENCE = re.compile(r"[^.!?]{40,160}[.!?]")
-_WORDS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){2}")
+_WORDS = re.compile(r"\b[^\W\d_]{2,}(?: [^\W\d_]{2,}){2}\b")
+State = tuple[date, int | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def examples() -> tuple[Example, ...]:
     found = []
     people = tuple(_people(today))
     questions = (gettext("Who was %(name)s?") % {"name": name} for name, _ in people)
-    question = next((text for text in questions if _works(text, today)), "")
+    state = _state(today)
+    question = next((text for text in questions if _works(text, state)), "")
     if question:
         found.append(Example(gettext("a question"), question, ""))
     if people:
@@ -56,16 +58,22 @@ def _people(today: date) -> Iterator[tuple[str, str]]:
                 yield name, own_language(tuple(languages))
 
 
-def _works(question: str, today: date) -> bool:
+def _state(today: date) -> State:
+    """Changes whenever somebody opens, closes or changes anything, and when the index has heard of it."""
+    newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return today, newest, OutboxEntry.objects.exists()
+
+
+def _works(question: str, state: State) -> bool:
     try:
-        return _is_answered(question, today)
+        return _is_answered(question, state)
     except IndexUnusable:
         return False
 
 
 @lru_cache(maxsize=256)
-def _is_answered(question: str, today: date) -> bool:
-    """Whether anyone gets an answer; kept for the day, for it only says which of the open names to offer."""
+def _is_answered(question: str, state: State) -> bool:
+    """Whether anyone gets an answer; kept for one state of the archive, for what was closed must not be offered."""
     return isinstance(ask(question), Answer)
 
 

@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from archive_site.portal import examples
 from archive_site.portal.coverage import coverage
+from ingest.curation import restrict
 from ingest.dates import PartialDate
-from ingest.models import Item
-from tests.archive_site.conftest import HIDDEN
+from ingest.models import Item, Passage
+from tests.archive_site.conftest import GAZETTE, HIDDEN
 
 
 @pytest.mark.usefixtures("rows")
@@ -44,10 +46,28 @@ def test_every_example_finds_something(client: Client) -> None:
         assert found.status_code == 200 and b'class="hit"' in found.content, link
 
 
-@pytest.mark.usefixtures("rows")
+@pytest.mark.usefixtures("archive")
+def test_a_phrase_to_try_is_made_of_whole_words(client: Client) -> None:
+    phrase = re.search(r"&quot;([^<]+)&quot;</a>", client.get("/").content.decode())
+    assert phrase is not None
+    texts = Passage.objects.values_list("text", flat=True)
+    assert any(re.search(rf"(?<!\w){re.escape(unescape(phrase[1]))}(?!\w)", text) for text in texts), phrase[1]
+
+
+@pytest.mark.usefixtures("archive")
+def test_an_example_goes_with_what_it_rests_on(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = set[str]()
+    monkeypatch.setattr(examples, "_is_answered", lambda question, state: answered.add(str(state)) or False)
+    client.get("/")
+    restrict(Item.objects.get(pk=GAZETTE), "ada", "closed at noon")
+    client.get("/")
+    assert len(answered) == 2, "an answer kept from before the item was closed"
+
+
+@pytest.mark.usefixtures("archive")
 def test_home_asks_the_database_little(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     client.get("/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         client.get("/")
 
 
