@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 EXACT_UNTIL = 300_000
 GATHER_BELOW = 50_000
 GATHER_SHARE = 0.05
-PROBED = 64
+PROBED, PROBED_SHARE = 64, 4  # at least so many lists, and one in so many (decision 0055)
 ALONE_BELOW = 20_000  # vectors: on fewer, waking other threads costs more (2 to 20 ms) than comparing
 CORES = faiss.omp_get_max_threads()
 
@@ -24,7 +24,8 @@ Matrix = NDArray[np.float32]
 
 
 class Vectors:
-    """Inner products with all stored vectors: compared one by one up to EXACT_UNTIL, beyond it by PROBED lists of IVF.
+    """Inner products with all stored vectors: compared one by one up to EXACT_UNTIL, beyond it
+    only with one list of IVF in PROBED_SHARE.
 
     The steps of the bytes are the same for every archive (they depend on the dimensions alone), so no vector's neighbours
     leave a trace in it.
@@ -92,7 +93,7 @@ class Vectors:
         if not self._lists:
             return _FLAT(**chosen)
         few = selector is not None and (passing < GATHER_BELOW or passing < GATHER_SHARE * self.size)
-        return _LISTS(nprobe=self._index.nlist if few else PROBED, **chosen)
+        return _LISTS(nprobe=self._index.nlist if few else max(PROBED, self._index.nlist // PROBED_SHARE), **chosen)
 
     def keys(self) -> Keys:
         """All keys, in no order."""
