@@ -57,6 +57,7 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Se
 
 def texts(evidence: Sequence[Evidence], interface: str) -> tuple[Text, ...]:
     """The evidence as it is judged: sentence by sentence, with what its record says."""
+    top = max((source.score for source in evidence), default=0.0)
     return tuple(
         Text(
             source.text,
@@ -64,6 +65,7 @@ def texts(evidence: Sequence[Evidence], interface: str) -> tuple[Text, ...]:
             sentences(source.text, source.language),
             framing(source.record, source.language),
             source.page_id,
+            source.score / top if top else 0.0,
         )
         for source in evidence
     )

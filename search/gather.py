@@ -31,9 +31,11 @@ def gather(ranking: Ranking, viewer: Viewer) -> tuple[Evidence, ...]:
 def _evidence(row: Passage, score: float, rank: int) -> Evidence:
     own = aligned(row)
     over = row.continued_by
-    if over is None or not row.continued_length:
+    if over is None or not row.continued_length or not over.legible:
+        text = row.text
         pieces: tuple[Piece, ...] = (_piece(row, 0, own),)
     else:
+        text = row.full_text
         kept = len(row.text.rstrip(_HYPHENS)) if row.joined else len(row.text)
         rest = aligned(over).part(Span(0, min(row.continued_length, len(over.text))))
         pieces = (
@@ -42,7 +44,7 @@ def _evidence(row: Passage, score: float, rank: int) -> Evidence:
         )
     return Evidence(
         passage_id=row.id,
-        text=row.full_text,
+        text=text,
         language=row.language,
         quality=row.quality,
         legible=row.legible,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from search.numerals import figures
-from search.question import Question, implied, stop_words
+from search.question import Question, implied, naming, stop_words
+from search.roles import is_role
 from search.wording import Token, fold, tokens
 
 MONTHS: dict[str, str] = {
@@ -63,6 +64,7 @@ _WEEKDAY = re.compile(
     r"|secolo)\b",
     re.IGNORECASE,
 )
+_NEAR = 5  # words
 
 
 @cache
@@ -153,25 +155,49 @@ def _dates(text: str, language: str) -> Iterator[str]:
 def _names(question: Question, text: str, language: str, focus: Focus) -> Offer:
     """Words with a capital; surely names where two stand together (or one, in languages that write nouns small).
 
-    Where the name of something is asked, the name must stand near the word for it.
+    A word for what a person is ("the midwife") also tells who. Where something is asked by what it is or by its name, the
+    name must stand near the word for it.
     """
-    stops = stop_words(language)
     asked = {token.folded for token in tokens(question.text, question.language)}
     read = tokens(text, language)
-    found = [
-        place
+    shares = {
+        place: share * (_beside(read, place, language, focus, question) if question.focus else 1.0)
         for place, token in enumerate(read)
-        if token.is_name and not {token.folded} & (stops | asked) and not _calendar(token, language)
-    ]
-    inside = [place for place in found if not _opens(text, read[place].span.start)]
-    if not found:
-        return Offer((), 0.0)
-    together = any(place + 1 in found and read[place + 1].span.start - read[place].span.end <= 2 for place in found)
-    share = 1.0 if together or (language != "de" and inside) else 0.6 if inside else 0.3
-    if question.kind == "name":
-        near = any(focus(token, language) >= 0.5 for place in found for token in read[max(0, place - 6) : place + 4])
-        share *= 1.0 if near else 0.4
-    return Offer(tuple(dict.fromkeys(read[place].folded for place in found)), share)
+        if token.folded not in asked and (share := _named(text, read, place, language, question.kind, asked))
+    }
+    best = max(shares.values(), default=0.0)
+    return Offer(tuple(dict.fromkeys(read[place].folded for place, share in shares.items() if share == best)), best)
+
+
+def _named(text: str, read: tuple[Token, ...], place: int, language: str, kind: str, asked: set[str]) -> float:
+    """How surely the word is (part of) a name, or tells who."""
+    token = read[place]
+    who = 0.6 if kind == "person" and is_role(token.folded, language) else 0.0
+    if not token.is_name or token.folded in stop_words(language) or _calendar(token, language):
+        return who
+    before, after = (
+        0 <= other < len(read) and read[other].is_name and not {read[other].folded} & (stop_words(language) | asked)
+        for other in (place - 1, place + 1)
+    )
+    together = (before and _touch(text, read[place - 1], token)) or (after and _touch(text, token, read[place + 1]))
+    if together:
+        return 1.0
+    if _opens(text, token.span.start):
+        return max(who, 0.3)
+    return max(who, 0.25 if language == "de" and len(token.text) > 2 else 1.0)
+
+
+def _touch(text: str, left: Token, right: Token) -> bool:
+    return text[left.span.end : right.span.start] in (" ", ". ", "-", "’", "'")
+
+
+def _beside(read: tuple[Token, ...], place: int, language: str, focus: Focus, question: Question) -> float:
+    """1 if the word for what is asked stands near, else less: much less for a name, since all else there has a name too."""
+    before, after = (3, 2) if question.kind == "name" else (_NEAR, _NEAR)
+    near = any(focus(token, language) >= 0.5 for token in read[max(0, place - before) : place + after])
+    if question.kind != "name":
+        return 1.0 if near else 0.6
+    return 1.0 if near or any(token.folded in naming(language) for token in read) else 0.3
 
 
 def _calendar(token: Token, language: str) -> bool:

@@ -9,6 +9,7 @@ _ALIKE = "nu ce il hb rn vy ft oe li co uv lj tl"
 _BLACKLETTER = "sf kf ha ka fh bg gb vd bd nu ce eo rx tk gs zj vb cl wm mn bv yn ck dt st fr lf bh aq tf qg pv"
 _BLACKLETTER_LANGUAGES = frozenset({"de", "sv", "fi"})
 _CHEAP = 0.35
+_JOINED = (("rn", "m"), ("ii", "u"), ("vv", "w"), ("cl", "d"), ("lc", "k"), ("nn", "m"), ("ui", "m"))
 _FAR = 0.4  # share of common bigrams below which words are not compared letter by letter
 
 
@@ -29,8 +30,17 @@ def misread(word: str, other: str, language: str) -> float:
     short, long = sorted((len(word), len(other)))
     if short < 4 or long - short > 2 or likeness(word, other) < _FAR * (0.5 if short < 7 else 1):
         return 0.0
+    if _merged(word) == _merged(other):
+        return 0.95
     share = 1.0 - _distance(word, other, _OLD if language in _BLACKLETTER_LANGUAGES else _PRINT) / long
     return share if share >= (0.75 if short >= 7 else 0.8 if short == 6 else 0.85) else 0.0
+
+
+def _merged(word: str) -> str:
+    """The word with letters joined that print like one ("rn" and "m")."""
+    for pair, one in _JOINED:
+        word = word.replace(pair, one)
+    return word
 
 
 def _distance(word: str, other: str, alike: frozenset[tuple[str, str]]) -> float:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from search.question_cues import EMPTY, IMPLIED, OPINION, UNANSWERABLE, YES_NO
+from ingest.page import Span
+from search.question_cues import BEING, EMPTY, IMPLIED, NAMING, OPINION, UNANSWERABLE, YES_NO
 from search.question_words import ASKING
+from search.roles import is_role
 from search.stopwords import STOP_WORDS
 from search.wording import Token, fold, tokens
 
@@ -19,7 +21,7 @@ class Question:
 
     `words` are the content words (without the words that only ask), `names` those of them written like proper names,
     `numbers` the figures, `years` those that look like years, all in order; `outside` tells that no archive can say;
-    `focus` is the word that "how many" counts or whose name is asked.
+    `focus` is the word that "how many" counts, whose name is asked, or that says what the person is who is asked for.
     """
 
     text: str
@@ -61,6 +63,12 @@ def implied(kind: str, language: str) -> frozenset[str]:
 
 
 @cache
+def naming(language: str) -> frozenset[str]:
+    """Words that give something its name ("called")."""
+    return frozenset(fold(word) for word in NAMING.get(language, "").split())
+
+
+@cache
 def _yes_no(language: str) -> frozenset[str]:
     return frozenset(YES_NO.get(language, "").split())
 
@@ -69,6 +77,8 @@ def understand(text: str, language: str) -> Question:
     """Reads a question of one of the served languages; any other is read as English, with little harm."""
     text = text.replace("’", "'")
     kind, asked = _kind(text, language)
+    role = _role(text, language, kind, asked)
+    kind = "person" if role else kind
     stops = stop_words(language) | implied(kind, language)
     content = tuple(
         token
@@ -86,7 +96,7 @@ def understand(text: str, language: str) -> Question:
         numbers=tuple(token.folded for token in content if token.is_number),
         years=tuple(int(year) for year in _YEAR.findall(text)),
         outside=_outside(text, language),
-        focus=_focus(text, kind, content, asked),
+        focus=_focus(text, kind, content, asked) if role is None else next((t for t in content if t.span == role), None),
     )
 
 
@@ -107,6 +117,20 @@ def _kind(text: str, language: str) -> tuple[str, list[tuple[int, int]]]:
     if best is None:
         return "", []
     return best[2], [_asking_part(text, span, language)]
+
+
+def _role(text: str, language: str, kind: str, asked: list[tuple[int, int]]) -> Span | None:
+    """The word for what the person is who is asked for ("which *engineer*", "who was the *captain* of")."""
+    if kind not in ("thing", "person") or not asked:
+        return None
+    for token in tokens(text[asked[0][1] :], language)[:4]:
+        if is_role(token.folded, language):
+            return Span(asked[0][1] + token.span.start, asked[0][1] + token.span.end)
+        if kind == "person" and token.folded not in BEING.get(language, ()):
+            return None
+        if kind == "thing" and token.folded in stop_words(language):
+            return None
+    return None
 
 
 def _focus(text: str, kind: str, content: tuple[Token, ...], asked: list[tuple[int, int]]) -> Token | None:

@@ -51,6 +51,29 @@ IMPLIED: dict[str, dict[str, str]] = {
     },
 }
 
+# Forms of "to be" and the articles that may stand between "who" and what the person is.
+BEING: dict[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "is was were are the a an",
+        "de": "ist war waren sind der die das ein eine",
+        "fr": "est etait fut sont etaient furent le la les l un une",
+        "es": "es era fue son eran fueron el la los las un una",
+        "it": "e era fu sono erano furono il lo la l i gli un uno una",
+        "la": "est erat fuit sunt erant",
+    }.items()
+}
+
+# Words by which a sentence gives something its name.
+NAMING: dict[str, str] = {
+    "en": "called named name christened styled surnamed nicknamed baptized baptised",
+    "de": "genannt namens namen name nennt nannte nennen heißt hieß heißen getauft benannt",
+    "fr": "nommé nommée appelé appelée appelle appelait nom dit dite baptisé baptisée surnommé surnommée",
+    "es": "llamado llamada llama llamaba llaman nombre nombrado apodado bautizado bautizada dicho dicha",
+    "it": "chiamato chiamata chiama chiamava chiamano nome detto detta denominato soprannominato battezzato battezzata",
+    "la": "nomine nomen dictus dicta dictum vocatus vocata vocatur appellatus appellata",
+}
+
 # Verbs that begin a question to be answered by yes or no.
 YES_NO: dict[str, str] = {
     "en": "did do does is are was were has have had can could will would may",
@@ -74,7 +97,7 @@ YES_NO: dict[str, str] = {
 UNANSWERABLE: dict[str, tuple[str, ...]] = {
     "en": (
         r"\b(should|shall) (i|we|you|one|they)\b",
-        r"\b(my|mine)\b",
+        r"\bmy\b",
         r"\bdo you (think|believe|feel|like|know)\b",
         r"\bwhat do you\b",
         r"\bwill .*\b(tomorrow|next (year|week|month)|in the future|20[3-9]\d)\b",

@@ -1,9 +1,11 @@
 """How well each sentence of some passages supports an answer to a question, as figures from 0 to 1; it decides nothing."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from operator import mul
 
 from ingest.page import Span
@@ -19,6 +21,7 @@ _AKIN_ACROSS, _AKIN_NAME, _AKIN_WITHIN = 0.36, 0.45, 0.5  # cosines of words fro
 _SAME = 0.6
 _MOST_AKIN = 0.88
 _ABOUT, _PASSAGE, _PAGE = 0.85, 0.55, 0.42
+_COUNTED = re.compile(r"(?:[§$%&]\s*\d+[.)]?|\d{1,3}[.)])\s")
 _REACH, _FADING, _GAIN = 4, 0.92, 0.12
 
 
@@ -26,7 +29,7 @@ _REACH, _FADING, _GAIN = 4, 0.92, 0.12
 class Text:
     """One passage to judge: its sentences' spans, and `about`, what its record says (title, date, place).
 
-    Texts of the same `page` know a little of what each other is about.
+    Texts of the same `page` know a little of what each other is about. `found`: the search's score as a share of the best one.
     """
 
     text: str
@@ -34,17 +37,19 @@ class Text:
     sentences: tuple[Span, ...]
     about: str = ""
     page: str = ""
+    found: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
     """Figures of one sentence, alone or with an anchor: another sentence of its passage that says what it is about.
 
-    All are shares from 0 to 1. `own`: of the question's words, by weight, those in the sentence and its anchor;
-    `covered`: those in its record and (weaker) its passage too; `missing`: weight of the heaviest word found nowhere near;
-    `sure`: how surely each name and number of the question is near; `kind`: 1 if the sentence offers a value of the kind
-    asked for, less if it only may, 0 if not, 0.5 if the kind shows no signs; `values` are these; `news`: 0 if the
-    sentence says nothing beyond the question's own words, else 1.
+    All are shares from 0 to 1. `own`: of the question's words, by weight, those in the sentence and its anchor; `covered`:
+    those in its record and (weaker) its passage too; `said`: of what its record does not say and is no name, those in the
+    sentence and its anchor; `focus`: how surely the word for what is asked is one of these (1 without such a word); `sure`: how surely each name and number of the question is near; `kind`: 1
+    if the sentence offers a value of the kind asked for, less if it only may, 0 if not, 0.5 if the kind shows no signs;
+    `values` are these; `news`: 0 if the sentence says nothing beyond the question's own words, else 1; `found`: that of its
+    text.
     """
 
     passage: int
@@ -52,10 +57,12 @@ class Support:
     anchor: Span | None
     covered: float
     own: float
-    missing: float
+    said: float
+    focus: float
     sure: tuple[float, ...]
     kind: float
     news: float
+    found: float
     values: tuple[str, ...]
 
     @property
@@ -116,6 +123,11 @@ class _Judge:
         mates = [self.whole[number] for number, text in enumerate(self.texts) if page and text.page == page]
         return [max(shares) for shares in zip(*mates, strict=True)] if mates else [0.0] * len(self.strengths)
 
+    def parts(self, number: int) -> tuple[int, ...]:
+        """For each sentence of a text the number of its part: a new one begins where the text counts ("§ 4.", "12.")."""
+        text = self.texts[number]
+        return tuple(accumulate(bool(_COUNTED.match(text.text, span.start)) for span in text.sentences))
+
     def news(self, number: int, span: Span) -> float:
         """1 if the sentence has a number, a name or two words of content that the question has not, 0.7 for one, else 0."""
         text = self.texts[number]
@@ -153,19 +165,21 @@ def judge(question: Question, texts: tuple[Text, ...], kinship: Kinship | None =
             court.best([token for token in read if span.start <= token.span.start < span.end], text.language)
             for span in text.sentences
         ]
+        about = court.best(court.about[number], text.language)
         around = [
-            max(_ABOUT * about, _PASSAGE * whole, _PAGE * page)
-            for about, whole, page in zip(
-                court.best(court.about[number], text.language), court.whole[number], court.page(text.page), strict=True
-            )
+            max(_ABOUT * told, _PASSAGE * whole, _PAGE * page)
+            for told, whole, page in zip(about, court.whole[number], court.page(text.page), strict=True)
         ]
-        supports += (_support(court, number, place, rows, around) for place in range(len(rows)))
+        supports += (_support(court, number, place, rows, (about, around)) for place in range(len(rows)))
     return tuple(supports)
 
 
-def _support(court: _Judge, number: int, place: int, rows: list[list[float]], around: list[float]) -> Support:
+def _support(
+    court: _Judge, number: int, place: int, rows: list[list[float]], context: tuple[list[float], list[float]]
+) -> Support:
+    about, around = context
     text, question, weights = court.texts[number], court.question, court.weights
-    anchor = _anchor(weights, rows, place)
+    anchor = _anchor(weights, rows, place, court.parts(number))
     own = rows[place] if anchor is None else _joined(rows, place, anchor)
     near = [max(pair) for pair in zip(own, around, strict=True)]
     total = sum(weights) or 1.0
@@ -177,23 +191,37 @@ def _support(court: _Judge, number: int, place: int, rows: list[list[float]], ar
         anchor=None if anchor is None else text.sentences[anchor],
         covered=sum(map(mul, weights, near)) / total,
         own=sum(map(mul, weights, own)) / total,
-        missing=max((weight * (1 - share) for weight, share in zip(weights, near, strict=True)), default=0.0),
+        said=_said(question, weights, own, about),
+        focus=1.0 if question.focus is None else own[question.words.index(question.focus)],
         sure=tuple(share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number),
         kind=offered.share,
         news=court.news(number, span),
+        found=text.found,
         values=offered.values,
     )
 
 
-def _anchor(weights: list[float], rows: list[list[float]], place: int) -> int | None:
-    """The sentence near before (or next after) that adds most of the question's words, if it adds enough."""
+def _said(question: Question, weights: list[float], own: list[float], about: list[float]) -> float:
+    parts = [
+        (weight, share)
+        for word, weight, share, told in zip(question.words, weights, own, about, strict=True)
+        if told < _SAME and not word.is_number and word not in question.names
+    ]
+    total = sum(weight for weight, _ in parts)
+    return sum(weight * share for weight, share in parts) / total if total else 1.0
+
+
+def _anchor(weights: list[float], rows: list[list[float]], place: int, parts: Sequence[int]) -> int | None:
+    """The sentence near before (or next after) in the same part that adds most of the question's words, if it adds enough."""
     total = sum(weights) or 1.0
     alone = sum(map(mul, weights, rows[place])) / total
     best, found = alone + _GAIN, None
     if not alone:
         return None
     for other in range(max(0, place - _REACH), min(len(rows), place + 2)):
-        if other != place and (share := sum(map(mul, weights, _joined(rows, place, other))) / total) > best:
+        if other == place or parts[other] != parts[place]:
+            continue
+        if (share := sum(map(mul, weights, _joined(rows, place, other))) / total) > best:
             best, found = share, other
     return found
 

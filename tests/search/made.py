@@ -27,7 +27,9 @@ def make_evidence(
     """A passage on page 1 of the item that is all of the page's text, every character from itself."""
     page = f"{item}/p1"
     piece = Piece(page, version, 0, AlignedText.of(text), _no_words)
-    return Evidence(f"{page}/v{version}s1", text, language, 0.9, legible, make_record(item, title, date), "1", (piece,))
+    return Evidence(
+        f"{page}/v{version}s1", text, language, 0.9, legible, make_record(item, title, date), "1", (piece,), score=1.0
+    )
 
 
 def make_printed(text: str, page: str = "gazette/1871-03-18/p1", version: int = 1, language: str = "de") -> Evidence:
@@ -37,7 +39,7 @@ def make_printed(text: str, page: str = "gazette/1871-03-18/p1", version: int = 
     boxes = tuple((span, word.box) for span, word in read.words())
     piece = Piece(page, version, 0, aligned, lambda: boxes)
     return Evidence(
-        f"{page}/v{version}s1", aligned.text, language, 0.9, True, make_record(page.rpartition("/")[0]), "1", (piece,)
+        f"{page}/v{version}s1", aligned.text, language, 0.9, True, make_record(page.rpartition("/")[0]), "1", (piece,), score=1.0
     )
 
 

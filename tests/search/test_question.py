@@ -72,6 +72,26 @@ def test_what_is_counted_and_what_is_named_is_the_focus():
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("en", "Which French engineer designed the lighthouse?", "engineer"),
+        ("de", "Welcher Schutzmann wurde in die Orle geworfen?", "Schutzmann"),
+        ("fr", "Qui était le caissier de la Banque ?", "caissier"),
+        ("es", "¿Quién era el capitán del bergantín?", "capitán"),
+        ("it", "Chi era il cassiere della Banca?", "cassiere"),
+    ],
+)
+def test_who_is_asked_for_by_what_he_is(language, text, role):
+    question = understand(text, language)
+    assert question.kind == "person" and question.focus is not None and question.focus.text == role
+
+
+@pytest.mark.parametrize("text", ["Whom did the doctor treat?", "What did the captain bring?", "Who succeeded the mayor?"])
+def test_a_person_who_does_something_else_is_not_who_is_asked_for(text):
+    assert understand(text, "en").focus is None
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "Should I invest in the bank?"), ("en", "What do you think of the strike?"), ("en", "What is the best newspaper?"),
@@ -91,6 +111,7 @@ def test_what_no_archive_can_settle_is_noticed(language, text):
     ("language", "text"),
     [
         ("en", "Who said that the chain should be raised?"),
+        ("en", "Since when had the New Hope mine been idle?"),
         ("de", "Wer besaß den Goldenen Anker?"),
         ("fr", "Qui a vendu l’élixir ?"),
         ("es", "¿Quién salvó a los náufragos?"), ("it", "Chi era il cassiere?"), ("la", "Quis primus mortuus est?"),
