@@ -1,10 +1,16 @@
 """How every address answers what it does not offer: wrong methods, errors for machines, caches; it decides nothing else."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from archive_site.portal.errors import no_database
+from ingest.management.door import database_reason
+
+LOG = logging.getLogger("django.request")
 API = "/api/"
 TAKES_POST = {"login", "logout", "oai"}
 TAKES_ANY = {"api", "admin"}  # these look after methods themselves
@@ -42,6 +48,14 @@ class Manners:
             return None
         allowed = WRITES if found.url_name in TAKES_POST else READS
         return None if request.method in allowed else HttpResponseNotAllowed(allowed)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """503 with the line that mends it where the database fails."""
+        if not isinstance(error, DatabaseError):
+            return None
+        problem = database_reason(error)
+        LOG.error("%s: %s", request.path, problem)
+        return JsonResponse({"error": problem}, status=503) if request.path.startswith(API) else no_database(request, problem)
 
 
 def _as_json(response: HttpResponse, method: str) -> HttpResponse:

@@ -24,6 +24,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     return show(request, "500.html", framed(request, here="/"), 500)
 
 
+def no_database(request: HttpRequest, problem: str) -> HttpResponse:
+    """503 while the database is missing, full or damaged; `problem` says what mends it."""
+    response = show(request, "500.html", framed(request, here="/") | {"problem": problem}, 503)
+    response["Retry-After"] = "60"
+    return response
+
+
 def not_ready(request: HttpRequest, problem: str) -> HttpResponse:
     """503 while the index is missing, corrupt or of another recipe; `problem` names the command that mends it."""
     room: dict[str, Any] = {"problem": problem}

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from errno import ENOSPC
 from typing import Any, NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
@@ -71,7 +72,7 @@ def database_reason(error: DatabaseError) -> str:
     said = " ".join(str(error).split())
     if "no such table" in said or "no such column" in said or "does not exist" in said:
         return f"the database is not set up ({said}); run manage.py migrate"
-    if "full" in said or "readonly" in said or "read-only" in said or "unable to open" in said:
+    if "full" in said or "I/O error" in said or "readonly" in said or "read-only" in said or "unable to open" in said:
         return f"the database cannot be written ({said}); make room or mend its permissions, then run the same command again"
     if "malformed" in said or "not a database" in said:
         return f"the database is damaged ({said}); put back its last copy and run the same command again"
@@ -81,4 +82,6 @@ def database_reason(error: DatabaseError) -> str:
 def file_reason(error: OSError) -> str:
     """Which file the system refused, and why."""
     said = (error.strerror or str(error)).lower()
+    if error.errno == ENOSPC:
+        said += "; make room, then run the same command again"
     return f"{error.filename}: {said}" if error.filename else said

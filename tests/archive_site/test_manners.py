@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
+from django.db.models import QuerySet
 from django.test import Client
 
 from tests.archive_site.conftest import ECHO, GAZETTE, SEALED
@@ -101,6 +103,17 @@ def test_what_is_no_date_is_named(client: Client, text: str) -> None:
     refused = client.get("/api/v1/search", {"q": "chain", "from": text})
     assert refused.status_code == 400 and refused.json()["error"].startswith("date ")
     assert client.get("/search", {"q": "chain", "to": text}).status_code == 400
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_database_that_fails_says_what_mends_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("no such table: ingest_item")
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", fail)
+    for address in ("/collections/havn", f"/items/{GAZETTE}", f"/api/v1/items/{GAZETTE}"):
+        refused = client.get(address)
+        assert refused.status_code == 503 and "run manage.py migrate" in refused.content.decode(), address
 
 
 @pytest.mark.usefixtures("archive")

@@ -32,7 +32,7 @@ TROUBLE = [
     (OperationalError("no such table: ingest_item"), 1, "the database is not set up (no such table: ingest_item); run manage.py"),
     (OperationalError("database or disk is full"), 1, "the database cannot be written (database or disk is full); make room"),
     (OperationalError("file is not a database"), 1, "the database is damaged (file is not a database); put back its last copy"),
-    (OSError(28, "No space left on device", "/store/scan"), 1, "/store/scan: no space left on device"),
+    (OSError(28, "No space left on device", "/store/scan"), 1, "/store/scan: no space left on device; make room"),
     (ModuleNotFoundError("No module named 'nope'"), 2, "a setting or the installation is wrong: No module named 'nope'; see"),
     (ImproperlyConfigured("no such engine"), 2, "a setting or the installation is wrong: no such engine; see"),
     (KeyboardInterrupt(), 1, "interrupted; what was done stays"),
