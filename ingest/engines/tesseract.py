@@ -32,6 +32,7 @@ WHOLE_PAGE, ONE_BLOCK, SPARSE = 3, 6, 11
 MOST_SKEW = 1.5
 TRIAL_DPI = CLEANED_DPI = 300
 LEAST_DPI, MOST_DPI = 70, 2400
+TALLEST = 0.25  # inches: small letters of a page's text are never taller, so the file states a wrong resolution
 SURE_TURN = 1.0
 POOR_SAMPLE, HARMED_BY = 0.65, 0.05  # confidence in the cleaned sample, and how much surer the sample as it is must be
 DEBIAN = {"Fraktur": "script-frak"}
@@ -108,7 +109,8 @@ class _Page:
 
     def read(self) -> _Reading:
         grey = np.asarray(self.image.convert("L"))
-        view = _levelled(_View(grey, look_at(grey), Turn(grey.shape[1], grey.shape[0]), _stated_dpi(self.image)))
+        look = look_at(grey)
+        view = _levelled(_View(grey, look, Turn(grey.shape[1], grey.shape[0]), _stated_dpi(self.image, look.x_height)))
         reading = self._read(view)
         if not _is_doubtful(reading) and not sideways(reading.blocks):
             return self._by_columns(reading)
@@ -231,11 +233,11 @@ def _worth(reading: _Reading) -> float:
     return worth(reading.blocks)
 
 
-def _stated_dpi(image: Image.Image) -> int:
+def _stated_dpi(image: Image.Image, x_height: float) -> int:
     """The resolution that the file states where it can be true; 0 leaves it to tesseract's estimate."""
     stated = image.info.get("dpi", (0, 0))
     dpi = round(float(stated[1])) if isinstance(stated, tuple) and len(stated) == 2 else 0
-    return dpi if LEAST_DPI <= dpi <= MOST_DPI else 0
+    return dpi if LEAST_DPI <= dpi <= MOST_DPI and x_height <= TALLEST * dpi else 0
 
 
 def _levelled(view: _View) -> _View:

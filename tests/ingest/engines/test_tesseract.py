@@ -168,3 +168,10 @@ def test_the_step_says_how_it_was_read(tmp_path: Path) -> None:
     assert page.step.software == "tesseract" and page.step.version.startswith("5")
     assert page.step.settings == (("packs", "eng"), ("layout", "3"))
     assert page.text.split() == " ".join(TEXT).split()
+
+
+@pytest.mark.parametrize(("x_height", "stated", "believed"), [(28, 72, 0), (10, 72, 72), (23, 475, 475), (20, 1, 0), (20, 0, 0)])
+def test_a_resolution_that_cannot_be_true_is_not_believed(x_height: int, stated: int, believed: int) -> None:
+    image = Image.new("L", (20, 20))
+    image.info["dpi"] = (stated, stated)
+    assert tesseract._stated_dpi(image, x_height) == believed
