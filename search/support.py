@@ -46,10 +46,10 @@ class Support:
 
     All are shares from 0 to 1. `own`: of the question's words, by weight, those in the sentence and its anchor; `covered`:
     those in its record and (weaker) its passage too; `said`: of what its record does not say and is no name, those in the
-    sentence and its anchor; `focus`: how surely the word for what is asked is one of these (1 without such a word); `sure`: how surely each name and number of the question is near; `kind`: 1
-    if the sentence offers a value of the kind asked for, less if it only may, 0 if not, 0.5 if the kind shows no signs;
-    `values` are these; `news`: 0 if the sentence says nothing beyond the question's own words, else 1; `found`: that of its
-    text.
+    sentence and its anchor; `focus`: how surely the word for what is asked is one of these (1 without such a word); `sure`:
+    how surely each name and number of the question is near; `kind`: 1 if the sentence offers a value of the kind asked for,
+    less if it only may, 0 if not, 0.5 if the kind shows no signs; `values` are these; `news`: 0 if the sentence says nothing
+    beyond the question's own words, else 1; `found`: that of its text.
     """
 
     passage: int

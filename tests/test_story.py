@@ -14,8 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.slow
 
-# As measured (decision 0060), less two questions for the chances of OCR; issue 3 wants 0.9 for the first and the last.
-FLOORS = {"answered_same_language": 0.85, "answered_across": 0.28, "declined": 0.84}
+# As measured (decision 0060), less two questions for the chances of OCR, but no less than issue 3 wants.
+FLOORS = {"answered_same_language": 0.9, "answered_across": 0.25, "declined": 0.9}
 
 
 @pytest.fixture(scope="module")
@@ -71,5 +71,6 @@ def test_the_shares_of_right_outcomes_do_not_fall(manage, capsys):
         print("\nsample questions:", json.dumps({name: value for name, value in shown.items() if name != "missed"}))
         print("missed:", "; ".join(figures["missed"]))
     assert figures["questions"] >= 60
+    assert figures["unsupported"] == 0
     for name, floor in FLOORS.items():
         assert figures[name] >= floor, f"{name} fell to {figures[name]:.3f}"

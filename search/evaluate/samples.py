@@ -7,8 +7,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from ingest.models import TextVersion
 from search.ask import ask
-from search.document import ReplyDocument, reply_document
+from search.document import CitationDocument, ReplyDocument, reply_document
 from search.misread import says
 
 
@@ -28,20 +29,25 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sample with its reply: `right` in outcome, words and page; `reason_right` where one was expected; in seconds."""
+    """A sample with its reply: `right` in outcome, words and page; `reason_right` where one was expected; in seconds.
+
+    `unsupported` counts claims with a quote that does not stand, character by character, in the text version it names.
+    """
 
     sample: Sample
     reply: ReplyDocument
     right: bool
     reason_right: bool
+    unsupported: int
     seconds: float
 
 
 def run(questions_path: Path) -> dict[str, object]:
     """Shares of right outcomes (`answered_same_language`, `answered_across`, `declined`, `disagreeing`, `all`); seconds each.
 
-    `unsupported` counts questions without an answer in the archive that were answered all the same, `wrong` those answered
-    with other words or pages than expected; `missed` names every question that went wrong.
+    `unsupported` counts claims with a quote that does not stand on its page, `overbold` questions without an answer in the
+    archive that were answered all the same, `wrong` those answered with other words or pages than expected; `missed` names
+    every question that went wrong.
     """
     marked = tuple(mark(sample) for sample in read_samples(questions_path))
     answerable = [one for one in marked if one.sample.outcome != "declined"]
@@ -54,7 +60,8 @@ def run(questions_path: Path) -> dict[str, object]:
         "disagreeing": _share([one for one in answerable if one.sample.outcome == "partly"]),
         "declined": _share(declined),
         "reasons": _share_of([one.reason_right for one in declined]),
-        "unsupported": sum(not one.right for one in declined),
+        "unsupported": sum(one.unsupported for one in marked),
+        "overbold": sum(not one.right for one in declined),
         "wrong": sum(not one.right and one.reply["outcome"] != "declined" for one in answerable),
         "seconds_p50": median(one.seconds for one in marked) if marked else None,
         "missed": [
@@ -86,7 +93,19 @@ def mark(sample: Sample) -> Marked:
     reply = reply_document(ask(sample.question, language=sample.language))
     seconds = perf_counter() - begin
     right = _right(sample, reply)
-    return Marked(sample, reply, right, reply["reason"] == (sample.reason or None), seconds)
+    return Marked(sample, reply, right, reply["reason"] == (sample.reason or None), unsupported(reply), seconds)
+
+
+def unsupported(reply: ReplyDocument) -> int:
+    """Claims that quote what their page does not say, as the database has it; it trusts nothing that made the reply."""
+    return sum(
+        not claim["citations"] or not all(_stands(citation) for citation in claim["citations"]) for claim in reply["claims"]
+    )
+
+
+def _stands(citation: CitationDocument) -> bool:
+    texts = TextVersion.objects.filter(page=citation["page"], number=citation["version"]).values_list("text", flat=True)
+    return any(citation["quote"] in text for text in texts)
 
 
 def _right(sample: Sample, reply: ReplyDocument) -> bool:

@@ -55,6 +55,15 @@ def test_passages_of_an_earlier_version_are_no_evidence(passages):
     assert "The fire destroyed nothing." in [source.text for source in found]
 
 
+def test_a_sentence_does_not_run_on_into_what_cannot_be_read(passages):
+    first, second = (Passage.objects.get(id=passage) for passage in passages[:2])
+    Passage.objects.filter(id=first.id).update(continued_by=second, continued_length=11)
+    assert gather(ranking(first.id), ANONYMOUS)[0].text == "The fire destroyed the harbour. The harbour"
+    Passage.objects.filter(id=second.id).update(legible=False)
+    (alone,) = gather(ranking(first.id), ANONYMOUS)
+    assert alone.text == "The fire destroyed the harbour." and len(alone.pieces) == 1
+
+
 def test_unknown_ids_are_left_out(passages):
     assert gather(ranking("nothing/here/p1/v1s1"), ANONYMOUS) == ()
 
