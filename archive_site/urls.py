@@ -1,5 +1,6 @@
 """Every address of the site, by the room that answers it."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path, re_path
@@ -14,6 +15,9 @@ from archive_site.portal.page import page
 from archive_site.portal.preferences import preferences
 from archive_site.portal.results import search
 from archive_site.portal.sign_in import SignIn
+
+admin.site.site_header = admin.site.site_title = f"{settings.LACUNA_NAME}: curation"
+admin.site.index_title = "Holdings and accounts"
 
 ID = r"(?P<{}>[a-z0-9._-]+(?:/[a-z0-9._-]+)*)"
 PAGE_ID = ID.format("page_id")

@@ -15,7 +15,11 @@ else:
 
 
 class _ReadOnly(ModelAdmin):
-    """Shows rows; nobody adds, changes or deletes them here."""
+    """Shows rows, restricted ones among them, to those who may see such; nobody adds, changes or deletes them here."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        may = request.user.has_perm("ingest.view_restricted")
+        return bool(may and super().has_view_permission(request, obj))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -55,6 +55,19 @@ def test_a_collection_of_hidden_items_is_not_there(client: Client, archivist: Cl
 
 
 @pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("granted", [False, True])
+def test_the_curator_s_lists_are_for_those_who_may_see_what_is_restricted(client: Client, granted: bool) -> None:
+    user = User.objects.create_user("cleo", is_staff=True)
+    names = ["view_item", "view_page", "view_passage", *(["view_restricted"] if granted else [])]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names, content_type__app_label="ingest"))
+    client.force_login(user)
+    for rows, secret in (("item", "Sealed letter"), ("page", "sealed"), ("passage", "sealed")):
+        shown = client.get(f"/admin/ingest/{rows}/")
+        assert shown.status_code == (200 if granted else 403)
+        assert (secret in shown.content.decode()) is granted
+
+
+@pytest.mark.usefixtures("rows")
 def test_an_embargo_opens_and_closes_by_the_day(client: Client) -> None:
     assert client.get(f"/items/{LATER}").status_code == 404
     Item.objects.filter(pk=LATER).update(embargo_until="2000-01-01")
