@@ -54,6 +54,7 @@ class _Run:
     checksums: dict[Path, str] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     titles: set[str] = field(default_factory=set)
+    recorded: dict[str, str] = field(default_factory=dict)
 
 
 def accession(order: Order, report: Report, progress: Progress) -> None:
@@ -68,7 +69,7 @@ def accession(order: Order, report: Report, progress: Progress) -> None:
             for page, reason in read_items(run.items, reading, progress):
                 report.pages_read += not reason
                 if reason:
-                    run.entries[page] = replace(run.entries[page], status="failed", reason=reason)
+                    run.entries[page] = replace(run.entries[page], status="failed", reason=_delivered(run, reason))
     except UnusableDelivery as error:
         report.add(Entry(order.path.name, "failed", str(error)))
     finally:
@@ -163,9 +164,19 @@ def _kept(run: _Run, draft: PageDraft) -> KeptPage:
             return KeptPage(draft, digest, name)
         if draft.recorded == draft.path:
             return KeptPage(draft, digest, name, name)
-        return KeptPage(draft, digest, name, storage_name(_checksum(run, draft.recorded), XML))
+        text = storage_name(_checksum(run, draft.recorded), XML)
+        run.recorded[Path(text).name] = draft.recorded.name
+        return KeptPage(draft, digest, name, text)
     except OSError as error:
         return KeptPage(replace(draft, failure=f"cannot be read: {cause(error)}"))
+
+
+def _delivered(run: _Run, reason: str) -> str:
+    """The reason with recorded text named as it was delivered, not as it is kept."""
+    for kept, name in run.recorded.items():
+        if kept in reason:
+            return reason.replace(repr(kept), repr(name))
+    return reason
 
 
 def _checksum(run: _Run, path: Path) -> str:

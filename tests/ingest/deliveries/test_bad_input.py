@@ -1,5 +1,6 @@
 """Every kind of bad file costs one line and nothing else."""
 
+import io
 import os
 import zlib
 from pathlib import Path
@@ -8,7 +9,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from ingest.accession import Order, accession
 from ingest.deliveries import get_delivery
+from ingest.progress import Progress
+from ingest.report import Report
 from tests.ingest.fakes import make_image, make_pages
 
 
@@ -137,3 +141,14 @@ def test_an_unreadable_folder_and_file_cost_one_line_each(delivery: Path, monkey
     assert [item.slug for item in found.items()] == ["good"]
     assert sorted(problem.file for problem in found.problems()) == ["shut", "shut.png"]
     assert all("ermission denied" in problem.reason for problem in found.problems())
+
+
+@pytest.mark.django_db
+def test_broken_recorded_text_is_named_as_it_was_delivered(delivery: Path, data: Path) -> None:
+    make_image(delivery / "letter.png")
+    (delivery / "letter.xml").write_text("<alto><broken")
+    report = Report(str(delivery), "harbour", dry_run=False)
+    accession(Order(delivery, "harbour", workers=0), report, Progress(io.StringIO()))
+    (entry,) = report.entries
+    assert (entry.file, entry.status) == ("letter.png", "failed")
+    assert entry.reason.startswith("'letter.xml' is broken XML")
