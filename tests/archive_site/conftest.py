@@ -45,7 +45,7 @@ def rows(db: None, data: Path) -> None:
     archive_item(GAZETTE, FIRST_PAGE, second, title="Havn Gazette, no. 19", date="1871-03-05", type="newspaper", place="Havn")
     french = "La nouvelle chaîne du port\nLa chaîne du port a été levée le 4 mars 1871 devant les habitants."
     archive_item(ECHO, french, title="L’Écho du Port, n° 20", date="1871-03-08", languages=["fr"], type="newspaper")
-    fire = "Dear brother, the fire spared our house, for Bridget Malone woke us all. Harriet Dunmore was the teacher of the school."
+    fire = "Dear brother, the fire spared our house, for Bridget Malone woke us all. Harriet Dunmore was the teacher here."
     archive_item(LETTER, fire, title="Letter to her brother", creators=["Harriet Dunmore"], date="1863", type="letter")
     archive_item(SEALED, "The banker Overbeck forged the ledgers.", title="Sealed letter", date="1880-01-01", rights="restricted")
     tomorrow = localdate() + timedelta(days=1)
