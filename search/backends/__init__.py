@@ -31,16 +31,16 @@ class IndexUnusable(Exception):
 class IndexMissing(IndexUnusable):
     """There is no index yet."""
 
-    def __init__(self, where: object) -> None:
-        super().__init__(f"there is no search index in {where}; make it with: manage.py index --rebuild")
+    def __init__(self) -> None:
+        super().__init__("there is no search index yet; make it with: manage.py index --rebuild")
 
 
 class IndexDamaged(IndexUnusable):
-    """Files of the index are broken or do not fit together."""
+    """Files of the index below `where` are broken or do not fit together; readers see no folder of the server."""
 
     def __init__(self, where: object, why: object) -> None:
-        line = " ".join(str(why).split())[:200]
-        super().__init__(f"the search index in {where} is damaged ({line}); make it anew with: manage.py index --rebuild")
+        line = " ".join(str(why).replace(f"{where}/", "").split())[:200]
+        super().__init__(f"the search index is damaged ({line}); make it anew with: manage.py index --rebuild")
 
 
 class IndexStale(IndexUnusable):
@@ -53,8 +53,8 @@ class IndexStale(IndexUnusable):
 class IndexBusy(IndexUnusable):
     """Another process writes the index."""
 
-    def __init__(self, where: object) -> None:
-        super().__init__(f"another process is writing the search index in {where}; wait until it has finished")
+    def __init__(self) -> None:
+        super().__init__("another process is writing the search index; wait until it has finished")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Generations:
         try:
             name = (self.folder / "current").read_text(encoding="utf-8").strip()
         except FileNotFoundError:
-            raise IndexMissing(self.folder) from None
+            raise IndexMissing() from None
         except (OSError, ValueError) as error:
             raise IndexDamaged(self.folder, error) from None
         found = self.folder / name
@@ -111,7 +111,7 @@ class Generations:
                     break
                 except BlockingIOError:
                     if time.monotonic() > until:
-                        raise IndexBusy(self.folder) from None
+                        raise IndexBusy() from None
                     time.sleep(0.05)
             yield
 
