@@ -140,7 +140,7 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
 
 def rows(label: str, figures: dict[str, Any]) -> Iterator[str]:
     """The figures as lines of the table, each with the plain tool's beside it where there is one."""
-    if "error" in figures:
+    if isinstance(figures.get("error"), str):  # refusal has a share of that name
         yield line(label, "failed", None, str(figures["error"]))
         return
     plain = figures.get("plain") or {}
