@@ -51,16 +51,8 @@ def filled(data: Path, scans: Path, collection: str) -> Iterator[tuple[str, dict
     """Makes an archive of a delivery in the fresh folder `data`; each command with its seconds, or why it failed."""
     for arguments in (("migrate", "-v0"), ("ingest", str(scans), "--collection", collection), ("index",)):
         begin = time.perf_counter()
-        done = _done(arguments, data)
-        seconds = round(time.perf_counter() - begin, 1)
-        failed = (done.stderr.strip() or "no output").splitlines()[-1]
-        yield arguments[0], {"seconds": seconds} if done.returncode in (0, 1) else {"error": failed}
-
-
-def _done(arguments: Sequence[str], data: Path | None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **({"LACUNA_DATA": str(data)} if data else {})}
-    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        failed = manage(*arguments, data=data)
+        yield arguments[0], failed or {"seconds": round(time.perf_counter() - begin, 1)}
 
 
 def ocr(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

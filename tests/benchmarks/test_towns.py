@@ -148,7 +148,7 @@ def test_a_command_that_prints_no_json_fills_an_archive_and_a_failed_one_says_wh
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     replies = {"migrate": (0, "", ""), "ingest": (1, "34 created", ""), "index": (2, "", "Traceback\nindex is locked")}
-    monkeypatch.setattr(evaluate, "_done", lambda given, data: subprocess.CompletedProcess(given, *replies[given[0]]))
+    monkeypatch.setattr(evaluate.subprocess, "run", lambda given, **more: subprocess.CompletedProcess(given, *replies[given[2]]))
     told = dict(evaluate.filled(tmp_path / "data", tmp_path, "tal"))
     assert set(told["migrate"]) == set(told["ingest"]) == {"seconds"}
     assert told["index"] == {"error": "index is locked"}
