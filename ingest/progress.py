@@ -32,6 +32,11 @@ class Progress:
             self._shown = now
             self._show()
 
+    def say(self, line: str) -> None:
+        """Writes a line of its own."""
+        self.stream.write(f"{line}\n")
+        self.stream.flush()
+
     def finish(self) -> None:
         """Ends the line."""
         if self.stream.isatty() and self.total:

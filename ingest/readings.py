@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db.models import Count
 
+from ingest.engines import complaint
 from ingest.models import Item, Page, Passage, Scan, TextVersion
 from ingest.pool import Lost, Pool
 from ingest.progress import Progress
@@ -48,11 +49,13 @@ class _Plan:
 def read_items(items: Sequence[str], order: ReadingOrder, progress: Progress) -> Iterator[Outcome]:
     """Reads every page of these items that is waiting, failed or stale; yields each page when it is stored.
 
-    An item's pages are joined as soon as none of them is left to read.
+    An item's pages are joined as soon as none of them is left to read. What an engine lacks is said before.
     """
     plan = _Plan()
     for start in range(0, len(items), _ITEMS):
         _plan(plan, items[start : start + _ITEMS], order)
+    for lack in _lacking(plan):
+        progress.say(lack)
     progress.start(len(plan.versions))
     for results in _results(plan, order):
         for page, reason in _store(plan, results, order):
@@ -77,6 +80,16 @@ def _plan(plan: _Plan, items: Sequence[str], order: ReadingOrder) -> None:
             known = KnownText(version.text, bytes(version.layout), step_of(version))
             _add(plan, page, ReadingTask(scan_of(page), engine, known))
     plan.read_elsewhere |= _read_elsewhere([page for page in pages if page.id in plan.tasks])
+
+
+def _lacking(plan: _Plan) -> tuple[str, ...]:
+    """What has to be installed before every page can be read, a line for each want; nothing for pages read already."""
+    asked: dict[tuple[str, bool], set[str]] = {}
+    for task in plan.tasks.values():
+        if task.known is None:
+            asked.setdefault((task.engine, bool(task.scan.languages)), set()).update(task.scan.languages)
+    lines = (complaint(engine, sorted(languages)) for (engine, _), languages in asked.items())
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def _asks_for_another(engine: str, version: TextVersion) -> bool:

@@ -34,6 +34,7 @@ TRIAL_DPI = CLEANED_DPI = 300
 LEAST_DPI, MOST_DPI = 70, 2400
 TALLEST = 0.25  # inches: small letters of a page's text are never taller, so the file states a wrong resolution
 SURE_TURN = 1.0
+LISTED_WITHIN = 20  # seconds
 POOR_SAMPLE, HARMED_BY = 0.65, 0.05  # confidence in the cleaned sample, and how much surer the sample as it is must be
 DEBIAN = {"Fraktur": "script-frak"}
 NO_TESSERACT = "tesseract is missing; install the Debian package tesseract-ocr"
@@ -72,6 +73,8 @@ class TesseractEngine:
             absent = [pack for pack in dict.fromkeys(packs) if pack not in _installed()]
         except pytesseract.TesseractNotFoundError:
             return NO_TESSERACT
+        except pytesseract.TesseractError as error:
+            return f"tesseract does not run ({_said(error)}); install the Debian package tesseract-ocr anew"
         packages = " ".join(map(_package, absent))
         return f"tesseract lacks {', '.join(absent)}; install the Debian packages: {packages}" if absent else ""
 
@@ -81,14 +84,15 @@ class TesseractEngine:
             _installed()  # before any pixel is decoded
         except pytesseract.TesseractNotFoundError as error:
             raise UnreadableScan(NO_TESSERACT) from error
+        except pytesseract.TesseractError as error:
+            raise UnreadableScan(self.complaint(scan.languages)) from error
         image = open_scan(scan)
         try:
             reading = _Page(scan, image, time.monotonic() + self._time_limit).read()
         except pytesseract.TesseractNotFoundError as error:
             raise UnreadableScan(NO_TESSERACT) from error
         except pytesseract.TesseractError as error:
-            said = " ".join(str(error.message).split())[-200:] or "no message"
-            raise UnreadableScan(f"{shown(scan.path)}: tesseract failed with {error.status} ({said})") from error
+            raise UnreadableScan(f"{shown(scan.path)}: tesseract failed with {error.status} ({_said(error)})") from error
         except RuntimeError as error:
             limit = f"tesseract took over the time limit of {self._time_limit:g} s"
             raise UnreadableScan(f"{shown(scan.path)}: {limit}; raise LACUNA_OCR_TIME_LIMIT") from error
@@ -214,11 +218,20 @@ def _package(pack: str) -> str:
 def _installed() -> frozenset[str]:
     """Packs as tesseract lists them; pytesseract's own list leaves out those with capitals."""
     try:
-        listed = subprocess.run([pytesseract.pytesseract.tesseract_cmd, "--list-langs"], capture_output=True, check=False)
+        command = [pytesseract.pytesseract.tesseract_cmd, "--list-langs"]
+        listed = subprocess.run(command, capture_output=True, timeout=LISTED_WITHIN, check=False)
     except OSError as error:
         raise pytesseract.TesseractNotFoundError from error
+    except subprocess.TimeoutExpired as error:
+        raise pytesseract.TesseractError(-1, f"no answer within {LISTED_WITHIN} s") from error
+    if listed.returncode:
+        raise pytesseract.TesseractError(listed.returncode, listed.stderr.decode("utf-8", "replace"))
     lines = listed.stdout.decode("utf-8", "replace").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and " " not in line.strip())
+
+
+def _said(error: pytesseract.TesseractError) -> str:
+    return " ".join(str(error.message).split())[-200:] or "no message"
 
 
 def _nothing(packs: str) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from ingest.languages import canonical_language
 from ingest.management.door import INTERRUPTED, Door, database_reason
 from ingest.originals import StorageRefused
 from ingest.progress import Progress
-from ingest.report import Report
+from ingest.report import Entry, Report
 
+_PAGES = re.compile(r"^[0-9]+ pages: ")
+_NAMED = 3  # files named in a line that many share
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 
@@ -77,14 +80,25 @@ class Command(Door):
                 report.stopped = (
                     report.stopped or f"the report cannot be written to {file}: {(error.strerror or str(error)).lower()}"
                 )
-        for entry in report.entries:
-            if entry.status in ("failed", "duplicate"):
-                self.stderr.write(str(entry))
+        for line in told(report.entries):
+            self.stderr.write(line)
         self.stdout.write(report.summary())
         if report.stopped:
             self.stderr.write(report.stopped)
         elif report.pages_read:
             self.stdout.write("to make them findable: manage.py index")
+
+
+def told(entries: Iterable[Entry]) -> Iterator[str]:
+    """A line for each file that failed or is a duplicate; files that failed for one reason share a line."""
+    groups: dict[tuple[str, int], list[Entry]] = {}
+    for number, entry in enumerate(entries):
+        if entry.status in ("failed", "duplicate"):
+            alone = entry.status == "duplicate" or entry.row or not entry.reason
+            groups.setdefault((_PAGES.sub("", entry.reason), number if alone else -1), []).append(entry)
+    for (reason, _), members in groups.items():
+        shown = ", ".join(member.file for member in members[:_NAMED]) + (", ..." if len(members) > _NAMED else "")
+        yield str(members[0]) if len(members) == 1 else f"failed: {len(members)} files ({shown}): {reason}"
 
 
 def slug(text: str) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ingest.management.commands.ingest import told
+from ingest.report import Entry
 from tests.ingest.fakes import BROKEN, ENGINE, make_image, make_pages
 
 ROOT = Path(__file__).parents[3]
@@ -193,14 +195,58 @@ def test_a_tesseract_that_misbehaves_costs_pages_and_the_next_run_reads_them(
     code, out, err = archive.ingest(delivery, "--language", "en", engine="tesseract")
     assert time.monotonic() - begun < 30
     assert (code, "1 failed; 0 pages read" in out) == (1, True), (out, err)
-    (line,) = err.strip().split("\n")
+    lack, line = err.strip().split("\n")
     assert line.startswith("failed: a.png: ")
+    assert "tesseract" in lack
     assert "tesseract" in line
     (page,) = archive.dump()["pages"]
     assert page[2] == "failed"
     assert archive.ingest(delivery)[:1] == (0,)
     (page,) = archive.dump()["pages"]
     assert page[2:4] == ("read", "")
+
+
+def test_a_missing_tesseract_is_said_once_before_and_once_after(archive: Archive, delivery: Path, tmp_path: Path) -> None:
+    for number in range(12):
+        make_image(delivery / f"{number:02}.png", 100 + number)
+    make_pages(delivery / "minutes.tif", 90, 91)
+    (tmp_path / "programs").mkdir()
+    archive.environment |= {"PATH": str(tmp_path / "programs")}
+    code, out, err = archive.ingest(delivery, "--report", tmp_path / "report.json", engine="tesseract")
+    said = "tesseract is missing; install the Debian package tesseract-ocr"
+    assert (code, "13 failed; 0 pages read" in out) == (1, True), (out, err)
+    assert err.splitlines() == [said, f"failed: 13 files (00.png, 01.png, 02.png, ...): {said}"]
+    assert len(json.loads((tmp_path / "report.json").read_text())["files"]) == 13, "the report names every file"
+    assert {(page[2], page[3]) for page in archive.dump()["pages"]} == {("failed", said)}
+    assert archive.ingest(delivery)[0] == 0
+    assert {page[2] for page in archive.dump()["pages"]} == {"read"}
+
+
+def test_a_delivery_of_recorded_text_needs_no_tesseract(archive: Archive, delivery: Path, tmp_path: Path) -> None:
+    make_image(delivery / "a.png", 100)
+    (tmp_path / "programs").mkdir()
+    archive.environment |= {"PATH": str(tmp_path / "programs")}
+    code, _, err = archive.ingest(delivery)
+    assert (code, err) == (0, "")
+
+
+def test_files_that_failed_for_one_reason_share_a_line() -> None:
+    entries = [
+        Entry("a.png", "failed", "no ink"),
+        Entry("b.png", "duplicate", "the same scan as x/p1; not read again"),
+        Entry("c.pdf", "failed", "3 pages: no ink"),
+        Entry("c.png", "created"),
+        Entry("d.png", "failed", "empty"),
+        Entry("items.csv", "failed", "no such date", row=3, column="date"),
+        Entry("items.csv", "failed", "no such date", row=4, column="date"),
+    ]
+    assert list(told(entries)) == [
+        "failed: 2 files (a.png, c.pdf): no ink",
+        "duplicate: b.png: the same scan as x/p1; not read again",
+        "failed: d.png: empty",
+        "failed: items.csv row 3 column date: no such date",
+        "failed: items.csv row 4 column date: no such date",
+    ]
 
 
 def test_interrupting_is_one_line_and_what_is_done_stays(archive: Archive, delivery: Path) -> None:
