@@ -6,11 +6,15 @@ import random
 import tarfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Any, TypeVar
+
+import pypdfium2
 
 Row = TypeVar("Row")
 
-OCR_SETS = ("de-nzz-fraktur", "de-en-ehri-typed", "fr-expositions1878", "es-print19", "en-print", "en-old-books")
+FRAKTUR = "de-fraktur-tuebingen"
+OCR_SETS = ("de-nzz-fraktur", FRAKTUR, "de-en-ehri-typed", "fr-expositions1878", "es-print19", "en-print", "en-old-books")
 REFUSAL_LANGUAGES = ("en", "de", "es", "fr", "fi", "ru")
 
 
@@ -19,6 +23,20 @@ def unpack(archive: Path, folder: Path) -> Path:
     with tarfile.open(archive) as packed:
         packed.extractall(folder, filter="data")
     return folder
+
+
+def fraktur(folder: Path, out: Path) -> Path:
+    """The 20 pages of the set in blackletter that come as scans, each as the image within its PDF, with its truth beside it."""
+    out.mkdir(exist_ok=True)
+    for path in sorted((folder / "scans" / FRAKTUR).glob("*/*.pdf")):
+        truths = sorted((path.parent / path.stem / "txt").glob("*.txt"))
+        with pypdfium2.PdfDocument(path) as document:
+            for page, truth in zip(document, truths, strict=True):
+                scan = next(part for part in page.get_objects() if isinstance(part, pypdfium2.PdfImage))
+                dpi = scan.get_metadata().horizontal_dpi
+                scan.get_bitmap().to_pil().convert("L").save(out / f"{truth.stem}.png", dpi=(dpi, dpi), compress_level=1)
+                copyfile(truth, out / truth.name)
+    return out
 
 
 def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:

@@ -32,6 +32,7 @@ TARGETS = {
     ("sample questions", "unsupported"): Target(0),
     ("sample questions", "seconds_p50"): Target(0.2),
 }
+UNTOLD = ("processes", "queries", "documents", "edits", "characters", "seconds", "processor")
 Section = Callable[[Path], Iterator[tuple[str, dict[str, Any]]]]
 
 
@@ -58,12 +59,38 @@ def filled(data: Path, scans: Path, collection: str) -> Iterator[tuple[str, dict
 
 
 def ocr(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every page of every set: read with its languages given, then found, then by plain tesseract, one after the other."""
+    totals: dict[str, list[dict[str, Any]]] = {"given": [], "found": []}
     for name in sets.OCR_SETS:
+        pages = SHARED / "scans" / name
+        if name == sets.FRAKTUR:
+            pages = sets.fraktur(sets.unpack(SHARED / f"scans/{name}.tar.xz", folder), folder / name)
         languages = [part for part in name.split("-")[:2] if len(part) == 2]
         given = [word for language in languages for word in ("--language", language)]
-        for label, hints in (("given", given), ("found", [])):
-            figures = manage("evaluate", "ocr", "--pages", str(SHARED / "scans" / name), *hints, "--plain", "--json")
-            yield f"ocr {name} ({label})", {key: value for key, value in figures.items() if key != "pages"}
+        figures = manage("evaluate", "ocr", "--pages", str(pages), *given, "--plain", "--found", "--json")
+        found = figures.pop("found", {"error": figures.get("error", "nothing was read")})
+        for label, part in (("given", figures), ("found", found)):
+            yield f"ocr {name} ({label})", {key: value for key, value in part.items() if key != "pages"}
+            totals[label] += [part] if "plain" in part else []
+    for label, parts in totals.items():
+        if parts:
+            yield f"ocr all sets ({label})", total(parts)
+
+
+def total(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Figures of several sets as one, plain tesseract's among them."""
+    plain = [part["plain"] for part in parts]
+    own, other = summed(parts), summed(plain)
+    speed = round(other["seconds"] / own["seconds"], 3)
+    processor = round(other["processor"] / own["processor"], 3)
+    return {**own, "plain": {**other, "speed_ratio": speed, "processor_ratio": processor}}
+
+
+def summed(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Sums, and the character error and pages per hour that follow from them."""
+    sums = {name: sum(part[name] for part in parts) for name in ("read", "edits", "characters", "seconds", "processor")}
+    busy = sum(part["read"] / part["pages_per_hour"] for part in parts)
+    return {"cer": round(sums["edits"] / sums["characters"], 5), "pages_per_hour": round(sums["read"] / busy, 1), **sums}
 
 
 def sample(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -143,10 +170,11 @@ def rows(label: str, figures: dict[str, Any]) -> Iterator[str]:
         return
     plain = figures.get("plain") or {}
     for name, value in figures.items():
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or name in ("processes", "queries", "documents"):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or name in UNTOLD:
             continue
         known = plain.get(name)
-        beside = f"plain {known:.4g}" if isinstance(known, (int, float)) else ""
+        beside = f"plain {known:.4g}" if isinstance(known, (int, float)) and name != "read" else ""
+        beside += f" ({value / known - 1:+.1%})" if beside and known else ""
         yield line(f"{label}: {name}", value, _target(label, name, known), beside)
     for name in ("speed_ratio", "processor_ratio"):
         if name in plain:

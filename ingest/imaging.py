@@ -19,7 +19,8 @@ SPECK = 0.14  # x-heights on a side: smaller than a dot over an i or a full stop
 # Specks for each letter: at most 0.24 where cleaning eats hairlines, 0.31 and more where what shows through drowns them.
 SPECKY = 0.28
 PAPER_FROM = 0.6  # of the way from the threshold to the paper's grey, from which on a page with few specks is made white
-SAMPLE_WIDTH, SAMPLE_HEIGHT = 48, 16  # of the trial sample, in x-heights: about seven lines of eight words
+# Width and height in x-heights: about seven lines of eight words, and five lines of five.
+SAMPLE, GLANCE = (48, 16), (32, 12)
 GUTTER_BAND = 14  # x-heights: half a dozen lines, over which the gaps between words average out
 GUTTER_DEPTH = 0.3  # of the ink beside it
 LEAST_BANDS = 4
@@ -123,8 +124,8 @@ def clean(grey: Grey, look: Look) -> Grey:
     return np.asarray(cv2.GaussianBlur(cleaned, (0, 0), max(0.035 * look.x_height, 0.5)), dtype=np.uint8)
 
 
-def sample_box(shape: tuple[int, ...], look: Look) -> Box | None:
-    """Where the most text stands together, big enough to tell type and language; None on a page without text."""
+def sample_box(shape: tuple[int, ...], look: Look, size: tuple[int, int] = SAMPLE) -> Box | None:
+    """Where the most text stands together in a box of `size` x-heights; None on a page without text."""
     if not len(look.letters):
         return None
     cell = 4 * look.x_height
@@ -133,7 +134,7 @@ def sample_box(shape: tuple[int, ...], look: Look) -> Box | None:
     np.add.at(count, ((look.letters[:, 1] / cell).astype(int), (look.letters[:, 0] / cell).astype(int)), 1)
     # A woodcut or a field of specks has more components than text has: none counts for more than a full cell of it.
     count = np.minimum(count, 12)
-    high, wide = min(rows, SAMPLE_HEIGHT // 4), min(columns, SAMPLE_WIDTH // 4)
+    high, wide = min(rows, size[1] // 4), min(columns, size[0] // 4)
     sums = cv2.boxFilter(count, -1, (wide, high), anchor=(0, 0), normalize=False, borderType=cv2.BORDER_CONSTANT)
     inside = sums[: rows - high + 1, : columns - wide + 1]
     row, column = np.unravel_index(int(np.argmax(inside)), inside.shape)

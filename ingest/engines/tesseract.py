@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +17,10 @@ import pytesseract
 from PIL import Image
 
 from ingest.engines.doubt import crosses, doubtful, sideways, worth
-from ingest.engines.trial import BLACKLETTER, FIRST, Choice, Recognise, choose_found, choose_given, confidence
+from ingest.engines.trial import BLACKLETTER, FIRST, Choice, choose_found, choose_given
+from ingest.engines.view import Sample, View, cleaned, levelled, sparse, stated_dpi, written
 from ingest.formats.tsv import read_tsv
-from ingest.imaging import Grey, Look, Turn, clean, draw_separators, gutters, look_at, sample_box, skew
+from ingest.imaging import Grey, Turn, draw_separators, gutters, look_at
 from ingest.languages import LANGUAGES
 from ingest.page import Block, Line, PageText, ProcessingStep, Word
 from ingest.scan import Scan, UnreadableScan, open_scan, shown
@@ -27,36 +28,17 @@ from ingest.scan import Scan, UnreadableScan, open_scan, shown
 # One thread for one process: more of them on one core make each page several times slower.
 os.environ["OMP_THREAD_LIMIT"] = "1"
 
-WHOLE_PAGE, ONE_BLOCK, SPARSE = 3, 6, 11
-# Tesseract turns lines by a few degrees itself; beyond that its lines fall apart.
-MOST_SKEW = 1.5
-TRIAL_DPI = CLEANED_DPI = 300
-LEAST_DPI, MOST_DPI = 70, 2400
-TALLEST = 0.25  # inches: small letters of a page's text are never taller, so the file states a wrong resolution
 SURE_TURN = 1.0
 LISTED_WITHIN = 20  # seconds
-POOR_SAMPLE, HARMED_BY = 0.65, 0.05  # confidence in the cleaned sample, and how much surer the sample as it is must be
 DEBIAN = {"Fraktur": "script-frak"}
 NO_TESSERACT = "tesseract is missing; install the Debian package tesseract-ocr"
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """One way to look at a page: its pixels as tesseract gets them, how they were turned, and how they are read."""
-
-    grey: Grey
-    look: Look
-    turn: Turn
-    dpi: int = 0
-    layout: int = WHOLE_PAGE
-    cleaned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     blocks: tuple[Block, ...]
     choice: Choice
-    view: _View
+    view: View
 
 
 class TesseractEngine:
@@ -114,7 +96,7 @@ class _Page:
     def read(self) -> _Reading:
         grey = np.asarray(self.image.convert("L"))
         look = look_at(grey)
-        view = _levelled(_View(grey, look, Turn(grey.shape[1], grey.shape[0]), _stated_dpi(self.image, look.x_height)))
+        view = levelled(View(grey, look, Turn(grey.shape[1], grey.shape[0]), stated_dpi(self.image, look.x_height)))
         reading = self._read(view)
         if not _is_doubtful(reading) and not sideways(reading.blocks):
             return self._by_columns(reading)
@@ -122,30 +104,19 @@ class _Page:
         if quarters:
             turn = Turn(grey.shape[1], grey.shape[0], quarters)
             turned = turn.apply(grey)
-            upright = self._read(_levelled(_View(turned, look_at(turned), turn, view.dpi)))
+            upright = self._read(levelled(View(turned, look_at(turned), turn, view.dpi)))
             # Lines down the page are read about as well on a tidy page and far worse on others.
             reading = upright if _worth(upright) > 0.8 * _worth(reading) else reading
         return self._by_other_ways(self._by_columns(reading))
 
-    def _read(self, view: _View) -> _Reading:
+    def _read(self, view: View) -> _Reading:
         """Chooses packs by a trial and reads; blackletter on uneven paper is cleaned (decision 0020)."""
-        sample = _sample(view)
-        trial = _cleaned(sample) if sample and view.look.textured else sample
-        recognise = cache(partial(self._try, trial)) if trial else _nothing
+        sample = Sample(view, self._recognise, _lack)
         languages = tuple(code for code in self.scan.languages if code in LANGUAGES)
-        choice = choose_given(languages, recognise) if languages else choose_found(recognise)
-        if sample and choice.blackletter and view.look.textured:
-            view = _cleaned(view) if self._gains(sample, recognise, choice.packs[0]) else view
+        choice = choose_given(languages, sample) if languages else choose_found(sample)
+        if choice.blackletter and view.look.textured and not sample.is_harmed(choice.packs[0]):
+            view = cleaned(view)
         return self._pass(view, choice)
-
-    def _gains(self, sample: _View, cleaned: Recognise, pack: str) -> bool:
-        """Whether cleaning does no harm: asked where the cleaned sample is read poorly, as that of most pages is not."""
-        sure = confidence(cleaned(pack))
-        return sure >= POOR_SAMPLE or confidence(self._try(sample, pack)) <= sure + HARMED_BY
-
-    def _try(self, trial: _View, pack: str) -> tuple[Block, ...]:
-        """What a pack reads of the sample; nothing with a pack that is missing, which only its own pages need."""
-        return self._recognise(trial, pack) if pack in _installed() else ()
 
     def _by_columns(self, reading: _Reading) -> _Reading:
         """Read again with a line down every gutter where lines of text run over them."""
@@ -158,20 +129,20 @@ class _Page:
 
     def _by_other_ways(self, reading: _Reading) -> _Reading:
         """What is still doubtful is read cleaned, then without any layout; the best reading stays."""
-        for change in (_cleaned, _sparse):
+        for change in (cleaned, sparse):
             if not _is_doubtful(reading):
                 break
             reading = max(reading, self._pass(change(reading.view), reading.choice), key=_worth)
         return reading
 
-    def _pass(self, view: _View, choice: Choice) -> _Reading:
+    def _pass(self, view: View, choice: Choice) -> _Reading:
         return _Reading(self._recognise(view, "+".join(choice.packs)), choice, view)
 
-    def _recognise(self, view: _View, packs: str) -> tuple[Block, ...]:
+    def _recognise(self, view: View, packs: str) -> tuple[Block, ...]:
         _require(packs)
         config = f"--psm {view.layout} -c tessedit_do_invert=0" + (f" --dpi {view.dpi}" if view.dpi else "")
         with tempfile.TemporaryDirectory(prefix="lacuna-") as folder:
-            page = _written(view.grey, Path(folder))
+            page = written(view.grey, Path(folder))
             return read_tsv(pytesseract.image_to_data(page, lang=packs, config=config, timeout=self._left()))
 
     def _quarters(self, grey: Grey) -> int:
@@ -179,7 +150,7 @@ class _Page:
         if "osd" not in _installed():
             return 0
         with tempfile.TemporaryDirectory(prefix="lacuna-") as folder:
-            page = _written(grey, Path(folder))
+            page = written(grey, Path(folder))
             try:
                 found = pytesseract.image_to_osd(
                     page, config="--dpi 300", output_type=pytesseract.Output.DICT, timeout=self._left()
@@ -196,18 +167,17 @@ class _Page:
         return left
 
 
-def _written(grey: Grey, folder: Path) -> str:
-    page = folder / "page.pgm"
-    with page.open("wb") as file:
-        file.write(b"P5 %d %d 255\n" % (grey.shape[1], grey.shape[0]))
-        file.write(np.ascontiguousarray(grey).data)
-    return str(page)
-
-
 def _require(packs: str) -> None:
     for pack in packs.split("+"):
-        if pack not in _installed():
-            raise UnreadableScan(f"tesseract's pack {pack!r} is missing; install the Debian package {_package(pack)}")
+        if lack := _lack(pack):
+            raise UnreadableScan(lack)
+
+
+def _lack(pack: str) -> str:
+    """What to install for a pack, "" where it is there."""
+    if pack in _installed():
+        return ""
+    return f"tesseract's pack {pack!r} is missing; install the Debian package {_package(pack)}"
 
 
 def _package(pack: str) -> str:
@@ -234,51 +204,12 @@ def _said(error: pytesseract.TesseractError) -> str:
     return " ".join(str(error.message).split())[-200:] or "no message"
 
 
-def _nothing(packs: str) -> tuple[Block, ...]:
-    return ()
-
-
 def _is_doubtful(reading: _Reading) -> bool:
     return doubtful(reading.blocks, reading.view.look, reading.view.grey.shape)
 
 
 def _worth(reading: _Reading) -> float:
     return worth(reading.blocks)
-
-
-def _stated_dpi(image: Image.Image, x_height: float) -> int:
-    """The resolution that the file states where it can be true; 0 leaves it to tesseract's estimate."""
-    stated = image.info.get("dpi", (0, 0))
-    dpi = round(float(stated[1])) if isinstance(stated, tuple) and len(stated) == 2 else 0
-    return dpi if LEAST_DPI <= dpi <= MOST_DPI and x_height <= TALLEST * dpi else 0
-
-
-def _levelled(view: _View) -> _View:
-    degrees = skew(view.grey, view.look)
-    if abs(degrees) <= MOST_SKEW:
-        return view
-    turn = replace(view.turn, degrees=degrees)
-    level = replace(turn, quarters=0, width=view.grey.shape[1], height=view.grey.shape[0]).apply(view.grey)
-    return replace(view, grey=level, look=look_at(level), turn=turn)
-
-
-def _cleaned(view: _View) -> _View:
-    if view.cleaned:
-        return view
-    return replace(view, grey=clean(view.grey, view.look), dpi=CLEANED_DPI, cleaned=True)
-
-
-def _sample(view: _View) -> _View | None:
-    """Where most text stands, None on a page without any."""
-    box = sample_box(view.grey.shape, view.look)
-    if box is None:
-        return None
-    grey = np.ascontiguousarray(view.grey[box.top : box.bottom, box.left : box.right])
-    return replace(view, grey=grey, dpi=TRIAL_DPI, layout=ONE_BLOCK)
-
-
-def _sparse(view: _View) -> _View:
-    return replace(view, layout=SPARSE)
 
 
 def _back(reading: _Reading) -> tuple[Block, ...]:

@@ -16,7 +16,9 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.engines import complaint, get_engine
+from ingest.language import identify
 from ingest.languages import LANGUAGES, canonical_language
+from ingest.page import PageText
 from ingest.scan import Scan, UnreadableScan, describe
 from search.evaluate.edits import edit_distance
 
@@ -28,7 +30,8 @@ PLAIN_TIME_LIMIT = 600
 @dataclass(frozen=True, slots=True)
 class OcrRun:
     """What to measure: a folder of images with truth beside them, ISO 639-1 codes (empty: found by the engine),
-    where to write the text as read, whether plain tesseract is measured in the same run, and how many processes."""
+    where to write the text as read, whether plain tesseract is measured in the same run, how many processes, and
+    whether each page is read a second time without its languages (`found` among the figures)."""
 
     pages: Path
     languages: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class OcrRun:
     plain: bool = False
     workers: int = 0
     engine: str | None = None
+    found_too: bool = False
 
     def __post_init__(self) -> None:
         if not self.pages.is_dir():
@@ -59,12 +63,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredPage:
-    """One page: its reading, plain tesseract's by pack where asked for, or why there is none."""
+    """One page: its reading, that without its languages and plain tesseract's by pack where asked for, or why there is none."""
 
     image: str
     reading: Reading | None
     plain: tuple[tuple[str, Reading], ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
+    found: Reading | None = None
     error: str = ""
 
 
@@ -86,7 +91,7 @@ def evaluate_ocr(run: OcrRun, progress: Callable[[int, int], None] = lambda done
     workers = min(run.workers or os.cpu_count() or 1, len(images))
     images.sort(key=lambda path: -path.stat().st_size)
     measured: list[MeasuredPage] = []
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_warm_up, initargs=(run.engine,)) as pool:
         for page in pool.map(_measure, ((run, image) for image in images)):
             measured.append(page)
             progress(len(measured), len(images))
@@ -119,22 +124,33 @@ def truth_beside(image: Path) -> str:
     raise ValueError(f"{image.name}: no ground truth beside it ({image.stem}.xml or .txt)")
 
 
+def _warm_up(engine: str | None) -> None:
+    """What a process does once, before its first page."""
+    get_engine(engine)
+    identify("The council of the town has met again on Monday")
+
+
 def _measure(task: tuple[OcrRun, Path]) -> MeasuredPage:
     run, image = task
     try:
         truth = truth_beside(image)
         describe(image)
-        engine = get_engine(run.engine)
         languages = tuple(canonical_language(code) for code in run.languages)
-        started, worked = time.perf_counter(), _processor_time()
-        page = engine.read(Scan(image.stem, image, languages=languages))
-        reading = compare(page.text, truth, time.perf_counter() - started, _processor_time() - worked)
+        page, reading = _own(run, image, languages, truth)
+        found = _own(run, image, (), truth)[1] if run.found_too else None
     except (UnreadableScan, ValueError, OSError) as error:
         return MeasuredPage(image.name, None, error=" ".join(str(error).split()))
     if run.texts:
         (run.texts / f"{image.stem}.txt").write_text(page.text + "\n", "utf-8")
     plain = tuple((pack, _plain(image, pack, truth)) for pack in _suiting(languages, page.step.settings)) if run.plain else ()
-    return MeasuredPage(image.name, reading, plain, page.step.settings)
+    return MeasuredPage(image.name, reading, plain, page.step.settings, found)
+
+
+def _own(run: OcrRun, image: Path, languages: tuple[str, ...], truth: str) -> tuple[PageText, Reading]:
+    started, worked = time.perf_counter(), _processor_time()
+    page = get_engine(run.engine).read(Scan(image.stem, image, languages=languages))
+    seconds, processor = time.perf_counter() - started, _processor_time() - worked
+    return page, compare(page.text, truth, seconds, processor)
 
 
 def _suiting(languages: Sequence[str], settings: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -175,16 +191,23 @@ def _figures(measured: list[MeasuredPage], run: OcrRun, workers: int) -> dict[st
         "failed": [{"image": page.image, "error": page.error} for page in measured if page.error],
         "pages": [_page_figures(page) for page in done],
     }
+    found = [page.found for page in done if page.found]
+    if found:
+        figures["found"] = _rates(found, workers)
     if run.plain and done:
         best = [min((reading for _, reading in page.plain), key=lambda reading: reading.edits) for page in done]
-        seconds = sum(page.reading.seconds for page in done if page.reading)
-        processor = sum(page.reading.processor for page in done if page.reading)
-        figures["plain"] = {
-            **_rates(best, workers),
-            "speed_ratio": round(sum(reading.seconds for reading in best) / max(seconds, 1e-9), 3),
-            "processor_ratio": round(sum(reading.processor for reading in best) / max(processor, 1e-9), 3),
-        }
+        figures["plain"] = {**_rates(best, workers), **_ratios(best, [page.reading for page in done if page.reading])}
+        if found:
+            figures["found"] = {**_rates(found, workers), "plain": {**_rates(best, workers), **_ratios(best, found)}}
     return figures
+
+
+def _ratios(plain: list[Reading], own: list[Reading]) -> dict[str, float]:
+    """How much of plain tesseract's speed is left, by the clock and by processor time."""
+    return {
+        "speed_ratio": round(sum(r.seconds for r in plain) / max(sum(r.seconds for r in own), 1e-9), 3),
+        "processor_ratio": round(sum(r.processor for r in plain) / max(sum(r.processor for r in own), 1e-9), 3),
+    }
 
 
 def _rates(readings: list[Reading], workers: int) -> dict[str, object]:
@@ -194,6 +217,11 @@ def _rates(readings: list[Reading], workers: int) -> dict[str, object]:
         "cer": round(sum(r.edits for r in readings) / max(characters, 1), 5) if readings else None,
         "wer": round(sum(r.word_edits for r in readings) / max(words, 1), 5) if readings else None,
         "pages_per_hour": round(3600 * workers * len(readings) / seconds, 1) if seconds else None,
+        "read": len(readings),
+        "edits": sum(r.edits for r in readings),
+        "characters": characters,
+        "seconds": round(seconds, 3),
+        "processor": round(sum(r.processor for r in readings), 3),
     }
 
 

@@ -35,6 +35,7 @@ class Command(Door):
         ocr.add_argument("--language", metavar="L", action="append", default=[], type=language)
         ocr.add_argument("--texts", metavar="OUT", type=Path, help="folder for the text as read")
         ocr.add_argument("--plain", action="store_true", help="measure plain tesseract beside it")
+        ocr.add_argument("--found", action="store_true", help="read each page a second time, its languages unknown")
         retrieval = kinds.add_parser("retrieval", help="recall and nDCG on a test collection, beside plain BM25")
         retrieval.add_argument("--corpus", metavar="C.jsonl", type=Path, required=True)
         retrieval.add_argument("--queries", metavar="Q.jsonl", type=Path, required=True)
@@ -71,7 +72,7 @@ class Command(Door):
 
 
 def _ocr(options: dict[str, Any]) -> Figures:
-    wanted = OcrRun(options["pages"], tuple(options["language"]), options["texts"], options["plain"])
+    wanted = OcrRun(options["pages"], tuple(options["language"]), options["texts"], options["plain"], found_too=options["found"])
     return evaluate_ocr(wanted, lambda done, total: print(f"{done} of {total} pages", file=sys.stderr))
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from ingest.engines import complaint, tesseract
 from ingest.engines.tesseract import TesseractEngine
+from ingest.engines.view import stated_dpi
 from ingest.page import PageText
 from ingest.scan import Scan, UnreadableScan
 from tests.ingest.images import TEXT, draw_page, save_page
@@ -131,6 +132,35 @@ def test_a_missing_pack_names_its_package(tmp_path: Path, monkeypatch: pytest.Mo
         read(save_page(tmp_path / "p.png"), language)
 
 
+GERMAN = (
+    "Der Hafen war am Montag geschlossen, weil",
+    "der grosse Sturm der Nacht die lange Mole",
+    "zerbrochen hatte, und niemand sagte, wann",
+    "die Schiffe aus dem Norden ihre Last und",
+    "das Holz wieder in die Stadt bringen, wo",
+    "das Brot schon teuer ist und selten ist.",
+)
+
+
+@pytest.mark.parametrize("languages", [("de",), ()])
+def test_roman_type_needs_no_blackletter_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, languages: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(tesseract, "_installed", lambda: frozenset({"deu", "eng", "osd"}))
+    page = read(save_page(tmp_path / "p.png", page_of(GERMAN)), *languages)
+    assert dict(page.step.settings)["packs"] == "deu"
+
+
+@pytest.mark.parametrize("languages", [("de",), ("de", "en"), ()])
+def test_blackletter_is_never_read_with_a_roman_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, languages: tuple[str, ...]
+) -> None:
+    misread = tuple(line.replace("s", "f").replace("k", "f") for line in GERMAN)
+    monkeypatch.setattr(tesseract, "_installed", lambda: frozenset({"deu", "eng", "osd"}))
+    with pytest.raises(UnreadableScan, match=r"may be blackletter, but .*'frk' is missing; install .* tesseract-ocr-frk$"):
+        read(save_page(tmp_path / "p.png", page_of(misread)), *languages)
+
+
 @pytest.mark.parametrize(
     ("program", "limit", "complaint"),
     [
@@ -174,4 +204,4 @@ def test_the_step_says_how_it_was_read(tmp_path: Path) -> None:
 def test_a_resolution_that_cannot_be_true_is_not_believed(x_height: int, stated: int, believed: int) -> None:
     image = Image.new("L", (20, 20))
     image.info["dpi"] = (stated, stated)
-    assert tesseract._stated_dpi(image, x_height) == believed
+    assert stated_dpi(image, x_height) == believed

@@ -17,14 +17,21 @@ NOISE = "gctth ſſne wqr bbl mmx"
 
 
 class Sample:
-    """What each pack reads of the sample, and how often any was asked."""
+    """What each pack reads of the sample, and which were asked; a glance sees as much as a reading."""
 
     def __init__(self, **reads: tuple[str, float]) -> None:
         self.reads = reads
         self.asked: list[str] = []
 
-    def __call__(self, pack: str) -> tuple[Block, ...]:
-        self.asked.append(pack)
+    def glance(self, pack: str) -> tuple[Block, ...]:
+        self.asked += [] if pack in self.asked else [pack]
+        return self._read(pack)
+
+    def read(self, pack: str) -> tuple[Block, ...]:
+        self.asked.append(f"more {pack}")
+        return self._read(pack)
+
+    def _read(self, pack: str) -> tuple[Block, ...]:
         text, sure = self.reads.get(pack, ("", 0.0))
         return (make_block(text, confidence=sure),) if text else ()
 
