@@ -1,14 +1,14 @@
 """What any OCR engine returns: boxes, words, lines, blocks and the page they make; it holds no image and reads no file."""
 
 import gc
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import accumulate, repeat
-from operator import le
-from typing import Any
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from operator import le, lt
+from typing import overload
 
+Edges = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 BLOCK_KINDS = ("text", "heading", "caption", "table", "header", "footer", "marginal", "advert")
 
 
@@ -77,30 +77,6 @@ class Word:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
 
 
-def words_from_columns(
-    texts: list[str],
-    edges: tuple[list[int], list[int], list[int], list[int]],
-    confidences: Sequence[float],
-    whole: bool = False,
-) -> list[Word]:
-    """Many words at once, from their texts, their boxes' left, top, right and bottom edges, and their confidences.
-
-    `whole` says that the texts are known to be words.
-    Refuses what `Box` and `Word` refuse, at a quarter of the time (decision 0030).
-    """
-    left, top, right, bottom = edges
-    if not texts:
-        return []
-    sound = min(left) >= 0 and min(top) >= 0 and all(map(le, left, right)) and all(map(le, top, bottom))
-    whole = whole or " ".join(texts).split() == texts
-    if not (sound and whole and min(confidences) >= 0.0 and max(confidences) <= 1.0):
-        checked = map(Box, left, top, right, bottom)
-        return [Word(text, box, confidence) for text, box, confidence in zip(texts, checked, confidences, strict=True)]
-    with uncollected():
-        boxes = _filled(Box, len(texts), {"left": left, "top": top, "right": right, "bottom": bottom})
-        return _filled(Word, len(texts), {"text": texts, "box": boxes, "confidence": confidences})
-
-
 @contextmanager
 def uncollected() -> Iterator[None]:
     """A time in which much is made and nothing thrown away: looking for garbage would take a tenth of an import's time."""
@@ -111,16 +87,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _filled(kind: type[Any], number: int, values: dict[str, Sequence[object]]) -> list[Any]:
-    """Instances of a frozen class with slots, filled past its `__init__`; the caller has checked the values."""
-    made = list(map(object.__new__, repeat(kind, number)))
-    for name, column in values.items():
-        if len(column) != number:
-            raise ValueError(f"{len(column)} values of {name} for {number} words")
-        deque(map(vars(kind)[name].__set__, made, column), maxlen=0)
-    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +118,7 @@ class Block:
     def __post_init__(self) -> None:
         if not self.lines:
             raise ValueError("a block has at least one line")
-        if self.kind not in BLOCK_KINDS:
-            raise ValueError(f"block kind {self.kind!r} is none of {', '.join(BLOCK_KINDS)}")
+        _known(self.kind)
 
     @property
     def text(self) -> str:
@@ -162,6 +127,133 @@ class Block:
     @property
     def box(self) -> Box:
         return Box.around(line.box for line in self.lines)
+
+
+def _known(kind: str) -> None:
+    if kind not in BLOCK_KINDS:
+        raise ValueError(f"block kind {kind!r} is none of {', '.join(BLOCK_KINDS)}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blocks(Sequence[Block]):
+    """The blocks of a page as columns, one place for each word; blocks, lines and words are made when asked for (decision 0030).
+
+    `edges` are the boxes' left, top, right and bottom; `lines` tells how many words there are until each line's end, `blocks`
+    how many lines until each block's end. Refuses what `Box`, `Word`, `Line` and `Block` refuse; equals a tuple of the same
+    blocks.
+    """
+
+    texts: tuple[str, ...]
+    edges: Edges
+    confidences: tuple[float, ...]
+    lines: tuple[int, ...]
+    blocks: tuple[int, ...]
+    kinds: tuple[str, ...]
+    _made: tuple[Block, ...] | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        counts = {len(self.texts), *map(len, self.edges), len(self.confidences)}
+        if len(counts) > 1 or len(self.kinds) != len(self.blocks):
+            raise ValueError(f"columns of {sorted(counts)} words, {len(self.blocks)} blocks of {len(self.kinds)} kinds")
+        _parted("line", "word", self.lines, len(self.texts))
+        _parted("block", "line", self.blocks, len(self.lines))
+        for kind in set(self.kinds):
+            _known(kind)
+        if self.texts and not self._sound():
+            tuple(self._words())  # raises, with what is wrong
+
+    @classmethod
+    def of(cls, blocks: Iterable[Block]) -> "Blocks":
+        """The blocks with their columns."""
+        if isinstance(blocks, Blocks):
+            return blocks
+        made = tuple(blocks)
+        lines = [line for block in made for line in block.lines]
+        words = [word for line in lines for word in line.words]
+        boxes = [word.box for word in words]
+        columns = cls(
+            tuple([word.text for word in words]),
+            (
+                tuple([box.left for box in boxes]),
+                tuple([box.top for box in boxes]),
+                tuple([box.right for box in boxes]),
+                tuple([box.bottom for box in boxes]),
+            ),
+            tuple([word.confidence for word in words]),
+            tuple(accumulate(len(line.words) for line in lines)),
+            tuple(accumulate(len(block.lines) for block in made)),
+            tuple([block.kind for block in made]),
+        )
+        object.__setattr__(columns, "_made", made)
+        return columns
+
+    @property
+    def text(self) -> str:
+        """Words joined by a space, lines by a newline, blocks by an empty line."""
+        lines = [" ".join(self.texts[start:end]) for start, end in pairwise((0, *self.lines))]
+        return "\n\n".join(["\n".join(lines[start:end]) for start, end in pairwise((0, *self.blocks))])
+
+    def starts(self) -> list[int]:
+        """Where each word begins in `text`."""
+        steps = [len(text) + 1 for text in self.texts]
+        for line in self.blocks:
+            steps[self.lines[line - 1] - 1] += 1
+        return list(accumulate(steps, initial=0))[:-1]
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    @overload
+    def __getitem__(self, place: int) -> Block: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Block, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Block | tuple[Block, ...]:
+        return self._blocks()[place]
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(self._blocks())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Blocks):
+            return self._columns() == other._columns()
+        return self._blocks() == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._blocks())
+
+    def __reduce__(self) -> tuple[type["Blocks"], tuple[object, ...]]:
+        return Blocks, self._columns()
+
+    def _columns(self) -> tuple[object, ...]:
+        return self.texts, self.edges, self.confidences, self.lines, self.blocks, self.kinds
+
+    def _sound(self) -> bool:
+        left, top, right, bottom = self.edges
+        shares = min(self.confidences) >= 0.0 and max(self.confidences) <= 1.0
+        boxes = min(left) >= 0 and min(top) >= 0 and all(map(le, left, right)) and all(map(le, top, bottom))
+        return shares and boxes and " ".join(self.texts).split() == [*self.texts]
+
+    def _words(self) -> Iterator[Word]:
+        return map(Word, self.texts, map(Box, *self.edges), self.confidences)
+
+    def _blocks(self) -> tuple[Block, ...]:
+        if self._made is None:
+            words = tuple(self._words())
+            lines = [Line(words[start:end]) for start, end in pairwise((0, *self.lines))]
+            parts = pairwise((0, *self.blocks))
+            made = tuple([Block(tuple(lines[start:end]), kind) for (start, end), kind in zip(parts, self.kinds, strict=True)])
+            object.__setattr__(self, "_made", made)
+            return made
+        return self._made
+
+
+def _parted(whole: str, part: str, ends: tuple[int, ...], parts: int) -> None:
+    if not all(map(lt, (0, *ends), ends)):
+        raise ValueError(f"a {whole} has at least one {part}")
+    if (ends[-1] if ends else 0) != parts:
+        raise ValueError(f"{parts} {part}s are not those of {len(ends)} {whole}s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,38 +266,30 @@ class ProcessingStep:
     settings: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class PageText:
     """All blocks of one page in reading order, and the step that read them; a blank page has no blocks."""
 
     page_id: str
-    blocks: tuple[Block, ...]
+    blocks: Blocks
     step: ProcessingStep
+
+    def __init__(self, page_id: str, blocks: Iterable[Block], step: ProcessingStep) -> None:
+        object.__setattr__(self, "page_id", page_id)
+        object.__setattr__(self, "blocks", Blocks.of(blocks))
+        object.__setattr__(self, "step", step)
 
     @property
     def text(self) -> str:
         """Words joined by a space, lines by a newline, blocks by an empty line: the source of the page's text version."""
-        return "\n\n".join([block.text for block in self.blocks])
+        return self.blocks.text
 
     def starts(self) -> list[int]:
         """Where each word begins in `text`."""
-        starts: list[int] = []
-        position = 0
-        for block in self.blocks:
-            for line in block.lines:
-                ends = list(accumulate([len(word.text) + 1 for word in line.words], initial=position))
-                position = ends.pop()
-                starts += ends
-            position += 1
-        return starts
+        return self.blocks.starts()
 
     def words(self) -> Iterator[tuple[Span, Word]]:
         """Every word with its span in `text`."""
-        position = 0
-        for block in self.blocks:
-            for line in block.lines:
-                for word in line.words:
-                    end = position + len(word.text)
-                    yield Span(position, end), word
-                    position = end + 1
-            position += 1
+        words = (word for block in self.blocks for line in block.lines for word in line.words)
+        for start, word in zip(self.starts(), words, strict=True):
+            yield Span(start, start + len(word.text)), word

@@ -95,14 +95,14 @@ def _flows(text: AlignedText, page: PageText) -> Iterator[list[Span]]:
 def _blocks(text: AlignedText, page: PageText) -> Iterator[tuple[str, Span]]:
     """Each block's kind and its place in the text, without the white space around it."""
     position, start = 0, 0
-    for block, written in zip(page.blocks, text.source.split("\n\n"), strict=False):
+    for kind, written in zip(page.blocks.kinds, text.source.split("\n\n"), strict=False):
         position += len(written) + 2
         end = text.position_of(position)
         part = text.text[start:end]
         shown = part.strip()
         if shown:
             begin = start + part.index(shown[0])
-            yield block.kind, Span(begin, begin + len(shown))
+            yield kind, Span(begin, begin + len(shown))
         start = end
 
 

@@ -42,9 +42,9 @@ def reading_of(scan: Scan, page: PageText) -> PageReading:
 
 def graded(drafts: Sequence[PassageDraft], page: PageText) -> tuple[PassageDraft, ...]:
     """The drafts with their quality, from their words' confidence and look."""
-    confidences = [word.confidence for block in page.blocks for line in block.lines for word in line.words]
+    confidences = page.blocks.confidences
     if len(set(confidences)) < 2:
-        confidences = []  # recorded text often has none, or the same for all: that says nothing
+        confidences = ()  # recorded text often has none, or the same for all: that says nothing
     starts = page.starts() if confidences else []
     return tuple(_graded(draft, starts, confidences) for draft in drafts)
 

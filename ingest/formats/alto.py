@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 
 from lxml import etree
@@ -11,7 +11,7 @@ from ingest.formats.columns import FIELDS, Columns
 from ingest.formats.markup import beginning, namespace, root_of, told
 from ingest.formats.places import Grid, grid
 from ingest.formats.tags import attributes, markup_of, resolved, tags
-from ingest.page import Block, PageText, ProcessingStep, uncollected
+from ingest.page import Block, Blocks, PageText, ProcessingStep, uncollected
 from ingest.scan import UnreadableScan
 
 Attributes = Mapping[str, str]
@@ -47,10 +47,10 @@ def read_alto(content: bytes, page_id: str, size: tuple[int, int] | None = None)
             raise UnreadableScan("is ALTO without a Page element; export it again with its layout")
         root = beginning(content, _LAYOUT)
         ns = namespace(root)
-        lines = layout.columns.blocks(_grid(root, layout.page, ns, size))
-    kinds = _Kinds(root, ns)
-    blocks = [(of[0].get("ID", ""), Block(made, kinds.of(of))) for of, made in zip(layout.blocks, lines, strict=True) if made]
-    return PageText(page_id, tuple(_ordered(blocks, root, ns)), _step(root, ns))
+        kinds = [*map(_Kinds(root, ns).of, layout.blocks)]
+        filled, blocks = layout.columns.blocks(_grid(root, layout.page, ns, size), kinds)
+    names = [layout.blocks[number][0].get("ID", "") for number in filled]
+    return PageText(page_id, _ordered(names, blocks, root, ns), _step(root, ns))
 
 
 def _layout(content: bytes) -> "_Layout":
@@ -224,14 +224,14 @@ def _kind_of(label: str) -> str:
     return next((kind for kind, pattern in _LABELS if label and pattern.search(label)), "")
 
 
-def _ordered(blocks: Sequence[tuple[str, Block]], root: etree._Element, ns: str) -> Iterator[Block]:
+def _ordered(names: Sequence[str], blocks: Blocks, root: etree._Element, ns: str) -> Sequence[Block]:
     """Blocks in the file's reading order where it gives one (version 4.3), else as they stand."""
     order: dict[str, int] = {}
     for group in root.iter(f"{ns}ReadingOrder"):
         for entry in group.iter(f"{ns}ElementRef"):
             order.setdefault(entry.get("REF", ""), len(order))
-    for _, block in sorted(blocks, key=lambda entry: order.get(entry[0], len(order))):
-        yield block
+    places = [order.get(name, len(order)) for name in names]
+    return blocks if places == sorted(places) else [blocks[place] for place in sorted(range(len(places)), key=places.__getitem__)]
 
 
 def _step(root: etree._Element, ns: str) -> ProcessingStep:

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from typing import Any
 
 from ingest.formats.places import Grid
-from ingest.page import Line, Word, words_from_columns
+from ingest.page import Blocks
 from ingest.scan import UnreadableScan
 
-Edges = tuple[list[int], list[int], list[int], list[int]]
 FIELDS = 6
 
 
@@ -39,16 +39,20 @@ class Columns:
         self.end_line(words)
         self._blocks.append(len(self._lines) - 1)
 
-    def blocks(self, units: Grid) -> list[tuple[Line, ...]]:
-        """The lines of each block; words without text and lines without words are left out."""
-        if not self.fields[0]:
-            return [()] * (len(self._blocks) - 1)
+    def blocks(self, units: Grid, kinds: Sequence[str]) -> tuple[list[int], Blocks]:
+        """The blocks that have words, and their numbers; `kinds` has one for each block, words without text are left out."""
+        if not self.fields[0] or not kinds:
+            return [], Blocks.of(())
         left, top, width, height = map(_numbers, self.fields[1:5])
-        lefts, rights = units.columns(left, width)
-        tops, bottoms = units.rows(top, height)
-        words, ends = _made(self._texts(), (lefts, tops, rights, bottoms), _shares(self.fields[5]), self._lines)
-        made = [Line(tuple(words[start:end])) if start < end else None for start, end in pairwise(ends)]
-        return [tuple([line for line in made[start:end] if line is not None]) for start, end in pairwise(self._blocks)]
+        places: list[list[Any]] = [*units.columns(left, width), *units.rows(top, height), _shares(self.fields[5])]
+        texts, (lefts, rights, tops, bottoms, shares), ends = _single(self._texts(), places, self._lines)
+        lines = [end for start, end in pairwise(ends) if start < end]
+        until = [0, *accumulate(start < end for start, end in pairwise(ends))]
+        filled = [number for number, (start, end) in enumerate(pairwise(self._blocks)) if until[start] < until[end]]
+        blocks = [until[self._blocks[number + 1]] for number in filled]
+        edges = (tuple(lefts), tuple(tops), tuple(rights), tuple(bottoms))
+        of = tuple([kinds[number] for number in filled])
+        return filled, Blocks(tuple(texts), edges, tuple(shares), tuple(lines), tuple(blocks), of)
 
     def _texts(self) -> list[str]:
         texts = [text or "" for text in self.fields[0]]
@@ -57,18 +61,18 @@ class Columns:
         return texts
 
 
-def _made(texts: list[str], edges: Edges, confidences: list[float], ends: list[int]) -> tuple[list[Word], list[int]]:
-    """Words, and the word after each line; a text with spaces, a whole line say, gives several words."""
+def _single(texts: list[str], places: list[list[Any]], ends: list[int]) -> tuple[list[str], list[list[Any]], list[int]]:
+    """Words, their lefts, rights, tops, bottoms and confidences, and the word after each line; a text with spaces, a whole line
+    say, gives several words."""
     if " ".join(texts).split() == texts:
-        return words_from_columns(texts, edges, confidences, whole=True), ends
-    pieces = [spread(text, left, right) for text, left, right in zip(texts, edges[0], edges[2], strict=True)]
-    places = [place for place, piece in enumerate(pieces) for _ in piece]
+        return texts, places, ends
+    pieces = [spread(text, left, right) for text, left, right in zip(texts, places[0], places[1], strict=True)]
     flat = [part for piece in pieces for part in piece]
-    tops, bottoms = [edges[1][place] for place in places], [edges[3][place] for place in places]
-    made = ([part[1] for part in flat], tops, [part[2] for part in flat], bottoms)
-    words = words_from_columns([part[0] for part in flat], made, [confidences[place] for place in places])
+    origins = [number for number, piece in enumerate(pieces) for _ in piece]
+    others = [[column[number] for number in origins] for column in places[2:]]
     counts = [0, *accumulate(map(len, pieces))]
-    return words, [counts[end] for end in ends]
+    made = [[part[1] for part in flat], [part[2] for part in flat], *others]
+    return [part[0] for part in flat], made, [counts[end] for end in ends]
 
 
 def spread(text: str, left: int, right: int) -> list[tuple[str, int, int]]:
