@@ -234,4 +234,4 @@ def _step(reading: _Reading) -> ProcessingStep:
         settings.append(("levelled", f"{view.turn.degrees:.1f}"))
     if view.cleaned:
         settings.append(("cleaned", "yes"))
-    return ProcessingStep("ocr", "tesseract", str(pytesseract.get_tesseract_version()), tuple(settings))
+    return ProcessingStep("ocr", "tesseract", str(pytesseract.get_tesseract_version(cached=True)), tuple(settings))

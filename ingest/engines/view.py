@@ -77,11 +77,17 @@ class Sample:
 
 
 def written(grey: Grey, folder: Path) -> str:
-    page = folder / "page.pgm"
+    """The file that tesseract reads: a page in black and white stays so, which saves finding a threshold."""
+    page = folder / "page.pnm"
+    two_tone = _is_two_tone(grey[::16, ::16]) and _is_two_tone(grey)
     with page.open("wb") as file:
-        file.write(b"P5 %d %d 255\n" % (grey.shape[1], grey.shape[0]))
-        file.write(np.ascontiguousarray(grey).data)
+        file.write((b"P4 %d %d\n" if two_tone else b"P5 %d %d 255\n") % (grey.shape[1], grey.shape[0]))
+        file.write(np.packbits(grey == 0, axis=1).data if two_tone else np.ascontiguousarray(grey).data)
     return str(page)
+
+
+def _is_two_tone(grey: Grey) -> bool:
+    return not np.any((grey != 0) & (grey != 255))
 
 
 def stated_dpi(image: Image.Image, x_height: float) -> int:
