@@ -6,14 +6,17 @@ lines joined by a space, NFC, long s as s, nothing else folded.
 
 import os
 import subprocess
+import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from PIL import Image
 
 from ingest.engines import complaint, get_engine
 from ingest.language import identify
@@ -125,8 +128,12 @@ def truth_beside(image: Path) -> str:
 
 
 def _warm_up(engine: str | None) -> None:
-    """What a process does once, before its first page."""
-    get_engine(engine)
+    """What a process does once, before its first page: it finds programs and loads modules."""
+    with tempfile.TemporaryDirectory(prefix="lacuna-") as folder:
+        blank = Path(folder) / "blank.png"
+        Image.new("L", (200, 200), 255).save(blank)
+        with suppress(UnreadableScan):
+            get_engine(engine).read(Scan("blank", blank, languages=("en",)))
     identify("The council of the town has met again on Monday")
 
 
