@@ -134,9 +134,11 @@ class AlignedText:
             made.append((match.start(), match.end(), new) if single else _trimmed(match.start(), old, new))
         if not made:
             return self
-        if single:  # each from where the one before it came: the runs stay
-            return AlignedText(_rewritten(self.text, made), self.source, self.runs)
-        return self._replaced(made)
+        return self.rewritten(_rewritten(self.text, made)) if single else self._replaced(made)
+
+    def rewritten(self, text: str) -> "AlignedText":
+        """Another text of the same length, every character from where the one at its place came from: the runs stay."""
+        return AlignedText(text, self.source, self.runs)
 
     def part(self, span: Span) -> "AlignedText":
         """The characters of `span`, over the same source."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from ingest.aligned import AlignedText
 
@@ -120,7 +120,7 @@ class _Evidence:
 
     def _stands_hyphenated(self, left: str, right: str) -> bool:
         if self._hyphenated is None:
-            self._hyphenated = frozenset(_pairs(word for word in self._text.split() if "-" in word[1:-1]))
+            self._hyphenated = frozenset(_pairs(word for word in self._text.split() if "-" in word and "-" in word[1:-1]))
         return f"{left}-{right}".casefold() in self._hyphenated
 
     def _stands_joined(self, left: str, right: str) -> bool:
@@ -132,7 +132,7 @@ class _Evidence:
 
     def _words(self) -> Counter[str]:
         if self._joined is None:
-            self._joined = Counter(word.strip(_EDGES) for word in self._text.casefold().split())
+            self._joined = Counter(map(str.strip, self._text.casefold().split(), repeat(_EDGES)))
         return self._joined
 
     def _is_french(self) -> bool:

@@ -17,7 +17,8 @@ _VALUES = re.compile(rf"(?:{_VALUE})*+")
 _NAMED = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&(?:#(\d+)|#x([0-9a-fA-F]+)|(amp|lt|gt|quot|apos));")
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_KEPT, _PASSED = '([^"]*)', '[^"]*'
+_KEPT, _PASSED = '([^"]*+)', '[^"]*+'
+_WIDE = re.compile(r"[^\S ]|  ")
 _SAMPLE = 32  # elements that tell in which order attributes are written
 
 
@@ -59,9 +60,12 @@ def tags(markup: str, element: str, fields: Sequence[str], others: Sequence[str]
     there is none), then name (of a closing tag with `/` before it) and attributes as written, both "" for an `element` whose
     values stand in the columns; for others `attributes` tells them. No tags, no columns.
     """
-    order = _order(markup, element)
+    seen = _seen(markup, element)
+    order = _order(seen)
     wanted = [name for name in order if name in fields]
-    found = _expression(element, tuple(order), tuple(wanted), tuple(others), ends).findall(markup)
+    gap = r"\s+" if any(map(_WIDE.search, seen)) else " "
+    usual = "".join([rf'(?:{gap}{re.escape(name)}="{_KEPT if name in wanted else _PASSED}")?+' for name in order])
+    found = _expression(re.escape(element) + usual, (element, *others), ends).findall(markup)
     columns: list[Sequence[str]] = list(zip(*found, strict=True))
     if not columns:
         return []
@@ -88,16 +92,19 @@ def _sign(match: re.Match[str]) -> str:
     return _SIGNS[name] if name else chr(int(decimal) if decimal else int(hexadecimal, 16))
 
 
-def _order(markup: str, name: str) -> list[str]:
-    """Names of the attributes of elements here and there in the file, each behind what it was seen behind."""
-    order: list[str] = []
+def _seen(markup: str, name: str) -> list[str]:
+    """What stands behind the names of elements here and there in the file."""
     opening = re.compile(rf"<{re.escape(name)}(?=[\s/>])([^<>]*)")
-    for position in range(0, len(markup), len(markup) // _SAMPLE + 1):
-        found = opening.search(markup, position)
-        if found is None:
-            break
+    found = (opening.search(markup, position) for position in range(0, len(markup), len(markup) // _SAMPLE + 1))
+    return [match[1] for match in found if match]
+
+
+def _order(seen: Sequence[str]) -> list[str]:
+    """Names of attributes as written, each behind what it was seen behind."""
+    order: list[str] = []
+    for written in seen:
         place = 0
-        for attribute, _, _ in _NAMED.findall(found[1]):
+        for attribute, _, _ in _NAMED.findall(written):
             if attribute in order:
                 place = order.index(attribute) + 1
             else:
@@ -107,11 +114,7 @@ def _order(markup: str, name: str) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _expression(
-    element: str, order: tuple[str, ...], wanted: tuple[str, ...], others: tuple[str, ...], ends: bool
-) -> re.Pattern[str]:
-    """Finds tags; an element whose attributes stand in another order is found by its name, like the others."""
-    values = [rf'(?:\s+{re.escape(name)}="{_KEPT if name in wanted else _PASSED}")?+' for name in order]
-    names = "|".join(map(re.escape, (element, *others)))
+def _expression(usual: str, names: tuple[str, ...], ends: bool) -> re.Pattern[str]:
+    """Finds tags; an element that is not written as `usual` is found by its name, like the others."""
     slash = "/?" if ends else ""
-    return re.compile(rf"<(?:{re.escape(element)}{''.join(values)}\s*/?>|({slash}(?:{names}))(?=[\s/>])([^<]*))")
+    return re.compile(rf"<(?:{usual}\s*/?>|({slash}(?:{'|'.join(map(re.escape, names))}))(?=[\s/>])([^<]*))")

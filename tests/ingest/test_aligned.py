@@ -132,6 +132,13 @@ def test_other_text_between_parts_a_quote(source: str, kept: str, pieces: list[s
     assert [source[piece.start : piece.end] for piece in aligned.source_pieces(Span(0, len(kept)))] == pieces
 
 
+def test_rewritten_characters_come_from_where_those_at_their_place_came() -> None:
+    text = AlignedText.of("a-\nb\nc").replace("-\n", "")
+    assert text.rewritten("ab c") == AlignedText("ab c", text.source, text.runs)
+    with pytest.raises(ValueError, match="of 3 characters"):
+        text.rewritten("abc")
+
+
 def test_selecting_skips_what_lies_between() -> None:
     aligned = make_aligned("eins zwei drei").select((Span(0, 5), Span(10, 14)))
     assert aligned.text == "eins drei"

@@ -35,6 +35,8 @@ def by_parser(content: bytes, monkeypatch: pytest.MonkeyPatch) -> PageText:
         written(LINE.replace('CONTENT="Der"', 'CONTENT = "Der"')),
         written(LINE.replace('CONTENT="Der"', 'CONTENT="De\nr\tx"')),
         written(LINE.replace("<String ", "<String\n  ")),
+        written(LINE * 99 + LINE.replace('" VPOS', '"\n\tVPOS') + LINE),
+        written(LINE * 99 + LINE.replace('"Der" HPOS', '"Der "  HPOS') + LINE),
         written(LINE + LINE.replace(f'CONTENT="Der" {PLACE}', f'{PLACE} SUBS_TYPE="HypPart1" CONTENT="Der"')),
         written(LINE.replace("/><SP/>", '><ALTERNATIVE>x</ALTERNATIVE><Glyph CONTENT="D"/></String><SP/>')),
         written(LINE.replace('"Der"', '""')),
