@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from ingest import page as page_module
+from ingest.formats.recorded import read_recorded
 from ingest.normalise import NORMALISATION
 from ingest.page import PageText, Span
 from ingest.reading import PageReading, read_page
 from ingest.scan import Scan, UnreadableScan
+from ingest.tasks import KnownText, known_page, pack
 from tests.builders import STEP, make_page
 
 GERMAN = "Der Dampfer lief am Morgen mit vierzig Männern und einer Ladung Holz in den Hafen ein."
@@ -34,6 +37,18 @@ def test_from_scan_to_passages() -> None:
     assert [(draft.text, draft.language) for draft in reading.passages] == [("Hafenbote", "de"), (GERMAN, "de")]
     assert all(draft.legible and draft.quality > 0.8 for draft in reading.passages)
     assert reading.steps == (STEP, NORMALISATION)
+
+
+def test_recorded_text_is_read_and_packed_without_making_its_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    place = 'HPOS="1" VPOS="2" WIDTH="30" HEIGHT="10"'
+    words = "".join(f'<String CONTENT="{word}" {place} WC="0.{number}"/>' for number, word in enumerate(GERMAN.split()))
+    path = tmp_path / "p1.xml"
+    path.write_text(f"<alto><Layout><Page><TextBlock><TextLine>{words}</TextLine></TextBlock></Page></Layout></alto>")
+    for name in ("Box", "Word", "Line", "Block"):
+        monkeypatch.setattr(page_module, name, None)
+    packed = pack(read(read_recorded(path, "a/b/p1")))
+    assert [passage.text for passage in packed.passages] == [packed.text] == [GERMAN]
+    assert known_page(KnownText(packed.text, packed.layout, packed.step), "a/b/p1").starts()[:3] == [0, 4, 12]
 
 
 def test_a_short_passage_inherits_from_the_page_before_the_item() -> None:
