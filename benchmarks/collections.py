@@ -31,7 +31,7 @@ def fraktur(folder: Path, out: Path) -> Path:
     for path in sorted((folder / "scans" / FRAKTUR).glob("*/*.pdf")):
         truths = sorted((path.parent / path.stem / "txt").glob("*.txt"))
         with pypdfium2.PdfDocument(path) as document:
-            for page, truth in zip(document, truths, strict=True):
+            for page, truth in zip(document, truths, strict=False):  # the last pages of some have no truth
                 scan = next(part for part in page.get_objects() if isinstance(part, pypdfium2.PdfImage))
                 dpi = scan.get_metadata().horizontal_dpi
                 scan.get_bitmap().to_pil().convert("L").save(out / f"{truth.stem}.png", dpi=(dpi, dpi), compress_level=1)
