@@ -18,7 +18,7 @@ from PIL import Image
 
 from ingest.engines.doubt import crosses, doubtful, sideways, worth
 from ingest.engines.trial import BLACKLETTER, FIRST, Choice, choose_found, choose_given
-from ingest.engines.view import Sample, View, cleaned, levelled, sparse, stated_dpi, written
+from ingest.engines.view import BROKEN_PACKS, ONE_BLOCK, Sample, View, cleaned, levelled, sparse, stated_dpi, written
 from ingest.formats.tsv import read_tsv
 from ingest.imaging import Grey, Turn, draw_separators, gutters, look_at
 from ingest.languages import LANGUAGES
@@ -140,7 +140,9 @@ class _Page:
 
     def _recognise(self, view: View, packs: str) -> tuple[Block, ...]:
         _require(packs)
-        config = f"--psm {view.layout} -c tessedit_do_invert=0" + (f" --dpi {view.dpi}" if view.dpi else "")
+        config = f"--psm {view.layout}" + (f" --dpi {view.dpi}" if view.dpi else "")
+        if view.layout == ONE_BLOCK or packs in BROKEN_PACKS:
+            config += " -c tessedit_do_invert=0"  # faster on poor print; elsewhere lines white on black are read, too
         with tempfile.TemporaryDirectory(prefix="lacuna-") as folder:
             page = written(view.grey, Path(folder))
             return read_tsv(pytesseract.image_to_data(page, lang=packs, config=config, timeout=self._left()))
