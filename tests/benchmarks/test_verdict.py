@@ -33,6 +33,7 @@ def test_the_plain_tool_stands_beside_and_sets_the_target() -> None:
     assert "MISSED (at least 0.9" in common[2]
     assert "MISSED" in next(evaluate.rows("ocr de-nzz-fraktur (given)", figures))
     assert "failed" in next(evaluate.rows("x", {"error": "no data"}))
+    assert "10" in next(evaluate.rows("sample index", {"seconds": 3.5}))
     assert "failed" not in " ".join(evaluate.rows("refusal", {"hallucination": 0.1, "error": 0.2}))
 
 
