@@ -80,9 +80,8 @@ def test_boxes_lie_on_the_words(visit: Visit) -> None:
     for side in ("x", "y", "width", "height"):
         assert abs(picture[side] - boxes[side]) < 1  # type: ignore[literal-required]
     page.locator(".crop img").first.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.crop img').complete")
     sent, shown = page.locator(".crop img").first.evaluate(
-        "image => [image.naturalWidth / image.naturalHeight, image.width / image.height]"
+        "image => image.decode().then(() => [image.naturalWidth / image.naturalHeight, image.width / image.height])"
     )
     assert abs(sent - shown) < 0.05
 
