@@ -20,7 +20,12 @@ def retrieve(query: Query, viewer: Viewer, limit: int = 100, legs: Sequence[str]
     `legs` limits the search to some of LEGS. Raises ValueError for an unknown leg, IndexUnusable where there is no index
     that fits the program.
     """
-    return fused(run_legs(query, viewer, legs, max(limit, DEPTH)), WEIGHTS, limit)
+    return combined(query, run_legs(query, viewer, legs, max(limit, DEPTH)), limit)
+
+
+def combined(query: Query, runs: Mapping[str, Ranking], limit: int) -> Ranking:
+    """One ranking of what the legs found for a query: the part of a search that follows matching."""
+    return fused(runs, WEIGHTS, limit)
 
 
 def run_legs(query: Query, viewer: Viewer, legs: Sequence[str] | None = None, depth: int = DEPTH) -> dict[str, Ranking]:
