@@ -26,17 +26,33 @@ class Encoder(Protocol):
         """The length of every vector."""
         ...
 
-    def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
-        """Shape (n, dimensions), rows of unit length; a text without any known token gives a row of zeros.
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """Ways to encode a passage, cheapest first, the full one last; vectors of all may stand in one index."""
+        ...
 
-        `languages` are two-letter codes, one for each text, empty where unknown. Raises ValueError if there are
-        not as many languages as texts.
+    def passages(self, texts: Sequence[str], languages: Sequence[str], tier: str = "") -> Vectors:
+        """Shape (n, dimensions); a text without any known token gives a row of zeros.
+
+        Rows of the full tier have unit length; those of a cheaper one have the length that makes their inner
+        products with questions comparable to full ones. `languages` are two-letter codes, one for each text, empty
+        where unknown. `tier` is one of `tiers`, empty for the full one. Raises ValueError if it is none of them, or
+        if there are not as many languages as texts.
         """
         ...
 
     def query(self, text: str, language: str) -> NDArray[np.float32]:
         """Shape (dimensions,), of unit length or zeros; its inner product with a passage is their likeness, -1..1."""
         ...
+
+
+def checked_tier(tiers: Sequence[str], tier: str, texts: Sequence[str], languages: Sequence[str]) -> str:
+    """The tier that is meant; raises the errors of `Encoder.passages`."""
+    if len(texts) != len(languages):
+        raise ValueError(f"{len(texts)} texts but {len(languages)} languages: give one language for each text")
+    if tier and tier not in tiers:
+        raise ValueError(f"no tier {tier!r}: this encoder has {', '.join(tiers)}")
+    return tier or tiers[-1]
 
 
 def get_encoder() -> Encoder:

@@ -8,20 +8,21 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from search.encoders import Vectors
+from search.encoders import Vectors, checked_tier
 
 
 class HashingEncoder:
     """Each folded word has a fixed pseudo-random direction; a text is the sum of its words."""
 
+    tiers = ("full",)
+
     def __init__(self, dimensions: int | str = 64) -> None:
         self.dimensions = int(dimensions)
         self.name = f"hashing-{self.dimensions}"
 
-    def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str], languages: Sequence[str], tier: str = "") -> Vectors:
         """See `Encoder.passages`."""
-        if len(texts) != len(languages):
-            raise ValueError(f"{len(texts)} texts but {len(languages)} languages: give one language for each text")
+        checked_tier(self.tiers, tier, texts, languages)
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
         for row, text in enumerate(texts):
             vectors[row] = self.query(text, "")

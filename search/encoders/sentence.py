@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
-from search.encoders import Vectors
+from search.encoders import Vectors, checked_tier
 
 MOST_CHARACTERS = 20_000  # far beyond any model's window: more would only cost tokenising
 
 
 class SentenceEncoder:
     """Asks the model for queries and for documents with the prompts it was trained with, if it names any."""
+
+    tiers = ("full",)
 
     def __init__(self, model: str) -> None:
         """Raises ValueError where no such model can be loaded; code that a model brings along is never run."""
@@ -29,10 +31,9 @@ class SentenceEncoder:
         self.dimensions = int(size)
         self.name = f"sentence-{PurePath(model).name}-{_fingerprint(self._model)}"
 
-    def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str], languages: Sequence[str], tier: str = "") -> Vectors:
         """See `Encoder.passages`; padding in a batch moves a vector by less than 1e-5."""
-        if len(texts) != len(languages):
-            raise ValueError(f"{len(texts)} texts but {len(languages)} languages: give one language for each text")
+        checked_tier(self.tiers, tier, texts, languages)
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
         filled = [row for row, text in enumerate(texts) if _says_something(text)]
         if filled:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.encoders import Encoder
-from search.encoders.joined import JoinedEncoder
 from search.encoders.sentence import SentenceEncoder
+from search.encoders.static import StaticEncoder
 
 CROSS = (
     *(("de", "en"), ("es", "en"), ("ro", "en"), ("ru", "en"), ("el", "en")),
@@ -132,7 +132,7 @@ def main() -> None:
     parser.add_argument("--table", type=Path, help="another static.npz than the shipped one")
     parser.add_argument("--beside", action="append", default=[], help="a sentence-transformers model or folder")
     options = parser.parse_args()
-    encoders: list[Encoder] = [JoinedEncoder(options.table) if options.table else JoinedEncoder()]
+    encoders: list[Encoder] = [StaticEncoder(options.table) if options.table else StaticEncoder()]
     encoders += [SentenceEncoder(model) for model in options.beside]
     results = [measure(encoder, options.data) for encoder in encoders]
     print("| row | " + " | ".join(encoder.name for encoder in encoders) + " |")

