@@ -1,7 +1,6 @@
-"""A query's words to groups of terms: each word once, however many spellings stand for it; it searches nothing."""
+"""A query's words to groups of terms: each word once, however many variants stand for it; it searches nothing."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.languages import LANGUAGES, UNDETERMINED
@@ -10,31 +9,37 @@ from search.query import Query, TermGroup, Variant
 
 MOST_WORDS = 40
 OTHER_SPELLING = 0.9
-OLD_SPELLING = 0.7
+AS_IT_IS = 0.8  # a word that no lexicon renders in another language may stand there unchanged: names do
+AS_IT_IS_TOO = 0.5  # the same for a word that is rendered
+PART = 0.6  # one word of a rendering of several words
 
-_OLD: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    code: tuple((re.compile(now), then) for now, then in rules)
-    for code, rules in {
-        "de": (("^t(?=[aeiouäöür])", "th"), ("(?<=[aeiouäöü])t(?=$|s$|e)", "th"), ("ei(?=n|$)", "ey"), ("^k(?=[aouölr])", "c"),
-               ("z(?=i)", "c"), ("(?<=[^aeiou])i(?=b)", "ie")),
-        "fr": (("ais$", "ois"), ("ait$", "oit"), ("aient$", "oient"), ("ants$", "ans"), ("ents$", "ens")),
-        "en": (("(?<=[a-z]{2})our$", "or"), ("ic$", "ick"), ("^show", "shew")),
-        "es": (("^j(?=[ei])", "x"), ("cua", "qua")),
-        "it": (("ii?$", "j"),),
-        "pt": (("f", "ph"), ("^t", "th")),
-        "nl": (("ij", "y"), ("aa", "ae"), ("(?<=[aeiou])s$", "sch")),
-        "sv": (("v$", "f"), ("^kv", "qv"), ("v(?=[aei])", "fv")),
-    }.items()
-}  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Why a term is looked for: the number of the query's word that it stands for, and the variant that it came from."""
+
+    word: int
+    variant: Variant
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What a query looks for: one group a word in each field, quoted phrases as required groups of `surface`."""
+    """What a query looks for: one group a word in each field, quoted phrases as required groups of `surface`.
 
+    `translated` holds stems of other languages than the question's. `origins` tells of every (field, term) but letter runs why.
+    """
+
+    words: tuple[str, ...]
     surface: tuple[TermGroup, ...]
     stem: tuple[TermGroup, ...]
     ngram: tuple[TermGroup, ...]
+    translated: tuple[TermGroup, ...]
+    origins: dict[tuple[str, str], Origin]
+
+    @property
+    def matching(self) -> tuple[TermGroup, ...]:
+        """The groups by which a passage counts as matching: all but letter runs."""
+        return (*self.surface, *self.stem, *self.translated)
 
 
 def question_words(query: Query) -> tuple[str, ...]:
@@ -47,30 +52,71 @@ def question_words(query: Query) -> tuple[str, ...]:
     return tuple(seen.values())[:MOST_WORDS]
 
 
-def variants(word: str, language: str) -> tuple[Variant, ...]:
-    """The word as asked, then its other spellings of the time, best first."""
-    asked = Variant(word, language, "asked", 1.0)
-    known = {folded(word)}
-    others = []
-    for pattern, then in _OLD.get(language, ()):
-        old = pattern.sub(then, word.casefold(), count=1)
-        if folded(old) not in known and len(word) > 3:
-            known.add(folded(old))
-            others.append(Variant(old, language, "spelling", OLD_SPELLING))
-    return (asked, *others)
+Weighed = Callable[[Variant], Iterable[tuple[str, float]]]
+
+
+class _Field:
+    """Groups of one field in the making; a term keeps the reason of the best variant that gives it."""
+
+    def __init__(self, name: str, origins: dict[tuple[str, str], Origin]) -> None:
+        self._name = name
+        self._origins = origins
+
+    def groups(self, wanted: Iterable[tuple[int, Iterable[Variant]]], terms: Weighed) -> tuple[TermGroup, ...]:
+        made = ((number, self._weights(number, variants, terms)) for number, variants in wanted)
+        return tuple(
+            TermGroup(self._name, tuple(sorted(weights.items(), key=lambda pair: -pair[1])), number)
+            for number, weights in made
+            if weights
+        )
+
+    def _weights(self, number: int, variants: Iterable[Variant], terms: Weighed) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for variant in variants:
+            for term, weight in terms(variant):
+                if weight > weights.get(term, 0.0):
+                    weights[term] = weight
+                    self._origins.setdefault((self._name, term), Origin(number, variant))
+        return weights
 
 
 def expand(query: Query) -> Expansion:
     """The groups of a query's words, numbered alike in all fields, and of its phrases after them."""
     words = question_words(query)
-    numbered = tuple(enumerate(words))
+    origins: dict[tuple[str, str], Origin] = {}
+    own = [(number, tuple(_own(query, number, word))) for number, word in enumerate(words)]
+    foreign = [(number, tuple(_foreign(query, number, word))) for number, word in enumerate(words)]
+    surface, stems = _Field("surface", origins), _Field("stem", origins)
     return Expansion(
-        surface=_groups("surface", words, lambda word: _surface_terms(word, query.language)) + _phrases(query, len(words)),
-        stem=_groups("stem", words, lambda word: _stem_terms(word, query.language)),
+        words=words,
+        surface=surface.groups(own, _surface_terms) + _phrases(query, len(words)),
+        stem=stems.groups(own, _stem_terms),
         ngram=tuple(
-            TermGroup("ngram", ((gram, 1.0),), number) for number, word in numbered for gram in dict.fromkeys(ngrams(word))
+            TermGroup("ngram", ((gram, 1.0),), number)
+            for number, word in enumerate(words)
+            for gram in dict.fromkeys(ngrams(word))
         ),
+        translated=stems.groups(foreign, _stem_terms),
+        origins=origins,
     )
+
+
+def _own(query: Query, number: int, word: str) -> Iterator[Variant]:
+    """The word as asked, then what else may stand for it in the question's own language."""
+    yield Variant(word, query.language, "asked", 1.0)
+    yield from (
+        one.variant for one in query.renderings if one.start == number and one.variant.language in (query.language, UNDETERMINED)
+    )
+
+
+def _foreign(query: Query, number: int, word: str) -> Iterator[Variant]:
+    """What may stand for a word in the other languages that the query is searched in, the word itself included."""
+    there = [one.variant for one in query.renderings if one.start == number and one.variant.language in query.targets]
+    rendered = {variant.language for variant in there}
+    yield from there
+    for language in query.targets if query.language != UNDETERMINED else ():
+        weight = 1.0 if word[0].isdigit() else AS_IT_IS_TOO if language in rendered else AS_IT_IS
+        yield Variant(word, language, "asked", weight)
 
 
 def _phrases(query: Query, first: int) -> tuple[TermGroup, ...]:
@@ -79,24 +125,23 @@ def _phrases(query: Query, first: int) -> tuple[TermGroup, ...]:
     return tuple(TermGroup("surface", ((text, 1.0),), first + number, required=True) for number, text in enumerate(texts))
 
 
-def _groups(field: str, words: tuple[str, ...], terms: Callable[[str], tuple[tuple[str, float], ...]]) -> tuple[TermGroup, ...]:
-    made = ((number, terms(word)) for number, word in enumerate(words))
-    return tuple(TermGroup(field, found, number) for number, found in made if found)
+def _surface_terms(variant: Variant) -> Iterator[tuple[str, float]]:
+    words = [token.text for token in tokens(variant.text)]
+    if len(words) == 1:
+        yield spelled(words[0]), variant.weight
+        yield folded(words[0]), variant.weight * OTHER_SPELLING
+    elif words:
+        yield " ".join(folded(word) for word in words), variant.weight
 
 
-def _surface_terms(word: str, language: str) -> tuple[tuple[str, float], ...]:
-    weights: dict[str, float] = {}
-    for variant in variants(word, language):
-        own, broad = spelled(variant.text), folded(variant.text)
-        weights.setdefault(own, variant.weight)
-        weights.setdefault(broad, variant.weight * OTHER_SPELLING)
-    return tuple(sorted(weights.items(), key=lambda pair: -pair[1]))
-
-
-def _stem_terms(word: str, language: str) -> tuple[tuple[str, float], ...]:
-    """In the question's language; where that is unknown, in every language that has this word as no function word."""
-    if language != UNDETERMINED:
-        found = {stem(variant.text, language): variant.weight for variant in reversed(variants(word, language))}
-        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
-    codes = (code for code in LANGUAGES if code != "la" and spelled(word) not in stop_words(code))
-    return tuple((stem(word, code), 1.0) for code in (*codes, UNDETERMINED))
+def _stem_terms(variant: Variant) -> Iterator[tuple[str, float]]:
+    """In the variant's language; where that is unknown, in every language that has this word as no function word."""
+    words = [token.text for token in tokens(variant.text)]
+    if variant.language == UNDETERMINED:
+        codes = [code for code in LANGUAGES if code != "la" and spelled(words[0]) not in stop_words(code)]
+        yield from ((stem(words[0], code), variant.weight) for code in (*codes, UNDETERMINED))
+    elif len(words) == 1:
+        yield stem(words[0], variant.language), variant.weight
+    else:
+        for word in content_words(words, variant.language):
+            yield stem(word, variant.language), variant.weight * PART

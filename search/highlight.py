@@ -61,7 +61,7 @@ def _matching(text: str, language: str, query: Query) -> list[tuple[Token, int]]
 def _wanted(query: Query) -> _Wanted:
     words = expand(query)
     terms: dict[str, int] = {}
-    for group in (*words.surface, *words.stem):
+    for group in words.matching:
         for term, _ in group.terms:
             for part in term.split(" "):
                 terms.setdefault(part, group.word)

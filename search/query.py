@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-REASONS = ("asked", "spelling", "ocr", "inflection", "translation")
+REASONS = ("asked", "spelling", "ocr", "inflection", "translation", "synonym", "name")
 FIELDS = ("surface", "stem", "ngram")
 
 
@@ -47,6 +47,19 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """A variant that may stand in a passage for the words `start` to `end` (exclusive) of a query's words."""
+
+    start: int
+    end: int
+    variant: Variant
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a rendering of no words: {self.start} to {self.end}")
+
+
+@dataclass(frozen=True, slots=True)
 class TermGroup:
     """Ready terms of one field that stand for one word of the query; of a group only the best term counts (dis-max).
 
@@ -66,10 +79,16 @@ class TermGroup:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search or question as understood: its text, its language, its filters; `phrases` were quoted by the asker."""
+    """A search or question as understood: its text, its language, its filters; `phrases` were quoted by the asker.
+
+    `targets` are the other languages of the archive that it is searched in, `renderings` what else may stand for its words
+    (`expand.question_words`) there, best first; both are empty until `retrieve.widened` fills them.
+    """
 
     text: str
     language: str
     filters: Filters = field(default=NO_FILTERS)
     phrases: tuple[str, ...] = ()
     is_question: bool = False
+    targets: tuple[str, ...] = ()
+    renderings: tuple[Rendering, ...] = ()

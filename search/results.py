@@ -1,7 +1,7 @@
 """What a page of search results shows, for people and machines: hits with snippets, an exact total, facets, a cursor.
 
-The total counts the passages in which enough of the query's words occur (`enough`), by surface or stem. These are listed
-first. After them, outside the total, stand up to NEAR passages that only letter runs or likeness of meaning found.
+The total counts the passages in which enough of the query's words occur (`enough`), by surface, stem or translation. These are
+listed first. After them, outside the total, stand up to NEAR passages that only letter runs or likeness of meaning found.
 """
 
 import base64
@@ -23,14 +23,14 @@ from search.expand import expand
 from search.highlight import Snippet, snippet
 from search.query import Filters, Query, TermGroup
 from search.ranking import Hit, merged
-from search.retrieve import DEPTH, open_backends, retrieve
+from search.retrieve import DEPTH, open_backends, retrieve, widened
 from search.viewer import Viewer
 
 LIMIT = 20
 MOST = 100
 DEEPEST = 10_000
 NEAR = 20
-_LEXICAL = ("surface", "stem")
+_LEXICAL = ("surface", "stem", "translated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class Results:
 def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") -> Results:
     """One page of results. Raises ValueError for a cursor of another search, IndexUnusable where no index serves."""
     limit = min(max(1, limit), MOST)
-    seen = replace(query, filters=visible(query.filters, viewer))
     start = _offset(query, cursor)
     backends = open_backends(viewer, get_encoder())
+    seen = widened(replace(query, filters=visible(query.filters, viewer)), backends)
     words = expand(seen)
-    groups = (*words.surface, *words.stem)
+    groups = words.matching
     least = enough(query, len({group.word for group in groups if not group.required}))
     counts = _counts([backend.facets(groups, seen.filters, FACETS, least) for backend in backends])
     order = _Order(seen, viewer, backends, groups, least)
@@ -79,7 +79,7 @@ def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") 
         query=query,
         total=counts.total,
         exact=True,
-        hits=tuple(_shown(listed[:limit], query, viewer)),
+        hits=tuple(_shown(listed[:limit], seen, viewer)),
         facets=counts.facets,
         next=_cursor(query, start + limit) if more else "",
     )

@@ -1,7 +1,10 @@
-"""The story of one search: expand, match by every leg, fuse; it reads no row, and no leg limits another."""
+"""The story of one search: widen, expand, match by every leg, fuse; it reads no row, and no leg limits another."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from ingest.languages import LANGUAGES, UNDETERMINED
 from search.backends import IndexStale, SearchBackend, get_backend, wanted_recipe
 from search.encoders import Encoder, get_encoder
 from search.expand import Expansion, expand
@@ -9,8 +12,14 @@ from search.query import Query
 from search.ranking import Ranking, fused, merged
 from search.viewer import Viewer
 
-LEGS = ("surface", "stem", "ngram", "dense")
-WEIGHTS: Mapping[str, float] = {"surface": 0.5, "stem": 0.75, "ngram": 1.5, "dense": 0.5}  # decision 0051
+LEGS = ("surface", "stem", "ngram", "translated", "dense")
+WEIGHTS: Mapping[str, float] = {  # decision 0051
+    "surface": 0.5,
+    "stem": 0.75,
+    "ngram": 1.5,
+    "translated": 0.75,
+    "dense": 0.5,
+}
 DEPTH = 200  # passages of each leg that take part in the fusion
 
 
@@ -35,7 +44,7 @@ def run_legs(query: Query, viewer: Viewer, legs: Sequence[str] | None = None, de
         raise ValueError(f"there is no leg {', '.join(sorted(unknown))}; known: {', '.join(LEGS)}")
     encoder = get_encoder()
     backends = open_backends(viewer, encoder)
-    runs = _runs(query, expand(query), encoder, depth)
+    runs = _runs(query, expand(widened(query, backends)), encoder, depth)
     return {leg: merged([runs[leg](backend) for backend in backends], depth) for leg in LEGS if leg in (legs or LEGS)}
 
 
@@ -49,11 +58,23 @@ def open_backends(viewer: Viewer, encoder: Encoder) -> tuple[SearchBackend, ...]
     return backends
 
 
+def widened(query: Query, backends: Sequence[SearchBackend]) -> Query:
+    """The query with the other languages that these indexes hold within its filters, and with what may stand for its words."""
+    if query.targets or query.renderings:
+        return query
+    held = Counter[str]()
+    for backend in backends:
+        held.update(dict(backend.facets((), query.filters, ("language",)).facets["language"]))
+    targets = tuple(code for code, _ in held.most_common() if code in LANGUAGES and code not in (query.language, UNDETERMINED))
+    return replace(query, targets=targets)
+
+
 def _runs(query: Query, words: Expansion, encoder: Encoder, depth: int) -> Mapping[str, Callable[[SearchBackend], Ranking]]:
     vector = encoder.query(query.text, query.language)
     return {
         "surface": lambda backend: backend.lexical(words.surface, query.filters, depth),
         "stem": lambda backend: backend.lexical(words.stem, query.filters, depth),
         "ngram": lambda backend: backend.lexical(words.ngram, query.filters, depth),
+        "translated": lambda backend: backend.lexical(words.translated, query.filters, depth),
         "dense": lambda backend: backend.nearest(vector, query.filters, depth),
     }

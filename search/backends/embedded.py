@@ -79,6 +79,7 @@ class Snapshot:
         self.postings = Postings(folder / "postings")
         self.vectors = Vectors.load(folder / str(state["vectors"]))
         self._passing: dict[Filters, Keys] = {}
+        self._held: dict[tuple[Filters, tuple[str, ...]], Counts] = {}
 
     @cached_property
     def keys(self) -> frozenset[int]:
@@ -95,6 +96,15 @@ class Snapshot:
             self._passing[filters] = np.array(self.postings.passing(filters), np.int64)
         return self._passing[filters]
 
+    def held(self, filters: Filters, fields: tuple[str, ...]) -> Counts:
+        """Counts of all that the filters pass; every search asks for its languages."""
+        if (filters, fields) not in self._held:
+            if len(self._held) >= MOST_FILTERS:
+                self._held.clear()
+            values = self.postings.values((), filters, fields, 1)
+            self._held[filters, fields] = Counts(self.postings.count((), filters, 1), values)
+        return self._held[filters, fields]
+
 
 class EmbeddedIndex:
     """See `SearchBackend`; `statistics` is the index whose rarity of terms counts here, None for its own."""
@@ -108,9 +118,10 @@ class EmbeddedIndex:
 
     def lexical(self, groups: Sequence[TermGroup], filters: Filters, limit: int, minimum: int = 1) -> Ranking:
         """See `SearchBackend.lexical`."""
-        found = self.snapshot().postings.search(groups, filters, limit, minimum, self._weigh if self._statistics else None)
+        postings = self.snapshot().postings
+        found = postings.search(groups, filters, limit, minimum, self._weigh if self._statistics else None)
         legs = tuple(dict.fromkeys(group.field for group in groups))
-        return tuple(Hit(passage, score, rank, legs) for rank, (score, passage) in enumerate(found, 1))
+        return tuple(Hit(one, score, rank, legs, postings.language(one)) for rank, (score, one) in enumerate(found, 1))
 
     def nearest(self, vector: NDArray[np.float32], filters: Filters, limit: int) -> Ranking:
         """See `SearchBackend.nearest`."""
@@ -120,10 +131,13 @@ class EmbeddedIndex:
         near = state.vectors.nearest(vector, limit + SPARE, state.passing(filters))
         ids = state.postings.ids([number for _, number in near])
         found = sorted(((score, ids[number]) for score, number in near if number in ids), key=lambda hit: (-hit[0], hit[1]))
-        return tuple(Hit(passage, score, rank, ("dense",)) for rank, (score, passage) in enumerate(found[:limit], 1))
+        language = state.postings.language
+        return tuple(Hit(one, score, rank, ("dense",), language(one)) for rank, (score, one) in enumerate(found[:limit], 1))
 
     def facets(self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int = 1) -> Counts:
         """See `SearchBackend.facets`."""
+        if not groups:
+            return self.snapshot().held(filters, tuple(fields))
         postings = self.snapshot().postings
         return Counts(postings.count(groups, filters, minimum), postings.values(groups, filters, fields, minimum))
 

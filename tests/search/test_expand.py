@@ -1,7 +1,10 @@
 """Words to groups: each word once, as asked first, spellings of the time behind it."""
 
-from search.expand import expand, question_words, variants
+from dataclasses import replace
+
+from search.expand import expand, question_words
 from search.parse import parse
+from search.query import Rendering, Variant
 
 
 def test_a_word_that_comes_twice_counts_once() -> None:
@@ -18,12 +21,18 @@ def test_a_spelling_in_its_own_right_comes_first() -> None:
     assert ("osterreich", 0.9) in group.terms
 
 
-def test_old_spellings_weigh_less_and_tell_why() -> None:
-    found = variants("Tür", "de")
-    assert [(one.text, one.reason) for one in found] == [("Tür", "asked")]
-    found = variants("Teil", "de")
-    assert [(one.text, one.reason) for one in found] == [("Teil", "asked"), ("theil", "spelling")]
-    assert found[1].weight < found[0].weight
+def test_a_rendering_stands_in_its_word_s_group_and_tells_why() -> None:
+    old = Rendering(0, 1, Variant("theil", "de", "spelling", 0.7))
+    found = expand(replace(parse("Teil", "de"), renderings=(old,)))
+    assert found.surface[0].terms == (("teil", 1.0), ("theil", 0.7))
+    assert found.origins["surface", "theil"].variant.reason == "spelling"
+
+
+def test_other_languages_have_stems_of_their_own() -> None:
+    house = Rendering(0, 1, Variant("house", "en", "translation", 0.9))
+    found = expand(replace(parse("Haus 1871", "de"), targets=("en",), renderings=(house,)))
+    assert [group.terms for group in found.translated] == [(("en:hous", 0.9), ("en:haus", 0.5)), (("en:1871", 1.0),)]
+    assert all(not term.startswith("en:") for group in found.stem for term, _ in group.terms)
 
 
 def test_words_have_the_same_number_in_every_field() -> None:

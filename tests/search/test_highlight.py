@@ -1,9 +1,12 @@
 """Which words of a passage are marked, and which piece of it is shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from search.highlight import LENGTH, matches, snippet
 from search.parse import parse
+from search.query import Rendering, Variant
 
 MARKED = [
     ("The old harbour burned.", "en", "harbour", ["harbour"]),
@@ -13,13 +16,20 @@ MARKED = [
     ("der Hafenmcister kam", "de", "Hafenmeister", ["Hafenmcister"]),
     ("the of and", "en", "the harbour", []),
     ("im Jahre 1,871", "de", "1871", ["1,871"]),
-    ("den 18. Theil", "de", "Teil", ["Theil"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "language", "question", "wanted"), MARKED, ids=[row[2] for row in MARKED])
 def test_matching_words(text: str, language: str, question: str, wanted: list[str]) -> None:
     assert [text[span.start : span.end] for span in matches(text, language, parse(question, language))] == wanted
+
+
+def test_what_stands_for_a_word_is_marked_too() -> None:
+    old = Rendering(0, 1, Variant("theil", "de", "spelling", 0.7))
+    foreign = Rendering(0, 1, Variant("part", "en", "translation", 0.7))
+    asked = replace(parse("Teil", "de"), targets=("en",), renderings=(old, foreign))
+    for text, language, wanted in (("den 18. Theil", "de", "Theil"), ("all parts", "en", "parts")):
+        assert [text[span.start : span.end] for span in matches(text, language, asked)] == [wanted]
 
 
 def test_a_short_passage_is_shown_whole() -> None:
