@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One passage found: its fused or raw `score`, `rank` from 1, and the legs that found it (`surface`, `dense`, ...)."""
+    """One passage found: its fused or raw `score`, `rank` from 1, the legs that found it (`surface`, `dense`, ...), its language."""
 
     passage_id: str
     score: float
     rank: int
     found_by: tuple[str, ...]
+    language: str = ""
 
 
 Ranking = tuple[Hit, ...]
@@ -21,7 +22,7 @@ Ranking = tuple[Hit, ...]
 def merged(rankings: Iterable[Ranking], limit: int) -> Ranking:
     """One ranking of hits whose scores can be compared, best first, equal scores by id."""
     hits = sorted((hit for ranking in rankings for hit in ranking), key=lambda hit: (-hit.score, hit.passage_id))
-    return tuple(Hit(hit.passage_id, hit.score, rank, hit.found_by) for rank, hit in enumerate(hits[:limit], 1))
+    return tuple(Hit(hit.passage_id, hit.score, rank, hit.found_by, hit.language) for rank, hit in enumerate(hits[:limit], 1))
 
 
 def scaled(ranking: Ranking) -> dict[str, float]:

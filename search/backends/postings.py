@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from math import log
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import tantivy
@@ -35,7 +36,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("item", tokenizer_name="raw", index_option="basic")
     for name in FACETS:
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, stored=name == "language", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("key", indexed=True, fast=True)
     builder.add_integer_field("first", indexed=True, fast=True)
     builder.add_integer_field("last", indexed=True, fast=True)
@@ -111,6 +112,7 @@ class Postings:
         self._searcher = index.searcher()
         self._ids: dict[tuple[int, int], str] = {}
         self._by_key: dict[int, str] = {}
+        self._languages: dict[str, str] = {}
 
     @property
     def size(self) -> int:
@@ -142,8 +144,14 @@ class Postings:
         place = (address.segment_ord, address.doc)
         found = self._ids.get(place)
         if found is None:
-            found = self._ids[place] = str(self._searcher.doc(address).get_first("id"))
+            document = self._searcher.doc(address)
+            found = self._ids[place] = str(document.get_first("id"))
+            self._languages[found] = intern(str(document.get_first("language") or ""))
         return found
+
+    def language(self, passage_id: str) -> str:
+        """The language of a passage that a search has found here, "" of others."""
+        return self._languages.get(passage_id, "")
 
     def ids(self, keys: Sequence[int]) -> dict[int, str]:
         """The ids of passages by their keys; unknown keys are left out."""

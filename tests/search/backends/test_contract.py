@@ -134,6 +134,14 @@ def test_ranks_and_legs_are_told(store: IndexStore) -> None:
     assert {hit.found_by for hit in hits} == {("surface",)}
 
 
+def test_hits_of_words_and_of_likeness_tell_their_language(store: IndexStore) -> None:
+    spoken = {entry.passage_id: entry.language for entry in OPEN}
+    vector = ENCODER.query("The fire destroyed the old harbour", "en")
+    reader = store.reader("public")
+    for hits in (reader.nearest(vector, NO_FILTERS, 9), reader.lexical(groups("fire harbour storm"), NO_FILTERS, 9)):
+        assert hits and all(hit.language == spoken[hit.passage_id] for hit in hits)
+
+
 def test_limit_cuts_after_the_best(store: IndexStore) -> None:
     assert found(store, groups("fire harbour"), limit=1) == ["gazette/1871"]
 
