@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from django.core.signals import setting_changed
 
@@ -61,7 +61,8 @@ def _evidence(query: Query, viewer: Viewer) -> tuple[Evidence, ...]:
 @cache
 def kinship() -> WordKinship:
     """Kinship of words by the encoder that the settings name."""
-    return WordKinship(get_encoder().passages)
+    encoder = get_encoder()
+    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]))
 
 
 def _forget(*, setting: str, **_: object) -> None:

@@ -7,7 +7,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-Vectorise = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]  # an encoder's `passages`
+Vectorise = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]  # an encoder's `passages`, of its cheapest tier
 
 _REMEMBERED = 30_000
 
@@ -31,7 +31,7 @@ class WordKinship:
         with self._lock:
             unknown = [word for word in dict.fromkeys(words) if word not in self._vectors]
             if unknown:
-                made = self._vectorise(unknown, [""] * len(unknown)).astype(np.float16)
+                made = _unit(self._vectorise(unknown, [""] * len(unknown))).astype(np.float16)
                 self._vectors.update(zip(unknown, made, strict=True))
             rows = np.stack([self._vectors[word] for word in words]).astype(np.float32)
             for word in words:
@@ -39,3 +39,8 @@ class WordKinship:
             while len(self._vectors) > _REMEMBERED:
                 self._vectors.popitem(last=False)
         return rows
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    size = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, size, out=np.zeros_like(rows), where=size > 0)
