@@ -48,10 +48,15 @@ def second_half(rows: list[Row]) -> list[Row]:
     return rows[len(rows) // 2 :]
 
 
-def xquad(folder: Path, language: str) -> list[dict[str, Any]]:
-    """The paragraphs of one language's test half, each with `context` and `qas`; the same ids in every language."""
+def xquad_all(folder: Path, language: str) -> list[dict[str, Any]]:
+    """All paragraphs of one language, each with `context` and `qas`; the same ids in the same order in every language."""
     data = json.loads((folder / f"questions/xquad/xquad.{language}.json").read_text(encoding="utf-8"))["data"]
-    return second_half([paragraph for article in data for paragraph in article["paragraphs"]])
+    return [paragraph for article in data for paragraph in article["paragraphs"]]
+
+
+def xquad(folder: Path, language: str) -> list[dict[str, Any]]:
+    """The paragraphs of one language's test half."""
+    return second_half(xquad_all(folder, language))
 
 
 def retrieval(folder: Path, asked: str, held: str, out: Path) -> tuple[Path, Path, Path]:

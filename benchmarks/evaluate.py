@@ -1,221 +1,115 @@
-"""`make evaluate`: every figure of quality in one run, each beside the plain tool, from the served code by its own commands.
+"""`make evaluate`: every figure of quality in one run, each beside the plain tool, its target and what was recorded before.
 
-Usage: python -m benchmarks.evaluate [--json] [ocr] [sample] [retrieval] [pairs] [refusal] [towns]   (all six by default)
+Usage: python -m benchmarks.evaluate [--json] [--save] [SECTION ...]   (all sections by default; an unknown name lists them)
 
-`--json` prints one object for each figure instead of the table.
+`--json` prints one object for each figure instead of the table; `--save` records each section in docs/results.
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks import collections as sets
-from benchmarks.towns import KINDS, TOWNS, Kind, Town, build
-from benchmarks.verdict import Target, line
+from benchmarks import doors
+from benchmarks.doors import ROOT, SHARED
+from benchmarks.results import record, recorded
+from benchmarks.table import rows
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("LACUNA_SHARED", ROOT.parent / "shared")) / "data"
-CLSD = ("CLSD_wmt2021_adversarial_dataset", "CLSD_WMT21_BLDS_noise", "CLSD_WMT21_SNP_noise")
-TOWN_FIGURES = ("answered_same_language", "answered_across", "declined", "overbold", "wrong", "unsupported")
-TARGETS = {
-    ("sample index", "seconds"): Target(10),
-    ("sample questions", "answered_same_language"): Target(0.9, False),
-    ("sample questions", "declined"): Target(0.9, False),
-    ("sample questions", "unsupported"): Target(0),
-    ("sample questions", "seconds_p50"): Target(0.2),
-}
-UNTOLD = ("processes", "queries", "documents", "edits", "characters", "processor")
 Section = Callable[[Path], Iterator[tuple[str, dict[str, Any]]]]
+RECIPE = "recipe"  # the label of a section's own line: what it was measured with
 
 
-def manage(*arguments: str, data: Path | None = None) -> dict[str, Any]:
-    """The JSON object that one of our commands prints if it is asked to, else an empty one; `error` says what went wrong."""
-    environment = {**os.environ, **({"LACUNA_DATA": str(data)} if data else {})}
-    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    told = "--json" in arguments
-    if done.returncode not in (0, 1) or (told and not done.stdout.strip()):
-        return {"error": (done.stderr.strip() or "no output").splitlines()[-1]}
-    if not told:
-        return {}
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def apart(name: str, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The figures of one of our sections, measured in a process of its own; its progress is shown as it comes."""
+    command = [sys.executable, "-m", "benchmarks.section", name, str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        for told in running.stdout or ():
+            found = json.loads(told)
+            yield found.pop("figure"), found
+    if running.returncode:
+        yield name, {"error": f"stopped with {running.returncode}"}
 
 
-def filled(data: Path, scans: Path, collection: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Makes an archive of a delivery in the fresh folder `data`; each command with its seconds, or why it failed."""
-    for arguments in (("migrate", "-v0"), ("ingest", str(scans), "--collection", collection), ("index",)):
-        begin = time.perf_counter()
-        failed = manage(*arguments, data=data)
-        yield arguments[0], failed or {"seconds": round(time.perf_counter() - begin, 1)}
-
-
-def ocr(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every page of every set: read with its languages given, then found, then by plain tesseract, one after the other."""
-    totals: dict[str, list[dict[str, Any]]] = {"given": [], "found": []}
-    for name in sets.OCR_SETS:
-        pages = SHARED / "scans" / name
-        if name == sets.FRAKTUR:
-            pages = sets.fraktur(sets.unpack(SHARED / f"scans/{name}.tar.xz", folder), folder / name)
-        languages = [part for part in name.split("-")[:2] if len(part) == 2]
-        given = [word for language in languages for word in ("--language", language)]
-        figures = manage("evaluate", "ocr", "--pages", str(pages), *given, "--plain", "--found", "--json")
-        found = figures.pop("found", {"error": figures.get("error", "nothing was read")})
-        for label, part in (("given", figures), ("found", found)):
-            yield f"ocr {name} ({label})", {key: value for key, value in part.items() if key != "pages"}
-            totals[label] += [part] if "plain" in part else []
-    for label, parts in totals.items():
-        if parts:
-            yield f"ocr all sets ({label})", total(parts)
-
-
-def total(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Figures of several sets as one, plain tesseract's among them."""
-    plain = [part["plain"] for part in parts]
-    own, other = summed(parts), summed(plain)
-    speed = round(other["seconds"] / own["seconds"], 3)
-    processor = round(other["processor"] / own["processor"], 3)
-    return {**own, "plain": {**other, "speed_ratio": speed, "processor_ratio": processor}}
-
-
-def summed(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Sums, and the character error and pages per hour that follow from them."""
-    sums = {name: sum(part[name] for part in parts) for name in ("read", "edits", "characters", "seconds", "processor")}
-    busy = sum(part["read"] / part["pages_per_hour"] for part in parts)
-    return {"cer": round(sums["edits"] / sums["characters"], 5), "pages_per_hour": round(sums["read"] / busy, 1), **sums}
-
-
-def sample(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    data = folder / "sample"
-    for command, figures in filled(data, ROOT / "samples/scans", "merenburg"):
-        yield f"sample {command}", figures
-    yield (
-        "sample questions",
-        manage("evaluate", "samples", "--questions", str(ROOT / "samples/questions.jsonl"), "--json", data=data),
-    )
-
-
-def retrieval(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for asked, held in (
-        ("en", "en"),
-        ("de", "de"),
-        ("es", "es"),
-        ("de", "en"),
-        ("en", "de"),
-        ("es", "en"),
-        ("ru", "en"),
-        ("en", "el"),
-    ):
-        yield f"retrieval xquad {asked}->{held}", ranked(sets.retrieval(folder, asked, held, folder))
-    for name in ("hotpot", "2wiki"):
-        yield f"retrieval {name}", ranked(sets.multihop(folder, name, folder))
-
-
-def ranked(files: Sequence[Path]) -> dict[str, Any]:
-    corpus, queries, qrels = map(str, files)
-    return manage("evaluate", "retrieval", "--corpus", corpus, "--queries", queries, "--qrels", qrels, "--json")
-
-
-def pairs(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for noise in CLSD:
-        for asked in ("fr", "de"):
-            path = sets.pairs(folder, noise, asked, folder)
-            yield f"pairs {noise} {asked}", manage("evaluate", "pairs", "--pairs", str(path), "--json")
-
-
-def refusal(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    cases = [sets.refusal_xquad(folder, language, folder) for language in ("en", "de", "es")]
-    for path in (*cases, sets.refusal_nomiracl(folder, folder)):
-        yield f"refusal {path.stem}", manage("evaluate", "refusal", "--cases", str(path), "--json")
-
-
-def towns(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Both towns, clean and noisy, side by side: no figure is a time."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for told in pool.map(lambda case: list(asked_town(folder, *case)), product(TOWNS, KINDS)):
-            yield from told
-
-
-def asked_town(folder: Path, town: Town, kind: Kind) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A town's figures; which of its questions went wrong stays unsaid, so that nothing is tuned on them."""
-    label, scans, data = f"towns {town.name} {kind}", folder / f"{town.name}-{kind}", folder / f"{town.name}-{kind}-data"
-    build(town, kind, scans)
-    yield from ((f"{label} {command}", done) for command, done in filled(data, scans, town.collection) if "error" in done)
-    figures = manage("evaluate", "samples", "--questions", str(town.questions), "--json", data=data)
-    yield label, {name: figures[name] for name in (*TOWN_FIGURES, "error") if name in figures}
-
-
+XQUAD = "questions/xquad"
 SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
-    "ocr": (ocr, ()),
-    "sample": (sample, ()),
-    "retrieval": (retrieval, ("questions/xquad", "questions/multihop-dev")),
-    "pairs": (pairs, ("bitext/clsd",)),
-    "refusal": (refusal, ("questions/xquad", "questions/nomiracl")),
-    "towns": (towns, ()),
+    "ocr": (doors.ocr, ()),
+    "sample": (doors.sample, ()),
+    "retrieval": (doors.retrieval, (XQUAD, "questions/multihop-dev")),
+    "pairs": (doors.pairs, ("bitext/clsd",)),
+    "refusal": (doors.refusal, (XQUAD, "questions/nomiracl")),
+    "towns": (doors.towns, ()),
+    **{
+        name: (partial(apart, name), archives)
+        for name, archives in {
+            "across": (XQUAD,),
+            "mixed": (XQUAD,),
+            "near": ("bitext/clsd",),
+            "limit": ("questions/limit",),
+            "entities": ("text/hipe",),
+            "spellings": ("training/histnorm",),
+            "curves": (XQUAD,),
+            "expansion": (XQUAD,),
+        }.items()
+    },
 }
-
-
-def rows(label: str, figures: dict[str, Any]) -> Iterator[str]:
-    """The figures as lines of the table, each with the plain tool's beside it where there is one."""
-    if isinstance(figures.get("error"), str):  # refusal has a share of that name
-        yield line(label, "failed", None, str(figures["error"]))
-        return
-    plain = figures.get("plain") or {}
-    for name, value in figures.items():
-        untold = name in UNTOLD or (name == "seconds" and "processor" in figures)  # pages an hour tell it
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or untold:
-            continue
-        known = plain.get(name)
-        beside = f"plain {known:.4g}" if isinstance(known, (int, float)) and name != "read" else ""
-        beside += f" ({value / known - 1:+.1%})" if beside and known else ""
-        yield line(f"{label}: {name}", value, _target(label, name, known), beside)
-    for name in ("speed_ratio", "processor_ratio"):
-        if name in plain:
-            asked = Target(0.9 if "(given)" in label else 0.75, False, "of plain tesseract") if name == "speed_ratio" else None
-            yield line(f"{label}: {name}", plain[name], asked)
-
-
-def _target(label: str, name: str, plain: float | None) -> Target | None:
-    """What the figure has to reach, if anything is asked of it."""
-    if label.startswith("ocr") and name == "cer" and plain is not None:
-        share = 0.85 if "de-nzz-fraktur" in label else 1.0
-        return Target(round(share * plain, 5), unit="of plain tesseract's" if share == 1.0 else "15 % below plain")
-    return TARGETS.get((label, name))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Prints a table; a section whose data is absent is left out by name."""
-    wanted = [word for word in arguments if word != "--json"]
-    unknown = set(wanted) - set(SECTIONS)
+    options = {word for word in arguments if word.startswith("--")}
+    wanted = [word for word in arguments if word not in options]
+    unknown = set(wanted) - set(SECTIONS) | options - {"--json", "--save"}
     if unknown:
-        print(f"no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}", file=sys.stderr)
+        print(f"no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}, --json, --save", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="lacuna-evaluate-") as name:
-        folder = Path(name)
-        for section, (run, archives) in SECTIONS.items():
-            if wanted and section not in wanted:
-                continue
-            missing = [archive for archive in archives if not (SHARED / f"{archive}.tar.xz").exists()]
-            if missing or (section == "ocr" and not (SHARED / "scans").exists()):
-                print(f"{section}: left out, the shared data is absent: {', '.join(missing) or 'scans'}", file=sys.stderr)
-                continue
-            for archive in archives:
-                sets.unpack(SHARED / f"{archive}.tar.xz", folder)
-            for label, figures in run(folder):
-                if "--json" in arguments:
-                    print(json.dumps({"figure": label, **figures}, ensure_ascii=False), flush=True)
-                    continue
-                for row in rows(label, figures):
-                    print(row, flush=True)
+        for section in wanted or SECTIONS:
+            if present(section):
+                measured = dict(told(section, Path(name), "--json" in options))
+                if "--save" in options:
+                    save(section, measured)
     return 0
+
+
+def present(section: str) -> bool:
+    """Whether the shared data that the section needs is there; what is absent is named."""
+    missing = [archive for archive in SECTIONS[section][1] if not (SHARED / f"{archive}.tar.xz").exists()]
+    if section == "ocr" and not (SHARED / "scans").exists():
+        missing.append("scans")
+    if missing:
+        print(f"{section}: left out, the shared data is absent: {', '.join(missing)}", file=sys.stderr)
+    return not missing
+
+
+def told(section: str, folder: Path, as_json: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The figures of a section, each printed as it comes."""
+    run, archives = SECTIONS[section]
+    for archive in archives:
+        sets.unpack(SHARED / f"{archive}.tar.xz", folder)
+    before = recorded(section)
+    for label, figures in run(folder):
+        yield label, figures
+        shown = (
+            [json.dumps({"figure": label, **figures}, ensure_ascii=False)] if as_json else rows(label, figures, before.get(label))
+        )
+        for row in shown if as_json or label != RECIPE else ():
+            print(row, flush=True)
+
+
+def save(section: str, measured: Mapping[str, Mapping[str, Any]]) -> None:
+    """Records a section, unless something in it failed."""
+    failed = [label for label, figures in measured.items() if isinstance(figures.get("error"), str)]
+    if failed or not measured:
+        print(f"{section}: not recorded, {', '.join(failed) or 'everything'} failed", file=sys.stderr)
+        return
+    recipe = measured.get(RECIPE, {})
+    path = record(section, {label: figures for label, figures in measured.items() if label != RECIPE}, recipe)
+    print(f"{section}: recorded in {path.relative_to(ROOT)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from benchmarks import evaluate
+from benchmarks import doors
 from benchmarks.towns import KINDS, TOWNS, Town, build
 from ingest.formats.recorded import read_recorded
 from ingest.normalise import align, normalise
@@ -133,7 +133,7 @@ def test_the_figures_name_no_question(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(evaluate, "build", lambda *given: None)
     monkeypatch.setattr(evaluate, "filled", lambda *given: iter([("migrate", {"seconds": 1.0}), ("ingest", {"error": "full"})]))
     monkeypatch.setattr(evaluate, "manage", lambda *given, **more: dict(figures))
-    told = list(evaluate.towns(tmp_path))
+    told = list(doors.towns(tmp_path))
     assert [label for label, _ in told][:3] == [
         "towns orsenbach clean ingest",
         "towns orsenbach clean",
@@ -148,7 +148,7 @@ def test_a_command_that_prints_no_json_fills_an_archive_and_a_failed_one_says_wh
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     replies = {"migrate": (0, "", ""), "ingest": (1, "34 created", ""), "index": (2, "", "Traceback\nindex is locked")}
-    monkeypatch.setattr(evaluate.subprocess, "run", lambda given, **more: subprocess.CompletedProcess(given, *replies[given[2]]))
-    told = dict(evaluate.filled(tmp_path / "data", tmp_path, "tal"))
+    monkeypatch.setattr(doors.subprocess, "run", lambda given, **more: subprocess.CompletedProcess(given, *replies[given[2]]))
+    told = dict(doors.filled(tmp_path / "data", tmp_path, "tal"))
     assert set(told["migrate"]) == set(told["ingest"]) == {"seconds"}
     assert told["index"] == {"error": "index is locked"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from benchmarks import bench, evaluate
+from benchmarks import bench, doors, evaluate, table
 from benchmarks import collections as sets
 from benchmarks.verdict import Target, line
 from tests.ingest.images import TEXT, draw_page
@@ -27,25 +27,25 @@ def test_a_line_says_whether_the_target_is_reached(value: object, target: Target
 
 def test_the_plain_tool_stands_beside_and_sets_the_target() -> None:
     figures = {"cer": 0.09, "wer": 0.2, "plain": {"cer": 0.1, "wer": 0.3, "speed_ratio": 0.8}}
-    common = list(evaluate.rows("ocr en-print (given)", figures))
+    common = list(table.rows("ocr en-print (given)", figures))
     assert "plain 0.1" in common[0] and "reached" in common[0]
     assert "plain 0.3" in common[1] and "reached" not in common[1]
     assert "MISSED (at least 0.9" in common[2]
-    assert "MISSED" in next(evaluate.rows("ocr de-nzz-fraktur (given)", figures))
-    assert "failed" in next(evaluate.rows("x", {"error": "no data"}))
-    assert "10" in next(evaluate.rows("sample index", {"seconds": 3.5}))
-    assert "failed" not in " ".join(evaluate.rows("refusal", {"hallucination": 0.1, "error": 0.2}))
+    assert "MISSED" in next(table.rows("ocr de-nzz-fraktur (given)", figures))
+    assert "failed" in next(table.rows("x", {"error": "no data"}))
+    assert "10" in next(table.rows("sample index", {"seconds": 3.5}))
+    assert "failed" not in " ".join(table.rows("refusal", {"hallucination": 0.1, "error": 0.2}))
 
 
 def test_several_sets_are_weighed_by_their_characters_and_their_time() -> None:
     plain = {"read": 2, "edits": 30, "characters": 100, "seconds": 8.0, "processor": 6.0, "pages_per_hour": 900.0}
     small = {"read": 2, "edits": 10, "characters": 100, "seconds": 10.0, "processor": 8.0, "pages_per_hour": 720.0}
     great = {"read": 1, "edits": 90, "characters": 900, "seconds": 30.0, "processor": 20.0, "pages_per_hour": 120.0}
-    found = evaluate.total([small | {"plain": plain}, great | {"plain": great}])
+    found = doors.total([small | {"plain": plain}, great | {"plain": great}])
     assert (found["cer"], found["read"], found["pages_per_hour"]) == (0.1, 3, 270.0)
     assert found["plain"]["cer"] == 0.12
     assert (found["plain"]["speed_ratio"], found["plain"]["processor_ratio"]) == (0.95, 0.929)
-    lines = list(evaluate.rows("ocr all sets (given)", found))
+    lines = list(table.rows("ocr all sets (given)", found))
     assert "plain 0.12 (-16.7%)" in lines[0] and "reached" in lines[0]
     assert any("speed_ratio" in row and "reached (at least 0.9 of plain tesseract)" in row for row in lines)
 
