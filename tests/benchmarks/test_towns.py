@@ -130,9 +130,9 @@ def test_a_contradiction_is_told_on_two_pages(town: Town) -> None:
 
 def test_the_figures_name_no_question(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     figures = {"questions": 9, "answered_same_language": 0.5, "unsupported": 0, "missed": ["de-wer: declined"]}
-    monkeypatch.setattr(evaluate, "build", lambda *given: None)
-    monkeypatch.setattr(evaluate, "filled", lambda *given: iter([("migrate", {"seconds": 1.0}), ("ingest", {"error": "full"})]))
-    monkeypatch.setattr(evaluate, "manage", lambda *given, **more: dict(figures))
+    monkeypatch.setattr(doors, "build", lambda *given: None)
+    monkeypatch.setattr(doors, "filled", lambda *given: iter([("migrate", {"seconds": 1.0}), ("ingest", {"error": "full"})]))
+    monkeypatch.setattr(doors, "manage", lambda *given, **more: dict(figures))
     told = list(doors.towns(tmp_path))
     assert [label for label, _ in told][:3] == [
         "towns orsenbach clean ingest",
