@@ -17,6 +17,7 @@ from typing import Any
 from benchmarks import collections as sets
 from benchmarks import doors
 from benchmarks.doors import ROOT, SHARED
+from benchmarks.drawing import drawn
 from benchmarks.results import record, recorded
 from benchmarks.table import rows
 
@@ -109,6 +110,8 @@ def save(section: str, measured: Mapping[str, Mapping[str, Any]]) -> None:
         return
     recipe = measured.get(RECIPE, {})
     path = record(section, {label: figures for label, figures in measured.items() if label != RECIPE}, recipe)
+    if section == "curves":
+        path.with_suffix(".svg").write_text(drawn(measured), encoding="utf-8")
     print(f"{section}: recorded in {path.relative_to(ROOT)}", file=sys.stderr)
 
 
