@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One passage found: its fused or raw `score`, `rank` from 1, the legs that found it (`surface`, `dense`, ...), its language."""
+    """One passage found: its fused or raw `score`, `rank` from 1, the legs that found it (`surface`, `dense`, ...).
+
+    `language` is the passage's own, "" where it is not known.
+    """
 
     passage_id: str
     score: float
