@@ -23,6 +23,14 @@ CSRF_TRUSTED_ORIGINS = env.list("LACUNA_TRUSTED_ORIGINS", default=[])
 LACUNA_NAME = env.str("LACUNA_NAME", default="Lacuna")
 LACUNA_SEARCH_BACKEND = env.str("LACUNA_SEARCH_BACKEND", default="search.backends.embedded.EmbeddedBackend")
 LACUNA_ENCODER = env.str("LACUNA_ENCODER", default="search.encoders.joined.JoinedEncoder")
+LACUNA_LEXICON = env.str("LACUNA_LEXICON", default="search.lexicons.bilingual.BilingualLexicons")
+LACUNA_LEXICONS = Path(env.str("LACUNA_LEXICONS", default=str(LACUNA_DATA / "lexicons"))).expanduser()
+_CACHES = [
+    str(Path(env.str("XDG_CACHE_HOME", default="~/.cache"), "lacuna", "lexicons")),
+    str(LACUNA_DATA / "cache" / "lexicons"),
+]
+LACUNA_LEXICON_CACHE = env.list("LACUNA_LEXICON_CACHE", default=_CACHES)  # folders, the first that can be written
+LACUNA_RERANKER = env.str("LACUNA_RERANKER", default="search.rerankers.learned.LearnedReranker")
 LACUNA_GENERATOR = env.str("LACUNA_GENERATOR", default="search.generators.extractive.ExtractiveGenerator")
 LACUNA_OCR_ENGINE = env.str("LACUNA_OCR_ENGINE", default="tesseract")
 try:

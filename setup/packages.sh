@@ -8,6 +8,12 @@ packages="tesseract-ocr tesseract-ocr-osd tesseract-ocr-frk tesseract-ocr-script
 for pack in eng deu fra spa ita nld por lat swe fin pol ces ron rus ell; do
     packages="$packages tesseract-ocr-$pack"
 done
+for pair in ces-eng deu-ell deu-eng deu-fin deu-fra deu-ita deu-nld deu-pol deu-por deu-rus deu-spa deu-swe ell-eng eng-ces \
+    eng-ell eng-fin eng-fra eng-ita eng-lat eng-nld eng-pol eng-por eng-rus eng-spa eng-swe fin-deu fin-eng fra-deu fra-eng \
+    fra-ita fra-por fra-rus fra-spa ita-deu ita-eng lat-deu lat-eng nld-deu nld-eng pol-deu pol-eng por-deu por-eng spa-deu \
+    spa-eng swe-deu swe-eng; do
+    packages="$packages dict-freedict-$pair"
+done
 if [ "${1:-run}" = test ]; then
     packages="$packages chromium fonts-blankenburg fonts-linuxlibertine fonts-junicode fonts-ebgaramond"
 fi

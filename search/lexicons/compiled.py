@@ -1,0 +1,136 @@
+"""Compiles the rows of a source into one file that opens at once, and looks words up in it; it weighs nothing."""
+
+import fcntl
+import json
+import logging
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from time import time
+
+from search.lexicons.rows import Row, Source
+
+FORMAT = "3"  # another one where the same files give other rows
+BATCH = 20_000
+OUTDATED = 30 * 24 * 3600.0  # seconds after which a file of other rows goes
+MOST_NEAR = 400  # heads that begin alike and are looked at
+_SCHEMA = """
+    CREATE TABLE rows (language TEXT, target TEXT, head TEXT, reason TEXT, renderings TEXT,
+                       PRIMARY KEY (language, target, head)) WITHOUT ROWID;
+    CREATE TABLE heads (language TEXT, head TEXT, PRIMARY KEY (language, head)) WITHOUT ROWID;
+"""
+_LOG = logging.getLogger(__name__)
+
+Found = tuple[str, str, tuple[tuple[str, float], ...]]  # target, reason, renderings with their weights
+
+
+class Store:
+    """The compiled rows of one source; safe to use from several threads."""
+
+    def __init__(self, path: Path, trust: float) -> None:
+        """Raises sqlite3.Error for a file that is none of ours."""
+        self.trust = trust
+        self._lock = Lock()
+        self._data = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.pairs = frozenset(self._all("SELECT language, target FROM pairs"))
+        self.languages = frozenset(language for language, _ in self.pairs)
+
+    def found(self, language: str, head: str, targets: Sequence[str]) -> list[Found]:
+        """The renderings of a head in each of the targets that has any."""
+        wanted = [target for target in targets if (language, target) in self.pairs]
+        if not wanted:
+            return []
+        marks = ",".join("?" * len(wanted))
+        query = f"SELECT target, reason, renderings FROM rows WHERE language=? AND head=? AND target IN ({marks})"  # noqa: S608 - marks alone
+        rows = self._all(query, language, head, *wanted)
+        return [
+            (target, reason, tuple((text, weight) for text, weight in json.loads(text_of))) for target, reason, text_of in rows
+        ]
+
+    def near(self, language: str, beginning: str, longest: int) -> list[str]:
+        """The heads of a language that begin so and have at most `longest` letters."""
+        if language not in self.languages:
+            return []
+        query = "SELECT head FROM heads WHERE language=? AND head>=? AND head<? AND length(head)<=? LIMIT ?"
+        return [head for (head,) in self._all(query, language, beginning, beginning + "\U0010ffff", longest, MOST_NEAR)]
+
+    def _all(self, query: str, *values: object) -> list[tuple[str, ...]]:
+        with self._lock:
+            return self._data.execute(query, values).fetchall()
+
+
+def open_store(source: Source, folders: Sequence[Path]) -> Store:
+    """The source's rows, compiled if no folder holds them as they are now; written where the first folder allows it."""
+    mark = blake2b(f"{FORMAT} {source.stamp()}".encode(), digest_size=8).hexdigest()
+    name = f"{source.name}-{mark}.sqlite3"
+    for folder in folders:
+        with suppress(sqlite3.Error):
+            if (folder / name).is_file():
+                return Store(folder / name, source.trust)
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with _alone(folder / f".{source.name}.lock"):
+                if not (folder / name).is_file() or not _sound(folder / name):
+                    _build(source, folder, name)
+            return Store(folder / name, source.trust)
+        except OSError as error:
+            _LOG.debug("no lexicon can be kept in %s: %s", folder, error)
+    with tempfile.TemporaryDirectory(prefix="lacuna-lexicon-") as passing:
+        _LOG.warning("no folder for compiled lexicons can be written (%s): they are compiled anew each time", folders[0])
+        _build(source, Path(passing), name)
+        return Store(Path(passing) / name, source.trust)
+
+
+def _sound(path: Path) -> bool:
+    try:
+        Store(path, 1.0)
+    except sqlite3.Error:
+        return False
+    return True
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time; the others wait and then find the file."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build(source: Source, folder: Path, name: str) -> None:
+    """Writes beside and renames, so that no reader meets half a file; older files of the source go."""
+    handle, fresh = tempfile.mkstemp(prefix=f".{source.name}-", suffix=".new", dir=folder)
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as data:
+            _fill(data, source.rows())
+        Path(fresh).replace(folder / name)
+    finally:
+        Path(fresh).unlink(missing_ok=True)
+    for old in folder.glob(f"{source.name}-*.sqlite3"):
+        if time() - old.stat().st_mtime > OUTDATED:
+            old.unlink(missing_ok=True)
+
+
+def _fill(data: sqlite3.Connection, rows: Iterator[Row]) -> None:
+    data.execute("PRAGMA journal_mode=OFF")
+    data.execute("PRAGMA synchronous=OFF")
+    data.executescript(_SCHEMA)
+    data.execute("BEGIN")
+    while batch := list(islice(rows, BATCH)):
+        packed = [(row.language, row.target, row.head, row.reason, _packed(row)) for row in batch]
+        data.executemany("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?)", packed)
+    data.execute("INSERT OR IGNORE INTO heads SELECT language, head FROM rows")
+    data.execute("CREATE TABLE pairs AS SELECT DISTINCT language, target FROM rows")
+    data.execute("COMMIT")
+
+
+def _packed(row: Row) -> str:
+    return json.dumps([(text, round(weight, 3)) for text, weight in row.renderings], ensure_ascii=False, separators=(",", ":"))
