@@ -19,6 +19,7 @@ from search.analysis import RECIPE as ANALYSIS_RECIPE
 from search.analysis import Terms
 from search.query import Filters, TermGroup
 from search.ranking import Ranking
+from search.vocabulary import Vocabulary
 
 ACCESS = ("public", "restricted")
 FACETS = ("collection", "language", "decade", "type", "series", "quality")
@@ -135,6 +136,10 @@ class SearchBackend(Protocol):
 
     def stored(self, ids: Sequence[str]) -> dict[str, tuple[str, NDArray[np.float32]]]:
         """State and stored vector of those `ids` that have one, to be written again as they are."""
+        ...
+
+    def vocabulary(self) -> Vocabulary:
+        """The words of the public passages; the restricted index gives those of the public one."""
         ...
 
 

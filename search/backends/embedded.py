@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from search.backends import ACCESS, Counts, Entry, IndexDamaged, Place, Recipe
 from search.backends.generations import Generations, Stamp, damaged, load, replace, sizes, stamp, sync
+from search.backends.new_words import NewWords
 from search.backends.postings import Postings, PostingsWriter, key
 from search.backends.vectors import Keys, Vectors
+from search.backends.words import Words
 from search.query import Filters, TermGroup
 from search.ranking import Hit, Ranking
 
@@ -61,7 +63,7 @@ def _writing(generation: Path, recipe: Recipe) -> Iterator[Mapping[str, "Embedde
     with contextlib.ExitStack() as stack:
         writers = {}
         for access in ACCESS:
-            writers[access] = EmbeddedWriter(generation / access, recipe)
+            writers[access] = EmbeddedWriter(generation / access, recipe, spelled=access == "public")
             stack.callback(writers[access].close)
         yield writers
 
@@ -78,6 +80,7 @@ class Snapshot:
             raise ValueError(f"file {broken} has another size than it was written with")
         self.postings = Postings(folder / "postings")
         self.vectors = Vectors.load(folder / str(state["vectors"]))
+        self.words = Words.load(folder, state["words"])
         self._passing: dict[Filters, Keys] = {}
         self._held: dict[tuple[Filters, tuple[str, ...]], Counts] = {}
 
@@ -153,6 +156,19 @@ class EmbeddedIndex:
         rows = state.vectors.rows([key(passage) for passage, _ in held])
         return {passage: (mark, row) for (passage, mark), row in zip(held, rows, strict=True)}
 
+    def vocabulary(self) -> "EmbeddedIndex":
+        """See `SearchBackend.vocabulary`."""
+        return self._statistics or self
+
+    def near(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """See `Vocabulary.near`."""
+        return self.snapshot().words.near(words)
+
+    def passages(self, words: Sequence[str]) -> tuple[int, ...]:
+        """See `Vocabulary.passages`."""
+        postings = self.snapshot().postings
+        return tuple(postings.holding("surface", word) for word in words)
+
     def snapshot(self) -> Snapshot:
         """The state last published; raises IndexMissing or IndexDamaged."""
         generation = self._generations.current()
@@ -182,17 +198,19 @@ def _settled(folder: Path) -> Snapshot:
 
 
 class EmbeddedWriter:
-    """See `IndexWriter`."""
+    """See `IndexWriter`; the words of what it writes are kept as a vocabulary if the index is to be `spelled`."""
 
-    def __init__(self, folder: Path, recipe: Recipe) -> None:
+    def __init__(self, folder: Path, recipe: Recipe, spelled: bool) -> None:
         self._folder = folder
         self._recipe = recipe
+        self._spelled = spelled
         self._postings = PostingsWriter(folder / "postings")
         self._published = 0
         self._vectors = Vectors.empty(recipe.dimensions)
         if (folder / "state.json").exists():
             self._resume()
         else:
+            self._words = NewWords(folder, {})
             self.publish()
 
     def _resume(self) -> None:
@@ -200,6 +218,7 @@ class EmbeddedWriter:
             state = load(self._folder / "state.json")
             self._published = int(state["published"])
             self._vectors = Vectors.load(self._folder / str(state["vectors"]))
+            self._words = NewWords(self._folder, state["words"])
         except _BROKEN as error:
             self._postings.close()
             raise IndexDamaged(self._folder, error) from None
@@ -212,6 +231,8 @@ class EmbeddedWriter:
             self._vectors.put(keys, np.stack([entry.vector for entry in batch]))
             for entry in batch:
                 self._postings.add(entry)
+                if self._spelled:
+                    self._words.add(entry.terms.surface)
 
     def delete(self, ids: Iterable[str]) -> None:
         """See `IndexWriter.delete`."""
@@ -233,7 +254,9 @@ class EmbeddedWriter:
         sync(fresh)
         fresh.replace(self._folder / name)
         files = dict(sizes(self._folder / "postings"))
-        state = {"published": number, "vectors": name, "bytes": (self._folder / name).stat().st_size, "files": files}
+        size = (self._folder / name).stat().st_size
+        words = self._words.save()
+        state = {"published": number, "vectors": name, "bytes": size, "files": files, "words": words}
         replace(self._folder / "state.json", json.dumps(state))
         (self._folder / f"vectors-{number - 2}.faiss").unlink(missing_ok=True)
         self._published = number

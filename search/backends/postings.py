@@ -120,8 +120,12 @@ class Postings:
 
     def idf(self, field: str, term: str) -> float:
         """The weight that BM25 gives a term for its rarity: ln(1 + (N - n + .5) / (n + .5))."""
-        holding = self._searcher.doc_freq(field, term)
+        holding = self.holding(field, term)
         return log(1.0 + (max(0, self.size - holding) + 0.5) / (holding + 0.5))
+
+    def holding(self, field: str, term: str) -> int:
+        """How many passages hold a term."""
+        return int(self._searcher.doc_freq(field, term))
 
     def search(self, groups: Sequence[TermGroup], filters: Filters, limit: int, minimum: int, weigh: Weigh | None) -> Found:
         """Scores and ids of the best, equal scores by id; `weigh` gives a factor for each term beside its own weight."""

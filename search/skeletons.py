@@ -1,0 +1,143 @@
+"""What words that may be one word have in common: two coarse forms of a word and the keys under which they are found.
+
+The `print` form joins letters that a machine takes for each other, the `sound` form those that writers of one language
+exchanged over time. Two words are worth comparing if a form of theirs is the same, or is after one letter of each is left
+out. It weighs nothing, and knows no language: a vocabulary is searched by askers of all of them.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+SHORTEST = 4  # letters; shorter words have too many neighbours
+LONGEST = 20  # letters of a form that are looked at
+_LEAST_LEFT = 3  # letters of a form from which none is left out
+_MOST_LEFT_OUT = (13, 9)  # places of a print and of a sound form at which a letter may be left out
+
+Keys = NDArray[np.uint64]
+Marks = NDArray[np.uint64]
+
+_PRINT = str.maketrans(
+    {
+        **dict.fromkeys("sf", "s"),
+        **dict.fromkeys("ceo", "c"),
+        **dict.fromkeys("unv", "u"),
+        **dict.fromkeys("bhd", "b"),
+        **dict.fromkeys("iltj", "i"),
+        "m": "ru",
+        "w": "uu",
+        **dict.fromkeys("ипн", "п"),
+        **dict.fromkeys("сео", "с"),
+        **dict.fromkeys("шщ", "ш"),
+        **dict.fromkeys("ьъыв", "ь"),
+        **dict.fromkeys("νυ", "ν"),
+        **dict.fromkeys("σοθ", "ο"),
+        "ς": "ο",
+    }
+)
+_SOUND_GROUPS = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        ("ph", "f"),
+        ("sch", "s"),
+        ("c(?=[eiy])|cz|tz|dz|x", "z"),
+        ("qu(?=[eiy])", "k"),
+        ("(?<=.)h", ""),
+        ("[aeou][iyj]|[iyj]e", "i"),
+        ("[aeo][uvw]", "u"),
+        ("(?<=.)[еъь]$", ""),
+    )
+)
+_SOUND = str.maketrans(
+    {
+        **dict.fromkeys("iyj", "i"),
+        **dict.fromkeys("uvw", "u"),
+        **dict.fromkeys("ckqg", "k"),
+        **dict.fromkeys("sz", "s"),
+        **dict.fromkeys("dt", "t"),
+        **dict.fromkeys("bp", "p"),
+        **dict.fromkeys("ие", "и"),
+        **dict.fromkeys("іѵѣйыэ", "и"),
+        "ѳ": "ф",
+        **dict.fromkeys("ъь", ""),
+        **dict.fromkeys("ηυ", "ι"),
+        "ω": "ο",
+    }
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
+_POWERS = np.cumprod(np.concatenate([[np.uint64(1)], np.full(LONGEST + 1, _BASE)]), dtype=np.uint64)
+_SALTS = (np.uint64(0x243F6A8885A308D3), np.uint64(0x13198A2E03707344))
+
+
+def print_form(word: str) -> str:
+    """The folded word with letters joined that print alike: `haufe` and `hause` are one."""
+    return word.translate(_PRINT)[:LONGEST]
+
+
+def sound_form(word: str) -> str:
+    """The folded word with letters joined that were written for each other: `theyl` and `teil` are one."""
+    for pattern, by in _SOUND_GROUPS:
+        word = pattern.sub(by, word)
+    return _DOUBLED.sub(r"\1", word.translate(_SOUND))[:LONGEST]
+
+
+def keys(words: Sequence[str]) -> tuple[NDArray[np.int64], Keys]:
+    """Rows of `words` and keys of 32 bits, side by side: each word's forms, whole and with one letter left out."""
+    rows, found = [], []
+    for salt, form, most in zip(_SALTS, (print_form, sound_form), _MOST_LEFT_OUT, strict=True):
+        row, key = _shortened(*_codes([form(word) for word in words]), most)
+        rows.append(row)
+        found.append(_mixed(key + salt))
+    return np.concatenate(rows), np.concatenate(found)
+
+
+def marks(words: Sequence[str]) -> Marks:
+    """For each word 64 bits of the pairs of letters in its sound form: the fewer bits differ, the more alike two words are."""
+    codes, lengths = _codes([f"_{sound_form(word)}_" for word in words])
+    pairs = codes[:, :-1] * np.uint64(1031) + codes[:, 1:]
+    return _bits(_mixed(pairs) & np.uint64(63), lengths - 1)
+
+
+def letters(words: Sequence[str]) -> Marks:
+    """For each word 32 bits of the letters in it."""
+    codes, lengths = _codes([word[:LONGEST] for word in words])
+    return _bits(codes & np.uint64(31), lengths)
+
+
+def _bits(places: Keys, lengths: NDArray[np.int64]) -> Marks:
+    """One number a row with the bits of its first `lengths` places set."""
+    within = np.where(np.arange(places.shape[1]) < lengths[:, None], np.uint64(1) << places, np.uint64(0))
+    found: Marks = np.bitwise_or.reduce(within, axis=1)
+    return found
+
+
+def _codes(forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Letters as numbers, shape (forms, longest), zeros behind; and the lengths."""
+    lengths = np.fromiter((len(form) for form in forms), np.int64, len(forms))
+    width = int(lengths.max(initial=1))
+    flat = np.frombuffer("".join(form.ljust(width, "\0") for form in forms).encode("utf-32-le"), np.uint32)
+    return flat.reshape(len(forms), width).astype(np.uint64), lengths
+
+
+def _shortened(codes: NDArray[np.uint64], lengths: NDArray[np.int64], most: int) -> tuple[NDArray[np.int64], Keys]:
+    """Rows and polynomial hashes of each form, then of each form without its first letter, its second, and so on."""
+    width = codes.shape[1]
+    before = np.zeros((len(codes), width + 1), np.uint64)
+    np.cumsum(codes * _POWERS[:width], axis=1, out=before[:, 1:])
+    whole = before[:, -1]
+    left_out = slice(0, min(width, most))
+    without = before[:, left_out] + (whole[:, None] - before[:, 1:][:, left_out]) * _INVERSE
+    rows, places = np.nonzero((np.arange(without.shape[1]) < lengths[:, None]) & (lengths[:, None] > _LEAST_LEFT))
+    return np.concatenate([np.arange(len(codes)), rows]), np.concatenate([whole, without[rows, places]])
+
+
+def _mixed(key: Keys) -> Keys:
+    """32 well mixed bits of each number (the finish of splitmix64)."""
+    key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    key = (key ^ (key >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (key ^ (key >> np.uint64(31))) >> np.uint64(32)
