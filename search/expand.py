@@ -9,8 +9,6 @@ from search.query import Query, TermGroup, Variant
 
 MOST_WORDS = 40
 OTHER_SPELLING = 0.9
-AS_IT_IS = 0.8  # a word that no lexicon renders in another language may stand there unchanged: names do
-AS_IT_IS_TOO = 0.5  # the same for a word that is rendered
 PART = 0.6  # one word of a rendering of several words
 
 
@@ -52,6 +50,12 @@ def question_words(query: Query) -> tuple[str, ...]:
     return tuple(seen.values())[:MOST_WORDS]
 
 
+def numbered_words(query: Query) -> tuple[tuple[str, int | None], ...]:
+    """Every word of the query's text as it stands there, with its number among `question_words`; None for function words."""
+    numbers = {folded(word): number for number, word in enumerate(question_words(query))}
+    return tuple((token.text, numbers.get(folded(token.text))) for token in tokens(query.text))
+
+
 Weighed = Callable[[Variant], Iterable[tuple[str, float]]]
 
 
@@ -85,7 +89,7 @@ def expand(query: Query) -> Expansion:
     words = question_words(query)
     origins: dict[tuple[str, str], Origin] = {}
     own = [(number, tuple(_own(query, number, word))) for number, word in enumerate(words)]
-    foreign = [(number, tuple(_foreign(query, number, word))) for number, word in enumerate(words)]
+    foreign = [(number, tuple(_foreign(query, number))) for number in range(len(words))]
     surface, stems = _Field("surface", origins), _Field("stem", origins)
     return Expansion(
         words=words,
@@ -109,14 +113,9 @@ def _own(query: Query, number: int, word: str) -> Iterator[Variant]:
     )
 
 
-def _foreign(query: Query, number: int, word: str) -> Iterator[Variant]:
-    """What may stand for a word in the other languages that the query is searched in, the word itself included."""
-    there = [one.variant for one in query.renderings if one.start == number and one.variant.language in query.targets]
-    rendered = {variant.language for variant in there}
-    yield from there
-    for language in query.targets if query.language != UNDETERMINED else ():
-        weight = 1.0 if word[0].isdigit() else AS_IT_IS_TOO if language in rendered else AS_IT_IS
-        yield Variant(word, language, "asked", weight)
+def _foreign(query: Query, number: int) -> Iterator[Variant]:
+    """What may stand for a word in the other languages that the query is searched in."""
+    yield from (one.variant for one in query.renderings if one.start == number and one.variant.language in query.targets)
 
 
 def _phrases(query: Query, first: int) -> tuple[TermGroup, ...]:
