@@ -88,7 +88,7 @@ def _shares(counted: Mapping[Pair, int], costs: Mapping[Pair, float], least: int
     return {
         (a, b, where): times / there[a, where]
         for (a, b, where), times in changed.items()
-        if times >= least and there[a, where] >= times
+        if times >= least and there[a, where] >= times and len(b) <= LONGEST
     }
 
 

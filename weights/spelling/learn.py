@@ -96,7 +96,9 @@ def main() -> None:
     tables = {language: misread(data, language) for language in ("de", "en", "fr")}
     for language, shares in tables.items():
         weights = {key: tempered(share) for key, share in shares.items()}
-        write(TABLES / f"misread/{language}.tsv", f"{language}: what is printed and what machines read; counted", as_rows(weights))
+        write(
+            TABLES / f"misread/{language}.tsv", f"{language}: what is printed and what machines read; counted", as_rows(weights)
+        )
     everywhere = {key for shares in tables.values() for key in shares}
     mean = {key: sum(shares.get(key, 0.0) for shares in tables.values()) / len(tables) for key in everywhere}
     weights = {key: tempered(share) for key, share in mean.items() if share >= _LEAST_MISREAD}
