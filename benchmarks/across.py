@@ -57,16 +57,19 @@ def questions(folder: Path, language: str) -> tuple[list[Question], list[tuple[s
     return [question for question, _ in pairs], [right for _, right in pairs]
 
 
-def figures(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each way of searching each row: `recall_at_1`, `recall_at_10`, `ndcg_at_10`, differences at R@1 with their intervals."""
+def figures(folder: Path, *only: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each way of searching each row: `recall_at_1`, `recall_at_10`, `ndcg_at_10`, differences at R@1 with their intervals.
+
+    `only` are names of rows; none: all of them.
+    """
     for noise, askers in ((0.0, ASKERS), (NOISE, NOISY_ASKERS)):
         for held, asking in askers.items():
-            documents = paragraphs(folder, held, noise)
+            rows = [row for row in (Row(asked, held, noise) for asked in asking) if row.name in only or not only]
+            documents = paragraphs(folder, held, noise) if rows else []
             with opened(documents) as archive:
-                for asked in asking:
-                    row = Row(asked, held, noise)
+                for row in rows:
                     print(f"across {row.name}", file=sys.stderr, flush=True)
-                    wordings, right = questions(folder, asked)
+                    wordings, right = questions(folder, row.asked)
                     matched = [archive.matched(question) for question in wordings]
                     found = {
                         **ways.plain(documents, wordings),
@@ -81,7 +84,7 @@ def shown(row: Row, judged: Judged) -> Iterator[tuple[str, dict[str, Any]]]:
     tools = {name: judged[name] for name in ("bm25", "minilm", "rrf")}
     for name, outcomes in judged.items():
         against: Judged = tools if name in ("hybrid", "encoder") else {}
-        if name.startswith(("encoder", "without", "leg")):
+        if name.startswith(("encoder", "without", "leg", "fused")):
             against = {**against, "hybrid": judged["hybrid"]}
         apart = {f"over_{other}": values for other, values in beside(outcomes, against).items()}
         yield f"across {row.name}: {name}", {**means(outcomes), **apart, "places": written(outcomes)}

@@ -1,6 +1,6 @@
 """`make bench`: every figure of speed in one run, each beside the plain tool or its target, from the parts' own benchmarks.
 
-Usage: python -m benchmarks.bench [recorded] [import] [sample] [search]   (all four by default)
+Usage: python -m benchmarks.bench [recorded] [import] [sample] [search] [large]   (all five by default)
 """
 
 import json
@@ -25,10 +25,11 @@ Figures = dict[str, Any]
 def run(module: str, *arguments: str) -> Figures:
     """The JSON object that one of the benchmarks prints; `error` in it where it failed."""
     command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    single = {**os.environ, "OMP_NUM_THREADS": "1"} if module == "benchmarks.section" else None
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, env=single)
     try:
-        found: Figures = json.loads(done.stdout)
-    except ValueError:
+        found: Figures = json.loads(done.stdout.splitlines()[-1] if single else done.stdout)
+    except (ValueError, IndexError):
         return {"error": (done.stderr.strip() or "no output").splitlines()[-1]}
     return found
 
@@ -79,6 +80,23 @@ def search(_: Path) -> Iterator[str]:
     yield line("  the same, p95 ms", large["hybrid"]["p95"])
 
 
+def large(_: Path) -> Iterator[str]:
+    found = run("benchmarks.section", "large", ".")
+    if "error" in found:
+        yield f"large: failed, {found['error']}"
+        return
+    times, over = found["milliseconds"], f"over {found['passages']} passages of the embedded engine, one core"
+    yield line(f"search {over}, p50 ms", times["total"]["p50"], Target(30))
+    yield line(f"search {over}, p95 ms", times["total"]["p95"], Target(60))
+    for part, shares in times.items():
+        yield line(f"  {part}, p50 ms", shares["p50"], None, f"p95 {shares['p95']:.1f}")
+    for tier, least in (("fast", 1500), ("full", 20)):
+        rate = found[f"encoded_per_second_{found[f'{tier}_tier']}"]
+        yield line(f"passages encoded a second and core, {tier} tier", rate, Target(least, False))
+    yield line("passages analysed a second and core", found["analysed_per_second"])
+    yield line("  passages analysed and written a second and core", found["passages"] / found["built_processor_seconds"])
+
+
 def _beside(figures: Figures) -> str:
     ratio = figures["hybrid"]["p50"] / max(figures["plain"]["p50"], 1e-6)
     return f"plain BM25 {figures['plain']['p50']:.2f} ms: {ratio:.1f} times"
@@ -89,6 +107,7 @@ PARTS: dict[str, tuple[Callable[[Path], Iterator[str]], bool]] = {
     "import": (imports, True),
     "sample": (sample, False),
     "search": (search, False),
+    "large": (large, False),
 }
 
 

@@ -18,8 +18,9 @@ from benchmarks.searched import DEPTH, Archive, Matched, narrowed, opened
 from search.analysis import content_words, tokens
 from search.evaluate.archive import Document
 from search.evaluate.retrieval import Question
+from search.fusion import LEGS
 from search.query import REASONS, Query
-from search.retrieve import LEGS, run_legs
+from search.retrieve import run_legs
 from search.viewer import ANONYMOUS
 
 EVERY = 3  # every third question is asked, in all its wordings
@@ -110,17 +111,19 @@ def choices(kinds: Sequence[str]) -> dict[str, tuple[str, ...]]:
 def searched(
     archive: Archive, queries: Sequence[Query], dense: Sequence[Mapping[str, Any]], given: Set
 ) -> tuple[dict[str, tuple[Found, ...]], float]:
-    """Outcomes of all legs and of words alone, and the median milliseconds of expanding and matching words."""
-    together, words, times = [], [], []
+    """Outcomes of all legs reranked, as fused, and of words alone; the median milliseconds of expanding and matching words."""
+    found: dict[str, list[list[str]]] = {"hybrid": [], "fused": [], "words": []}
+    times = []
     for query, near in zip(queries, dense, strict=True):
         begun = perf_counter()
         runs = run_legs(query, ANONYMOUS, WORDS, DEPTH)
         times.append(1000 * (perf_counter() - begun))
         one = Matched(query, {**runs, **near})
-        together.append(archive.documents(one.hybrid()))
-        words.append(archive.documents(one.hybrid(("dense",))))
+        found["hybrid"].append(archive.documents(one.hybrid()))
+        found["fused"].append(archive.documents(one.hybrid(reranked=False)))
+        found["words"].append(archive.documents(one.hybrid(("dense",), reranked=False)))
     right = [wanted for wanted, same in zip(given.right, given.wordings, strict=True) for _ in same]
-    return {"hybrid": rated(together, right), "words": rated(words, right)}, median(times)
+    return {way: rated(rankings, right) for way, rankings in found.items()}, median(times)
 
 
 def shown(judged: Sequence[Found], given: Set, milliseconds: float, apart: tuple[float, float, float] | None) -> dict[str, Any]:

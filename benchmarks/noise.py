@@ -26,29 +26,31 @@ def misprinted(text: str, rate: float, kind: str = RANDOM, seed: int = 8) -> str
     """
     if kind not in (RANDOM, PRINT) or not 0.0 <= rate < 1.0:
         raise ValueError(f"no noise of kind {kind!r} at rate {rate}")
-    chance = random.Random(f"{seed} {kind} {rate} {text}")
+    chance, alphabet = random.Random(f"{seed} {kind} {rate} {text}"), _alphabet(text)
     edit = _random_edit if kind == RANDOM else _print_edit
-    return "".join(edit(letter, chance) if rate and chance.random() < rate else letter for letter in text)
+    return "".join(edit(letter, chance, alphabet) if rate and chance.random() < rate else letter for letter in text)
 
 
-def _random_edit(letter: str, chance: random.Random) -> str:
+def _random_edit(letter: str, chance: random.Random, alphabet: str) -> str:
     draw = chance.randrange(3)
     if draw == 0:
         return ""
-    other = chance.choice(_alphabet(letter))
+    other = chance.choice(alphabet)
     return other if draw == 1 else letter + other
 
 
-def _print_edit(letter: str, chance: random.Random) -> str:
+def _print_edit(letter: str, chance: random.Random, alphabet: str) -> str:
     draw = chance.random()
     if draw < 0.5 and letter in _ALIKE:
         return chance.choice(_ALIKE[letter].split(","))
     if draw < 0.6:
         return "" if letter == " " else f"{letter} "
-    return _random_edit(letter, chance)
+    return _random_edit(letter, chance, alphabet)
 
 
-def _alphabet(letter: str) -> str:
-    if "Ѐ" <= letter <= "ӿ":
-        return ALPHABETS[1]
-    return ALPHABETS[2] if "Ͱ" <= letter <= "Ͽ" or "ἀ" <= letter <= "῿" else ALPHABETS[0]
+def _alphabet(text: str) -> str:
+    """The letters of the script that most of the text is in."""
+    cyrillic = sum("Ѐ" <= letter <= "ӿ" for letter in text)
+    greek = sum("Ͱ" <= letter <= "Ͽ" or "ἀ" <= letter <= "῿" for letter in text)
+    latin = sum(letter.isalpha() for letter in text) - cyrillic - greek
+    return ALPHABETS[max(range(3), key=(latin, cyrillic, greek).__getitem__)]

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from search.candidates import reading
 from search.encoders import get_encoder
 from search.evaluate.archive import Document, throwaway_archive
 from search.evaluate.retrieval import Question
 from search.parse import parse
 from search.query import NO_FILTERS, Filters, Query
 from search.ranking import Ranking
-from search.retrieve import combined, open_backends, run_legs, widened
+from search.retrieve import combined, open_backends, run_legs
 from search.viewer import ANONYMOUS
+from search.widening import widened
 
 DEPTH = 200  # passages of each leg, as the served search takes
 NOWHERE = ("la",)  # a language that no corpus here holds: a query with a target is not widened again
@@ -24,10 +26,10 @@ class Matched:
     query: Query
     runs: Mapping[str, Ranking]
 
-    def hybrid(self, without: Sequence[str] = ()) -> Ranking:
-        """All legs but some, combined as the served search does."""
+    def hybrid(self, without: Sequence[str] = (), reranked: bool = True) -> Ranking:
+        """All legs but some, combined as the served search does; `reranked` or as fusion leaves them."""
         runs = {leg: ranking for leg, ranking in self.runs.items() if leg not in without}
-        return combined(self.query, runs, DEPTH)
+        return combined(self.query, runs, DEPTH, reading(ANONYMOUS) if reranked else None)
 
 
 class Archive:

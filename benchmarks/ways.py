@@ -7,12 +7,12 @@ from benchmarks.searched import Archive, Matched, encoder_rankings
 from search.encoders import get_encoder
 from search.evaluate.archive import Document
 from search.evaluate.retrieval import Question
+from search.fusion import LEGS
 from search.ranking import Ranking
-from search.retrieve import LEGS
 
 Rankings = dict[str, list[list[str]]]  # by way, for each question document ids, best first
 
-WHOLE = ("hybrid",)
+WHOLE = ("hybrid", "fused")
 EACH_LEG = tuple(f"leg {leg}" for leg in LEGS)
 WITHOUT_EACH = tuple(f"without {leg}" for leg in LEGS)
 
@@ -38,10 +38,10 @@ def alone(documents: Sequence[Document], questions: Sequence[Question]) -> Ranki
 
 
 def served(archive: Archive, matched: Sequence[Matched], names: Iterable[str]) -> Rankings:
-    """`hybrid` as it is served, `leg NAME` by itself, `without NAME` all other legs."""
+    """`hybrid` as it is served, `fused` without the reranker, `leg NAME` by itself, `without NAME` all other legs."""
     return {name: [archive.documents(_ranking(name, one)) for one in matched] for name in names}
 
 
 def _ranking(name: str, one: Matched) -> Ranking:
     kind, _, leg = name.partition(" ")
-    return one.runs[leg] if kind == "leg" else one.hybrid((leg,) if leg else ())
+    return one.runs[leg] if kind == "leg" else one.hybrid((leg,) if leg else (), kind != "fused")

@@ -46,14 +46,21 @@ def throwaway_archive(documents: Iterable[Document], progress: Progress = silent
     One item with one page each, title before the text; a document without text has no passages. The served archive is
     not touched. Raises ValueError for an id that comes twice.
     """
+    with empty_archive():
+        passages = _fill(documents)
+        rebuild(progress)
+        yield passages
+
+
+@contextmanager
+def empty_archive() -> Iterator[None]:
+    """Within the context this process works on an archive that holds nothing; what is put there is gone at its end."""
     with (
         tempfile.TemporaryDirectory(prefix="lacuna-evaluate-") as folder,
         _database(Path(folder) / "evaluate.sqlite3"),
         override_settings(LACUNA_DATA=Path(folder)),
     ):
-        passages = _fill(documents)
-        rebuild(progress)
-        yield passages
+        yield
 
 
 @contextmanager

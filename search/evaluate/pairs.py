@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from search.candidates import find
 from search.evaluate.archive import Document, throwaway_archive
 from search.evaluate.retrieval import rows
 from search.index import Progress, silent
 from search.parse import parse
 from search.query import Filters, Query
-from search.retrieve import retrieve
 from search.viewer import ANONYMOUS
 
 
@@ -47,7 +47,7 @@ def _right(pair: Pair, candidates: Sequence[tuple[str, ...]]) -> bool:
     mine = Filters(passages=tuple(passage for held in candidates for passage in held))
     if not mine.passages:
         return False
-    ranking = retrieve(replace(pair.query, filters=mine), ANONYMOUS, len(mine.passages))
+    ranking = find(replace(pair.query, filters=mine), ANONYMOUS, len(mine.passages))
     scores = {hit.passage_id: hit.score for hit in ranking}
     best = [max((scores.get(passage, 0.0) for passage in held), default=0.0) for held in candidates]
     return all(best[pair.correct] > other for number, other in enumerate(best) if number != pair.correct)

@@ -8,10 +8,10 @@ from math import log2
 from pathlib import Path
 
 from search.backends.postings import PlainIndex
+from search.candidates import find
 from search.evaluate.archive import Document, throwaway_archive
 from search.index import Progress, silent
 from search.parse import parse
-from search.retrieve import retrieve
 from search.viewer import ANONYMOUS
 
 HITS = 100
@@ -64,7 +64,7 @@ def evaluate_retrieval(wanted: Measurement, progress: Progress = silent) -> dict
 def _documents_found(question: Question, passages: Mapping[str, tuple[str, ...]], legs: tuple[str, ...]) -> list[str]:
     """The best documents, each by its best passage, best first."""
     owner = _owners(passages)
-    ranking = retrieve(parse(question.text, question.language or None), ANONYMOUS, PASSAGES, legs or None)
+    ranking = find(parse(question.text, question.language or None), ANONYMOUS, PASSAGES, legs or None)
     return list(dict.fromkeys(owner[hit.passage_id] for hit in ranking))[:HITS]
 
 
