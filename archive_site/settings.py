@@ -26,7 +26,7 @@ LACUNA_ENCODER = env.str("LACUNA_ENCODER", default="search.encoders.joined.Joine
 LACUNA_LEXICON = env.str("LACUNA_LEXICON", default="search.lexicons.bilingual.BilingualLexicons")
 LACUNA_LEXICONS = Path(env.str("LACUNA_LEXICONS", default=str(LACUNA_DATA / "lexicons"))).expanduser()
 _CACHES = [
-    str(Path(env.str("XDG_CACHE_HOME", default="~/.cache"), "lacuna", "lexicons")),
+    str(Path(env.str("XDG_CACHE_HOME", default="~/.cache"), "lacuna", "lexicons").expanduser()),
     str(LACUNA_DATA / "cache" / "lexicons"),
 ]
 LACUNA_LEXICON_CACHE = env.list("LACUNA_LEXICON_CACHE", default=_CACHES)  # folders, the first that can be written
