@@ -121,7 +121,7 @@ class BilingualLexicons:
         head = key(text)
         through = tuple(hub for hub in HUBS if hub != language and hub not in targets)
         direct: dict[str, Found] = defaultdict(dict)
-        for place, share in self._heads(head, text, language):
+        for place, share in self._heads(head, text, language, targets + through):
             for target, found in self._direct(place, language, targets + through).items():
                 for where, (shown, weight, reason) in found.items():
                     _join(direct[target], where, shown, weight * share, reason)
@@ -158,13 +158,13 @@ class BilingualLexicons:
                     _join(tables[target], key(text), text, weight * store.trust, reason)
         return tables
 
-    def _heads(self, head: str, text: str, language: str) -> list[tuple[str, float]]:
+    def _heads(self, head: str, text: str, language: str, targets: tuple[str, ...]) -> list[tuple[str, float]]:
         """The heads under which a text may stand: itself, then those of the same stems."""
         root = _stems(text, language)
         beginning = root[: max(2, min(len(root), _common(root, head)) - 1)]
         near: dict[str, float] = {head: 1.0}
         for store in self.stores():
-            for other in store.near(language, beginning, len(root) + 4):
+            for other in store.near(language, beginning, len(root) + 4, targets):
                 if other not in near and other.count(" ") == head.count(" ") and _stems(other, language) == root:
                     near[other] = self.weighing.inflected
         return list(near.items())

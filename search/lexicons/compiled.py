@@ -1,7 +1,6 @@
 """Compiles the rows of a source into one file that opens at once, and looks words up in it; it weighs nothing."""
 
 import fcntl
-import json
 import logging
 import os
 import sqlite3
@@ -16,14 +15,13 @@ from time import time
 
 from search.lexicons.rows import Row, Source
 
-FORMAT = "3"  # another one where the same files give other rows
+FORMAT = "4"  # another one where the same files give other rows
 BATCH = 20_000
 OUTDATED = 30 * 24 * 3600.0  # seconds after which a file of other rows goes
 MOST_NEAR = 400  # heads that begin alike and are looked at
 _SCHEMA = """
     CREATE TABLE rows (language TEXT, target TEXT, head TEXT, reason TEXT, renderings TEXT,
                        PRIMARY KEY (language, target, head)) WITHOUT ROWID;
-    CREATE TABLE heads (language TEXT, head TEXT, PRIMARY KEY (language, head)) WITHOUT ROWID;
 """
 _LOG = logging.getLogger(__name__)
 
@@ -43,22 +41,24 @@ class Store:
 
     def found(self, language: str, head: str, targets: Sequence[str]) -> list[Found]:
         """The renderings of a head in each of the targets that has any."""
-        wanted = [target for target in targets if (language, target) in self.pairs]
+        wanted, marks = self._wanted(language, targets)
         if not wanted:
             return []
-        marks = ",".join("?" * len(wanted))
-        query = f"SELECT target, reason, renderings FROM rows WHERE language=? AND head=? AND target IN ({marks})"  # noqa: S608 - marks alone
-        rows = self._all(query, language, head, *wanted)
-        return [
-            (target, reason, tuple((text, weight) for text, weight in json.loads(text_of))) for target, reason, text_of in rows
-        ]
+        query = f"SELECT target, reason, renderings FROM rows WHERE language=? AND target IN ({marks}) AND head=?"  # noqa: S608 - marks
+        return [(target, reason, _unpacked(packed)) for target, reason, packed in self._all(query, language, *wanted, head)]
 
-    def near(self, language: str, beginning: str, longest: int) -> list[str]:
-        """The heads of a language that begin so and have at most `longest` letters."""
-        if language not in self.languages:
+    def near(self, language: str, beginning: str, longest: int, targets: Sequence[str]) -> list[str]:
+        """The heads with a rendering in one of the targets that begin so and have at most `longest` letters."""
+        wanted, marks = self._wanted(language, targets)
+        if not wanted:
             return []
-        query = "SELECT head FROM heads WHERE language=? AND head>=? AND head<? AND length(head)<=? LIMIT ?"
-        return [head for (head,) in self._all(query, language, beginning, beginning + "\U0010ffff", longest, MOST_NEAR)]
+        query = f"""SELECT DISTINCT head FROM rows WHERE language=? AND target IN ({marks}) AND head>=? AND head<?
+                    AND length(head)<=? LIMIT ?"""  # noqa: S608 - marks
+        return [head for (head,) in self._all(query, language, *wanted, beginning, beginning + "\U0010ffff", longest, MOST_NEAR)]
+
+    def _wanted(self, language: str, targets: Sequence[str]) -> tuple[list[str], str]:
+        wanted = [target for target in targets if (language, target) in self.pairs]
+        return wanted, ",".join("?" * len(wanted))
 
     def _all(self, query: str, *values: object) -> list[tuple[str, ...]]:
         with self._lock:
@@ -127,10 +127,14 @@ def _fill(data: sqlite3.Connection, rows: Iterator[Row]) -> None:
     while batch := list(islice(rows, BATCH)):
         packed = [(row.language, row.target, row.head, row.reason, _packed(row)) for row in batch]
         data.executemany("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?)", packed)
-    data.execute("INSERT OR IGNORE INTO heads SELECT language, head FROM rows")
     data.execute("CREATE TABLE pairs AS SELECT DISTINCT language, target FROM rows")
     data.execute("COMMIT")
 
 
 def _packed(row: Row) -> str:
-    return json.dumps([(text, round(weight, 3)) for text, weight in row.renderings], ensure_ascii=False, separators=(",", ":"))
+    return "\t".join([f"{text}\t{weight:.3g}" for text, weight in row.renderings])
+
+
+def _unpacked(packed: str) -> tuple[tuple[str, float], ...]:
+    parts = packed.split("\t")
+    return tuple(zip(parts[::2], map(float, parts[1::2]), strict=True))

@@ -17,6 +17,7 @@ _MARKS = re.compile(r"<[^>]*>|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|\s/[^/]+/")
 _SOMEBODY = re.compile(
     r"(?<!\w)(?:(?:sb|sth|so|etw|jdn?|jdm|jds|jmdn?|jmdm|jmds|alg|qlc|qn|qc)\.(?:'s)?|(?:sb|sth|etw|qn|qc|qch)(?![\w.]))"
 )
+_PLACED = re.compile(r"[.]|\bq|\bs[bt]|\betw")
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 _OUTER = " .!?:…-–'’\"„“”«»=~*"
 _STRANGE = re.compile(r"[/|<>{}\[\]()=…\d]|\.\.")
@@ -49,8 +50,10 @@ class Rendering:
 
 def headwords(entry: str, language: str) -> tuple[str, ...]:
     """The words that an entry explains: its first line up to pronunciation and grammar, parted at commas."""
-    first = _HEAD.split(entry.lstrip("\n").split("\n", 1)[0], maxsplit=1)[0]
-    parts = _BETWEEN.split(_SOMEBODY.sub(" ", first))
+    first = entry.lstrip("\n").split("\n", 1)[0].split(" /", 1)[0]
+    if first.isalpha():
+        return (first,)
+    parts = _BETWEEN.split(_SOMEBODY.sub(" ", _HEAD.split(first, maxsplit=1)[0]))
     return tuple(cleaned for part in parts if (cleaned := clean(part, language)))
 
 
@@ -62,11 +65,11 @@ def renderings(entry: str, language: str) -> tuple[Rendering, ...]:
     found: list[Rendering] = []
     sense, wanted = -1, True
     for line in entry.lstrip("\n").split("\n")[1:]:
-        if numbered := _SENSE.match(line):
+        if line.startswith(("  ", " see:")) or not line:
+            continue
+        if line.lstrip()[:1].isdigit() and (numbered := _SENSE.match(line)):
             line = line[numbered.end() :]
             wanted = bool(line.strip())
-        elif not line.strip() or line.startswith((" see:", "  ")):
-            continue
         if not wanted:
             continue
         wanted, sense = False, sense + 1
@@ -77,12 +80,15 @@ def renderings(entry: str, language: str) -> tuple[Rendering, ...]:
 
 def _unmarked(line: str) -> str:
     """A line of renderings without grammar, placeholders and the number of the next sense."""
-    bare = _SOMEBODY.sub(" ", _TRAILING_SENSE.sub("", line))
+    bare = _TRAILING_SENSE.sub("", line) if line.endswith(".") else line
+    bare = _SOMEBODY.sub(" ", bare) if _PLACED.search(bare) else bare
     return _MARKS.sub(" ", bare) if _MARKED.search(bare) else bare
 
 
 def clean(text: str, language: str) -> str:
     """A word or short phrase without articles and punctuation around it; "" where more than that is left."""
+    if text.isalpha() and len(text) <= MOST_LETTERS:
+        return text
     bare = " ".join(text.replace("‐", "-").split()).strip(_OUTER)
     if " " in bare or "'" in bare or "’" in bare:
         for before in _BEFORE.get(language, ()):
@@ -98,5 +104,5 @@ def key(text: str) -> str:
     """The folded words of a text, as `search.analysis.folded` folds them: how dictionaries are looked into."""
     lower = text.casefold()
     bare = lower if lower.isascii() else lower.translate(_LETTERS)
-    words = " ".join(_WORD.findall(bare))
+    words = bare if bare.isalpha() else " ".join(_WORD.findall(bare))
     return sys.intern(_DIGRAPH.sub(r"\1", words) if "e" in words else words)

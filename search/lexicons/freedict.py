@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.languages import LANGUAGES
-from search.lexicons.definitions import LONGEST, headwords, key, renderings
+from search.lexicons.definitions import headwords, key, renderings
 from search.lexicons.dictd import read_dictd
 from search.lexicons.rows import Row
 
@@ -18,11 +18,13 @@ PACKAGES = tuple(
     fra-eng fra-ita fra-por fra-rus fra-spa ita-deu ita-eng lat-deu lat-eng nld-deu nld-eng pol-deu pol-eng por-deu
     por-eng spa-deu spa-eng swe-deu swe-eng""".split()
 )
+LONGEST = 2  # words of a head
 MOST = 8  # renderings of a word in one language
 LATER_SENSE = 0.5
 LATER_PLACE = 0.25
 FORTH, BACK = 0.75, 0.5  # how far a dictionary is trusted in its own direction and against it
 
+_NONE: dict[str, tuple[str, float]] = {}
 _CODES = {row.code3: row.code for row in LANGUAGES.values()}
 _LOG = logging.getLogger(__name__)
 
@@ -105,15 +107,12 @@ def _merged(language: str, target: str, forth: _Table, back: _Table) -> Iterator
         for where, (_, weight) in back.found[head].items():
             inverse[where][head] = (shown, weight)
     for head in sorted(forth.found.keys() | inverse.keys()):
-        own, other = forth.found.get(head, {}), inverse.get(head, {})
-        both = {
-            where: (own.get(where, other.get(where, ("", 0.0)))[0], _either(own.get(where), other.get(where)))
-            for where in own.keys() | other.keys()
-        }
-        best = sorted(both.values(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
-        if head and best:
-            yield Row(language, target, head, tuple(best))
+        own, other = forth.found.get(head, _NONE), inverse.get(head, _NONE)
+        both = [(text, _either(weight, other[where][1] if where in other else 0.0)) for where, (text, weight) in own.items()]
+        both += [(text, BACK * weight) for where, (text, weight) in other.items() if where not in own]
+        if head and head.count(" ") < LONGEST:
+            yield Row(language, target, head, tuple(sorted(both, key=lambda pair: (-pair[1], pair[0]))[:MOST]))
 
 
-def _either(own: tuple[str, float] | None, other: tuple[str, float] | None) -> float:
-    return 1.0 - (1.0 - FORTH * (own[1] if own else 0.0)) * (1.0 - BACK * (other[1] if other else 0.0))
+def _either(own: float, other: float) -> float:
+    return 1.0 - (1.0 - FORTH * own) * (1.0 - BACK * other)
