@@ -7,6 +7,7 @@ from functools import cache, partial
 from django.core.signals import setting_changed
 
 from search.answer import Means, answer
+from search.candidates import find
 from search.encoders import get_encoder
 from search.evidence import Evidence
 from search.gather import gather, scope
@@ -15,7 +16,6 @@ from search.kinship import WordKinship
 from search.parse import parse
 from search.query import NO_FILTERS, Filters, Query
 from search.reply import FurtherQuery, Reply
-from search.retrieve import retrieve
 from search.viewer import ANONYMOUS, Viewer
 
 # Passages that an answer may rest on (decision 0060): the best of all, and the best of every other language among the near.
@@ -48,7 +48,7 @@ def _reply(query: Query, viewer: Viewer, means: Means) -> Reply:
 
 def _evidence(query: Query, viewer: Viewer) -> tuple[Evidence, ...]:
     """What the answer is made from: passages in other languages rank lower, yet they may tell the same, or the contrary."""
-    near = gather(retrieve(query, viewer)[:_NEAR], viewer)
+    near = gather(find(query, viewer)[:_NEAR], viewer)
     taken = list(near[:_BEST])
     count = Counter(source.language for source in taken)
     for source in near[_BEST:]:

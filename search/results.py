@@ -18,13 +18,15 @@ from django.utils import timezone
 from ingest.models import Item, OutboxEntry, Passage
 from ingest.recipes import digest
 from search.backends import FACETS, Counts, SearchBackend
+from search.candidates import find
 from search.encoders import get_encoder
 from search.expand import expand
 from search.highlight import Snippet, snippet
 from search.query import Filters, Query, TermGroup
 from search.ranking import Hit, merged
-from search.retrieve import DEPTH, open_backends, retrieve, widened
+from search.retrieve import DEPTH, open_backends
 from search.viewer import Viewer
+from search.widening import widened
 
 LIMIT = 20
 MOST = 100
@@ -116,7 +118,7 @@ class _Order:
     least: int
 
     def page(self, start: int, number: int, total: int) -> list[Hit]:
-        ranked = retrieve(self.query, self.viewer, DEPTH)
+        ranked = find(self.query, self.viewer, DEPTH)
         ids = tuple(hit.passage_id for hit in ranked)
         matching = (
             {hit.passage_id: hit for hit in self._matching(replace(self.query.filters, passages=ids), len(ids))} if ids else {}

@@ -1,40 +1,42 @@
-"""The story of one search: widen, expand, match by every leg, fuse; it reads no row, and no leg limits another."""
+"""The story of one search: widen, expand, match by every leg, fuse, rerank; it reads no row, and no leg limits another."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
-from ingest.languages import LANGUAGES, UNDETERMINED
+from search.adaptation import get_adaptation
 from search.backends import IndexStale, SearchBackend, get_backend, wanted_recipe
 from search.encoders import Encoder, get_encoder
 from search.expand import Expansion, expand
+from search.fusion import LEGS, fused
 from search.query import Query
-from search.ranking import Ranking, fused, merged
+from search.ranking import Ranking, merged
+from search.rerankers import Read, Search, get_reranker
 from search.viewer import Viewer
+from search.widening import widened
 
-LEGS = ("surface", "stem", "ngram", "translated", "dense")
-WEIGHTS: Mapping[str, float] = {  # decision 0051
-    "surface": 0.5,
-    "stem": 0.75,
-    "ngram": 1.5,
-    "translated": 0.75,
-    "dense": 0.5,
-}
 DEPTH = 200  # passages of each leg that take part in the fusion
 
 
-def retrieve(query: Query, viewer: Viewer, limit: int = 100, legs: Sequence[str] | None = None) -> Ranking:
+def retrieve(
+    query: Query, viewer: Viewer, limit: int = 100, legs: Sequence[str] | None = None, read: Read | None = None
+) -> Ranking:
     """The best passages that this viewer may see; `found_by` names the legs that found each.
 
-    `legs` limits the search to some of LEGS. Raises ValueError for an unknown leg, IndexUnusable where there is no index
-    that fits the program.
+    `legs` limits the search to some of LEGS. `read` gives the passages that a reranker looks at, as far as the viewer may
+    see them; without it the fused ranking stands. Raises ValueError for an unknown leg, IndexUnusable where there is no
+    index that fits the program.
     """
-    return combined(query, run_legs(query, viewer, legs, max(limit, DEPTH)), limit)
+    seen = widened(query, open_backends(viewer, get_encoder()))
+    return combined(seen, run_legs(seen, viewer, legs, max(limit, DEPTH)), limit, read)
 
 
-def combined(query: Query, runs: Mapping[str, Ranking], limit: int) -> Ranking:
-    """One ranking of what the legs found for a query: the part of a search that follows matching."""
-    return fused(runs, WEIGHTS, limit)
+def combined(query: Query, runs: Mapping[str, Ranking], limit: int, read: Read | None = None) -> Ranking:
+    """One ranking of what the legs found for a widened query: the part of a search that follows matching."""
+    reranker = get_reranker()
+    ranking = fused(query, runs, max(limit, reranker.depth), get_adaptation(query.filters.collections).weights)
+    if read is not None and reranker.depth:
+        held = read([hit.passage_id for hit in ranking[: reranker.depth]])
+        ranking = reranker.rerank(Search(query, expand(query), runs, ranking), held)
+    return ranking[:limit]
 
 
 def run_legs(query: Query, viewer: Viewer, legs: Sequence[str] | None = None, depth: int = DEPTH) -> dict[str, Ranking]:
@@ -58,19 +60,9 @@ def open_backends(viewer: Viewer, encoder: Encoder) -> tuple[SearchBackend, ...]
     return backends
 
 
-def widened(query: Query, backends: Sequence[SearchBackend]) -> Query:
-    """The query with the other languages that these indexes hold within its filters, and with what may stand for its words."""
-    if query.targets or query.renderings:
-        return query
-    held = Counter[str]()
-    for backend in backends:
-        held.update(dict(backend.facets((), query.filters, ("language",)).facets["language"]))
-    targets = tuple(code for code, _ in held.most_common() if code in LANGUAGES and code not in (query.language, UNDETERMINED))
-    return replace(query, targets=targets)
-
-
 def _runs(query: Query, words: Expansion, encoder: Encoder, depth: int) -> Mapping[str, Callable[[SearchBackend], Ranking]]:
-    vector = encoder.query(query.text, query.language)
+    adapted = get_adaptation(query.filters.collections)
+    vector = adapted.centred(encoder.query(query.text, query.language), encoder.name)
     return {
         "surface": lambda backend: backend.lexical(words.surface, query.filters, depth),
         "stem": lambda backend: backend.lexical(words.stem, query.filters, depth),

@@ -28,7 +28,16 @@ STORIES = {"ingest.reading", "search.retrieve", "search.answer"}
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
     *("ingest.admin", "ingest.apps"),
-    *("search.ask", "search.gather", "search.structured", "search.index", "search.entries", "search.results", "search.apps"),
+    *(
+        "search.ask",
+        "search.gather",
+        "search.candidates",
+        "search.structured",
+        "search.index",
+        "search.entries",
+        "search.results",
+        "search.apps",
+    ),
 }
 EDGE_FOLDERS = ("ingest.models", "ingest.management", "ingest.migrations", "search.management", "search.evaluate", "archive_site")
 ONE_FILE = (

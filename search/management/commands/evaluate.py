@@ -16,8 +16,8 @@ from search.evaluate.pairs import evaluate_pairs
 from search.evaluate.refusal import run as evaluate_refusal
 from search.evaluate.retrieval import Measurement, evaluate_retrieval
 from search.evaluate.samples import run as evaluate_samples
+from search.fusion import LEGS
 from search.management.commands.index import Progress
-from search.retrieve import LEGS
 
 Figures = Mapping[str, object]
 

@@ -1,0 +1,61 @@
+"""The reranker that is shipped: a weighed sum of readable features, learned from made-up searches; it keeps no text."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from search.encoders import Encoder, Vectors
+from search.ranking import Hit, Ranking
+from search.rerankers import Candidate, Search
+from search.rerankers.features import NAMES, features, own
+from search.rerankers.met import MetWords
+
+TABLE = Path(__file__).with_name("learned.json")
+
+
+class LearnedReranker:
+    """One table of weights for passages in the query's language, one for others (decision 0057)."""
+
+    depth = 50
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Raises ValueError for a table that does not fit the features."""
+        table = json.loads(TABLE.read_text(encoding="utf-8"))["weights"]
+        if set(table) != {"same", "other"} or any(set(side) != {"bias", *NAMES} for side in table.values()):
+            raise ValueError(f"{TABLE.name} does not name the features {', '.join(NAMES)}; make it with: weights.reranker.train")
+        self._weights = {side: np.array([table[side][name] for name in NAMES], np.float32) for side in table}
+        self._bias = {side: float(table[side]["bias"]) for side in table}
+        self._met = met_words(encoder)
+        self._lock = Lock()
+
+    def rerank(self, search: Search, held: Mapping[str, Candidate]) -> Ranking:
+        """See `Reranker.rerank`."""
+        head = search.ranking[: self.depth]
+        ids = [hit.passage_id for hit in head if hit.passage_id in held]
+        if len(ids) < 2:
+            return search.ranking
+        with self._lock:
+            matrix = features(search, ids, held, self._met)
+        same = own(search, ids, held)
+        scores = np.where(
+            same, matrix @ self._weights["same"] + self._bias["same"], matrix @ self._weights["other"] + self._bias["other"]
+        )
+        place = {ids[number]: rank for rank, number in enumerate(np.argsort(-scores, kind="stable"))}
+        ordered = sorted(head, key=lambda hit: (place.get(hit.passage_id, len(ids)), hit.rank))
+        renewed = (
+            Hit(hit.passage_id, was.score, was.rank, hit.found_by, hit.language) for hit, was in zip(ordered, head, strict=True)
+        )
+        return (*renewed, *search.ranking[self.depth :])
+
+
+def met_words(encoder: Encoder) -> MetWords:
+    """An empty memory of words with the vectors of the encoder's cheapest tier."""
+    return MetWords(partial(_vectors, encoder), encoder.dimensions)
+
+
+def _vectors(encoder: Encoder, words: Sequence[str]) -> Vectors:
+    return encoder.passages(words, [""] * len(words), encoder.tiers[0])
