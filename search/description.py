@@ -5,8 +5,9 @@ The paragraph is free text in en, de, fr, es or it. Lines of the form `Schulthei
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.language import identify
 from ingest.languages import LANGUAGES
 from search.analysis import spelled, tokens
 
@@ -88,7 +89,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Codes of languages, first and last year, kinds of printing, genres; `bad_print` and `old_spelling` as said or implied."""
+    """Codes of languages, first and last year, kinds of printing, genres; `bad_print` and `old_spelling` as said or implied.
+
+    `spoken` is the language that the description itself is in, "" where that is not sure.
+    """
 
     languages: tuple[str, ...] = ()
     first: int | None = None
@@ -98,6 +102,7 @@ class Description:
     bad_print: bool = False
     old_spelling: bool = False
     terms: tuple[Term, ...] = ()
+    spoken: str = ""
 
 
 def read_description(text: str) -> Description:
@@ -125,7 +130,8 @@ def read_description(text: str) -> Description:
             "the description names no period, language, printing, spelling, genre or term; "
             "say for instance: 'German newspaper in Fraktur, 1848-1871, old spelling'"
         )
-    return found
+    spoken, _ = identify(prose, tuple(LANGUAGES))
+    return replace(found, spoken=spoken if spoken in LANGUAGES else "")
 
 
 def _folded(cues: str) -> frozenset[str]:

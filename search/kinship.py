@@ -43,4 +43,5 @@ class WordKinship:
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     size = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, size, out=np.zeros_like(rows), where=size > 0)
+    unit: NDArray[np.float32] = np.divide(rows, size, out=np.zeros_like(rows), where=size > 0)
+    return unit

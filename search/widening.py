@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.languages import LANGUAGES, UNDETERMINED
+from search.adaptations import get_adaptation
 from search.backends import SearchBackend
 from search.expand import numbered_words, question_words
 from search.lexicons import get_lexicons
@@ -21,7 +22,8 @@ def widened(query: Query, backends: Sequence[SearchBackend]) -> Query:
         return query
     held = held_languages(query.filters, backends)
     aimed = replace(query, targets=tuple(code for code in held if code not in (query.language, UNDETERMINED)))
-    return replace(aimed, renderings=(*_spelled(aimed, backends[0]), *_rendered(aimed)))
+    wide = replace(aimed, renderings=(*_spelled(aimed, backends[0]), *_rendered(aimed)))
+    return get_adaptation(query.filters.collections).trusted(wide)
 
 
 def held_languages(filters: Filters, backends: Sequence[SearchBackend]) -> tuple[str, ...]:

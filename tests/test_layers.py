@@ -20,11 +20,11 @@ CHOICES = tuple(
     f"{folder}."
     for folder in (
         *("ingest.deliveries", "ingest.engines", "search.lexicons", "search.encoders"),
-        *("search.backends", "search.rerankers", "search.generators"),
+        *("search.backends", "search.rerankers", "search.generators", "search.adaptations"),
     )
 )
 CHOICES_INIT = tuple(folder.rstrip(".") for folder in CHOICES)
-STORIES = {"ingest.reading", "search.retrieve", "search.answer"}
+STORIES = {"ingest.reading", "search.retrieve", "search.widening", "search.answer"}
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
     *("ingest.admin", "ingest.apps"),
@@ -37,6 +37,8 @@ EDGES = {
         "search.entries",
         "search.results",
         "search.apps",
+        "search.adapt",
+        "search.fitting",
     ),
 }
 EDGE_FOLDERS = ("ingest.models", "ingest.management", "ingest.migrations", "search.management", "search.evaluate", "archive_site")
