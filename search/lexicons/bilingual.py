@@ -61,7 +61,7 @@ class BilingualLexicons:
         return tuple(target for target in targets if target != language and not self._leads(language, target))
 
     def _leads(self, language: str, target: str) -> bool:
-        pairs = frozenset().union(*(store.pairs for store in self.stores()))
+        pairs = frozenset().union(*(store.served for store in self.stores()))
         if language not in LANGUAGES:
             return any(end == target for _, end in pairs)
         return (language, target) in pairs or any((language, hub) in pairs and (hub, target) in pairs for hub in HUBS)

@@ -29,7 +29,10 @@ Found = tuple[str, str, tuple[tuple[str, float], ...]]  # target, reason, render
 
 
 class Store:
-    """The compiled rows of one source; safe to use from several threads."""
+    """The compiled rows of one source; safe to use from several threads.
+
+    `pairs` are the languages and targets that have rows, `served` those of them that have more than names.
+    """
 
     def __init__(self, path: Path, trust: float) -> None:
         """Raises sqlite3.Error for a file that is none of ours."""
@@ -37,7 +40,7 @@ class Store:
         self._lock = Lock()
         self._data = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self.pairs = frozenset(self._all("SELECT language, target FROM pairs"))
-        self.languages = frozenset(language for language, _ in self.pairs)
+        self.served = frozenset(self._all("SELECT language, target FROM pairs WHERE served"))
 
     def found(self, language: str, head: str, targets: Sequence[str]) -> list[Found]:
         """The renderings of a head in each of the targets that has any."""
@@ -105,7 +108,9 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _build(source: Source, folder: Path, name: str) -> None:
-    """Writes beside and renames, so that no reader meets half a file; older files of the source go."""
+    """Writes beside and renames, so that no reader meets half a file; what was left half done or is outdated goes."""
+    for left in folder.glob(f".{source.name}-*.new"):
+        left.unlink(missing_ok=True)
     handle, fresh = tempfile.mkstemp(prefix=f".{source.name}-", suffix=".new", dir=folder)
     os.close(handle)
     try:
@@ -127,7 +132,9 @@ def _fill(data: sqlite3.Connection, rows: Iterator[Row]) -> None:
     while batch := list(islice(rows, BATCH)):
         packed = [(row.language, row.target, row.head, row.reason, _packed(row)) for row in batch]
         data.executemany("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?)", packed)
-    data.execute("CREATE TABLE pairs AS SELECT DISTINCT language, target FROM rows")
+    data.execute(
+        "CREATE TABLE pairs AS SELECT language, target, max(reason = 'translation') AS served FROM rows GROUP BY language, target"
+    )
     data.execute("COMMIT")
 
 

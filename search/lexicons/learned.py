@@ -59,23 +59,22 @@ class Learned:
 
 def _rows(parts: dict[str, NDArray[np.generic]], words: dict[str, list[str]], languages: tuple[str, str]) -> Iterator[Row]:
     first, second = languages
-    ends = np.cumsum(parts[f"first {first} {second}"].astype(np.int64)), parts[f"second {first} {second}"].astype(np.int64)
+    given = np.cumsum(parts[f"first {first} {second}"].astype(np.int64))
+    made = parts[f"second {first} {second}"].astype(np.int64)
     count = np.exp2(parts[f"count {first} {second}"].astype(np.float64) / COUNT_STEPS) - 1.0
-    yield from _direction(first, second, words, ends, count)
-    yield from _direction(second, first, words, (ends[1], ends[0]), count)
+    for language, target, ends in ((first, second, (given, made)), (second, first, (made, given))):
+        for number, best in _direction(*ends, count):
+            if head := key(words[language][number]):
+                yield Row(language, target, head, tuple((words[target][other], weight) for other, weight in best))
 
 
-def _direction(
-    language: str, target: str, words: dict[str, list[str]], ends: tuple[Numbers, Numbers], count: NDArray[np.float64]
-) -> Iterator[Row]:
-    """A row for each word, in the order of the words: the share that each rendering has of its links."""
-    given, made = ends
+def _direction(given: Numbers, made: Numbers, count: NDArray[np.float64]) -> Iterator[tuple[int, list[tuple[int, float]]]]:
+    """Each word by number with the best it leads to, in the order of the words: the share that each has of its links."""
     share = count / (np.bincount(given, count) + DOUBT)[given]
     order = np.lexsort((-share, given))
     kept = order[share[order] >= LEAST]
-    starts = np.flatnonzero(np.diff(given[kept], prepend=-1))
-    names, renderings = words[language], words[target]
-    for start, end in zip(starts, [*starts[1:], len(kept)], strict=True):
-        best = tuple((renderings[made[row]], min(1.0, float(share[row]))) for row in kept[start : min(end, start + MOST)])
-        if head := key(names[given[kept[start]]]):
-            yield Row(language, target, head, best)
+    starts = np.flatnonzero(np.diff(given[kept], prepend=-1)).tolist()
+    pairs = list(zip(made[kept].tolist(), np.minimum(share[kept], 1.0).tolist(), strict=True))
+    numbers = given[kept].tolist()
+    for start, end in zip(starts, [*starts[1:], len(pairs)], strict=True):
+        yield numbers[start], pairs[start : min(end, start + MOST)]

@@ -1,0 +1,124 @@
+"""Renderings of words and phrases through small dictionaries: phrases, inflections, third languages, names, bad input."""
+
+
+import pytest
+
+from search.lexicons import Translation
+from search.lexicons.bilingual import BilingualLexicons
+from tests.search.lexicons.made import make_lexicons
+
+
+@pytest.fixture(scope="module")
+def lexicons(tmp_path_factory: pytest.TempPathFactory) -> BilingualLexicons:
+    folder = tmp_path_factory.mktemp("lexicons")
+    (folder / "own").mkdir()
+    (folder / "own" / "places.tsv").write_text("kind\tde\ten\t*\nplace\tPreßburg\tBratislava\t\nperson\t\t\tMucha|Muchová\n")
+    return make_lexicons(folder, folder / "own")
+
+
+def texts(found: tuple[Translation, ...], start: int = 0, end: int = 1) -> list[str]:
+    return [one.variant.text for one in found if (one.start, one.end) == (start, end)]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "target", "best"),
+    [
+        ("Haus", "de", "en", "house"),
+        ("haus", "de", "en", "house"),
+        ("Häuser", "de", "en", "house"),
+        ("Kriege", "de", "en", "war"),
+        ("wars", "en", "de", "Krieg"),
+        ("casas", "es", "de", "Haus"),
+        ("guerra", "es", "en", "war"),
+        ("house", "en", "es", "casa"),
+        ("anfängt", "de", "en", "anfängt"),
+    ],
+)
+def test_words(word: str, language: str, target: str, best: str, lexicons: BilingualLexicons) -> None:
+    found = lexicons.translations((word,), language, (target,))
+    assert texts(found)[0] == best
+    assert all(one.variant.language == target and 0 < one.variant.weight <= 1 for one in found)
+
+
+def test_phrases_come_before_words_and_the_longest_first(lexicons: BilingualLexicons) -> None:
+    found = lexicons.translations(("old", "railway", "stations", "burn"), "en", ("de",))
+    assert (found[0].start, found[0].end, found[0].variant.text) == (1, 3, "Bahnhof")
+    lengths = [one.end - one.start for one in found]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_a_phrase_goes_through_a_third_language(lexicons: BilingualLexicons) -> None:
+    assert "guerra mundial" in texts(lexicons.translations(("world", "wars"), "en", ("es",)), 0, 2)
+
+
+def test_the_best_rendering_comes_first_and_weighs_most(lexicons: BilingualLexicons) -> None:
+    found = lexicons.translations(("Schaden",), "de", ("en",))
+    assert texts(found)[:2] == ["damage", "loss"]
+    weights = [one.variant.weight for one in found]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_several_targets_are_served_at_once(lexicons: BilingualLexicons) -> None:
+    found = lexicons.translations(("Haus",), "de", ("en", "es", "xx"))
+    assert {one.variant.language for one in found} == {"en", "es"}
+
+
+def test_names_of_the_archive(lexicons: BilingualLexicons) -> None:
+    (found,) = lexicons.translations(("Preßburg",), "de", ("en",))
+    assert (found.variant.text, found.variant.reason) == ("Bratislava", "name")
+    assert texts(lexicons.translations(("Mucha",), "fr", ("fr",))) == ["Muchová"]
+
+
+@pytest.mark.parametrize(
+    ("word", "target", "text"),
+    [("Overbeck", "en", "Overbeck"), ("1871", "en", "1871"), ("Tesla", "ru", "тесла"), ("1871", "ru", "1871")],
+)
+def test_names_and_numbers_pass(word: str, target: str, text: str, lexicons: BilingualLexicons) -> None:
+    assert texts(lexicons.translations((word,), "de", (target,))) == [text]
+
+
+def test_function_words_alone_are_not_rendered(lexicons: BilingualLexicons) -> None:
+    assert lexicons.translations(("der", "und", "wer"), "de", ("en", "es")) == ()
+
+
+def test_an_unknown_language_is_every_language_that_knows_the_word(lexicons: BilingualLexicons) -> None:
+    for unknown in ("und", "", "xx"):
+        assert texts(lexicons.translations(("guerra",), unknown, ("de",)))[0] == "Krieg"
+        assert texts(lexicons.translations(("war",), unknown, ("de",)))[0] == "Krieg"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("",),
+        ("?", "!"),
+        ("ا", "العربية"),
+        ("x" * 300,),
+        ("Haus",) * 5000,
+        ("Haus", "дом", "σπίτι", "家"),
+        ("\u00ad",),
+        ("'",),
+    ],
+    ids=["none", "empty", "punctuation", "right to left", "300 letters", "5,000 words", "mixed", "soft hyphen", "apostrophe"],
+)
+@pytest.mark.parametrize("language", ["de", "und"])
+def test_any_input_is_taken(words: tuple[str, ...], language: str, lexicons: BilingualLexicons) -> None:
+    for one in lexicons.translations(words, language, ("en", "ru")):
+        assert one.end <= len(words)
+
+
+def test_languages_without_lexicon_are_named(lexicons: BilingualLexicons) -> None:
+    assert lexicons.unserved("de", ("en", "es", "fi", "de")) == ("fi",)
+    assert lexicons.unserved("es", ("en", "fi")) == ("fi",), "es leads to en through German"
+    assert lexicons.unserved("und", ("en", "fi")) == ("fi",)
+
+
+def test_absent_packages_are_told(lexicons: BilingualLexicons) -> None:
+    (line,) = lexicons.complaints()
+    assert "apt-get install" in line
+
+
+def test_the_same_question_gives_the_same_answer(lexicons: BilingualLexicons) -> None:
+    first = lexicons.translations(("Haus", "Krieg"), "de", ("en", "es"))
+    assert first == lexicons.translations(("Haus", "Krieg"), "de", ("en", "es"))
