@@ -9,7 +9,7 @@ import binascii
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -21,12 +21,13 @@ from search.backends import FACETS, Counts, SearchBackend
 from search.candidates import find
 from search.encoders import get_encoder
 from search.expand import expand
+from search.explain import Match, explained
 from search.highlight import Snippet, snippet
 from search.query import Filters, Query, TermGroup
 from search.ranking import Hit, merged
 from search.retrieve import DEPTH, open_backends
 from search.viewer import Viewer
-from search.widening import widened
+from search.widening import held_languages, widened
 
 LIMIT = 20
 MOST = 100
@@ -37,7 +38,10 @@ _LEXICAL = ("surface", "stem", "translated")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit as it is shown; `date` is EDTF, `url` site-relative, `legible` False where no claim may rest on the text."""
+    """One hit as it is shown; `date` is EDTF, `url` site-relative, `legible` False where no claim may rest on the text.
+
+    `found_by` names the legs that found it, `matched` the words in it that stand for words of the query.
+    """
 
     passage_id: str
     page_id: str
@@ -50,11 +54,16 @@ class Found:
     found_by: tuple[str, ...]
     score: float
     legible: bool
+    matched: tuple[Match, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of results; `next` is the cursor of the following page, "" on the last; `exact` tells that `total` is."""
+    """One page of results; `next` is the cursor of the following page, "" on the last.
+
+    `exact` tells that `total` and `facets` are; both count the hits that match, not the near ones behind them. `languages`
+    are those of the archive, within the filters, in which passages were looked for.
+    """
 
     query: Query
     total: int
@@ -62,6 +71,7 @@ class Results:
     hits: tuple[Found, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     next: str
+    languages: tuple[str, ...]
 
 
 def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") -> Results:
@@ -84,6 +94,7 @@ def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") 
         hits=tuple(_shown(listed[:limit], seen, viewer)),
         facets=counts.facets,
         next=_cursor(query, start + limit) if more else "",
+        languages=held_languages(seen.filters, backends),
     )
 
 
@@ -160,6 +171,7 @@ def _shown(hits: Sequence[Hit], query: Query, viewer: Viewer) -> Iterable[Found]
     if not viewer.may_see_restricted:
         rows = rows.filter(Item.open_condition(timezone.localdate(), "page__item__"))
     by_id = {row.id: row for row in rows}
+    words = expand(query)
     for hit in hits:
         row = by_id.get(hit.passage_id)
         if row is not None:
@@ -175,6 +187,7 @@ def _shown(hits: Sequence[Hit], query: Query, viewer: Viewer) -> Iterable[Found]
                 found_by=hit.found_by,
                 score=hit.score,
                 legible=row.legible,
+                matched=explained(row.full_text, row.language, words),
             )
 
 
@@ -206,6 +219,18 @@ def results_document(found: Results, base_url: str = "") -> dict[str, Any]:
         "hits": [_hit_document(hit, base_url) for hit in found.hits],
         "facets": {name: dict(values) for name, values in found.facets.items()},
         "next": found.next or None,
+        "searched": _searched(found),
+    }
+
+
+def _searched(found: Results) -> dict[str, Any]:
+    """What was looked for: the query's own language, the languages of passages, and the days that were allowed."""
+    filters = found.query.filters
+    return {
+        "language": found.query.language,
+        "languages": list(found.languages),
+        "from": filters.first.isoformat() if filters.first else None,
+        "to": filters.last.isoformat() if filters.last else None,
     }
 
 
@@ -221,5 +246,6 @@ def _hit_document(hit: Found, base_url: str) -> dict[str, Any]:
         "marks": [[mark.start, mark.end] for mark in hit.snippet.marks],
         "url": base_url + hit.url,
         "found_by": list(hit.found_by),
+        "matched": [asdict(match) for match in hit.matched],
         "legible": hit.legible,
     }

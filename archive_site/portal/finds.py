@@ -15,11 +15,12 @@ from archive_site.portal.worded import content_language, quoted
 from ingest.models import Passage, Scan
 from ingest.page import Span
 from ingest.store import words_of
+from search.explain import Match
 from search.highlight import Snippet
 from search.query import Query
 from search.results import Found
 
-SURE = ("surface", "stem")
+SURE = ("surface", "stem", "translated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,19 @@ def parts_of(snippet: Snippet) -> tuple[tuple[str, bool], ...]:
 
 
 def found_as(hit: Found, query: Query) -> tuple[str, ...]:
-    """Words that matched although they are written otherwise than asked, or why a hit without such words is near."""
+    """Words that matched although they are written otherwise than asked, each with the word that it stands for if that is
+    told, or why a hit without such words is near."""
     asked = {word.strip('".,;:!?„“”«»').casefold() for word in query.text.split()}
+    stands_for = {match.found.casefold(): match for match in hit.matched if match.reason not in ("asked", "inflection")}
     words = dict.fromkeys(hit.snippet.text[mark.start : mark.end] for mark in hit.snippet.marks)
-    other = tuple(quoted(word) for word in words if word.casefold() not in asked)
+    other = tuple(_standing(word, stands_for.get(word.casefold())) for word in words if word.casefold() not in asked)
     if other or set(hit.found_by) & set(SURE):
         return other[:4]
     return (gettext("near in meaning"),) if "dense" in hit.found_by else (gettext("alike in its letters"),)
+
+
+def _standing(word: str, match: Match | None) -> str:
+    return f"{quoted(word)} ← {quoted(match.asked)}" if match else quoted(word)
 
 
 def _strip(row: Passage, query: Query) -> Crop | None:

@@ -10,7 +10,10 @@ from django.core.management.base import CommandError
 from ingest.dates import PartialDate
 from ingest.languages import canonical_language
 from ingest.management.door import Door
+from search.analysis import folded
 from search.backends import IndexUnusable
+from search.explain import Match
+from search.fusion import kind
 from search.parse import parse
 from search.query import Filters, Query
 from search.ranking import Ranking
@@ -34,7 +37,9 @@ class Command(Door):
         parser.add_argument("--from", metavar="D", dest="first", type=first_day, help="1871, 1871-03 or 1871-03-18")
         parser.add_argument("--to", metavar="D", dest="last", type=last_day, help="1871, 1871-03 or 1871-03-18, inclusive")
         parser.add_argument("--limit", metavar="N", type=limit, default=10, help=f"hits, at most {MOST}")
-        parser.add_argument("--explain", action="store_true", help="say which leg found each hit, at which rank and score")
+        parser.add_argument(
+            "--explain", action="store_true", help="say which legs found each hit, and which words stand for which"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object, as GET /api/v1/search gives")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -123,9 +128,19 @@ def explanation(query: Query, found: Results, legs: dict[str, Ranking]) -> list[
     """How the query was read, and for each hit its rank and score in every leg."""
     if not legs:
         return []
-    said = ["", f"language {query.language}, {'a question' if query.is_question else 'a search'}, phrases: {list(query.phrases)}"]
+    asks = f"{'a question' if query.is_question else 'a search'} ({kind(query)})"
+    said = ["", f"language {query.language}, {asks}, phrases: {list(query.phrases)}, searched in: {' '.join(found.languages)}"]
     places = {leg: {hit.passage_id: f"{leg} {hit.rank} ({hit.score:.2f})" for hit in ranking} for leg, ranking in legs.items()}
     for hit in found.hits:
         by = [held[hit.passage_id] for held in places.values() if hit.passage_id in held]
         said.append(f"{hit.passage_id}: {hit.score:.3f} = {', '.join(by)}")
+        said += [f"   {matched(match)}" for match in hit.matched]
     return said
+
+
+def matched(match: Match) -> str:
+    """`Feuer: translation of fire`; a word as asked says no more than itself."""
+    if match.reason == "asked":
+        return match.found
+    told = "" if folded(match.variant) in (folded(match.found), folded(match.asked)) else f", looked for as {match.variant}"
+    return f"{match.found}: {match.reason} of {match.asked}{told}"
