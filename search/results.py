@@ -23,6 +23,7 @@ from search.encoders import get_encoder
 from search.expand import expand
 from search.explain import Match, explained
 from search.highlight import Snippet, snippet
+from search.lexicons import get_lexicons
 from search.query import Filters, Query, TermGroup
 from search.ranking import Hit, merged
 from search.retrieve import DEPTH, open_backends
@@ -62,7 +63,8 @@ class Results:
     """One page of results; `next` is the cursor of the following page, "" on the last.
 
     `exact` tells that `total` and `facets` are; both count the hits that match, not the near ones behind them. `languages`
-    are those of the archive, within the filters, in which passages were looked for.
+    are those of the archive, within the filters, in which passages were looked for; no lexicon leads from the query's
+    language into those that are `untranslated`, which are searched by names, letters and meaning alone.
     """
 
     query: Query
@@ -72,6 +74,7 @@ class Results:
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     next: str
     languages: tuple[str, ...]
+    untranslated: tuple[str, ...]
 
 
 def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") -> Results:
@@ -95,6 +98,7 @@ def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") 
         facets=counts.facets,
         next=_cursor(query, start + limit) if more else "",
         languages=held_languages(seen.filters, backends),
+        untranslated=get_lexicons().unserved(seen.language, seen.targets),
     )
 
 
@@ -229,6 +233,7 @@ def _searched(found: Results) -> dict[str, Any]:
     return {
         "language": found.query.language,
         "languages": list(found.languages),
+        "untranslated": list(found.untranslated),
         "from": filters.first.isoformat() if filters.first else None,
         "to": filters.last.isoformat() if filters.last else None,
     }

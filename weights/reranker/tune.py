@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from statistics import mean
 
@@ -29,7 +30,8 @@ from weights.reranker.found import Found, read  # noqa: E402
 STEPS = (0.0, 0.5, 0.75, 1.33, 2.0)
 COMMON = (0.0, 0.15, 0.3, 0.5)
 ROUNDS = 2
-AT_LEAST = {"surface": 0.1, "stem": 0.1, "ngram": 0.1, "translated": 0.1, "dense": 0.1}  # what a factor of 0 leads back from
+LEAST = 0.1  # what a weight of 0 is tried from
+WORTH = 5e-4  # less is no gain
 BESIDE_PLAIN = ("hotpot", "2wiki", "limit")  # where the fused ranking must not fall behind plain BM25
 
 
@@ -108,26 +110,26 @@ def worth(found: Mapping[str, tuple[float, float]], plain: Mapping[str, tuple[fl
     return mean(sum(pair) for pair in found.values()) - 3 * lost / len(found)
 
 
-def options(table: Weights) -> Iterator[Weights]:
-    """The weights with one of them changed."""
-    for leg in LEGS:
-        for step in STEPS:
-            same = {**table.same, leg: round(max(table.same[leg], AT_LEAST[leg]) * step, 3)}
-            other = {**table.other, leg: round(max(table.other[leg], AT_LEAST[leg]) * step, 3)}
-            yield from (replace(table, same=same), replace(table, other=other))
-    yield from (replace(table, common=share) for share in COMMON)
+def options(table: Weights, leg: str, side: str) -> Iterator[Weights]:
+    """The weights with that of one leg on one side changed."""
+    for step in STEPS:
+        row = table.same if side == "same" else table.other
+        changed = {**row, leg: round(max(row[leg], LEAST) * step, 3)}
+        if any(changed.values()):
+            yield replace(table, same=changed) if side == "same" else replace(table, other=changed)
 
 
 def chosen(start: Weights, even: Sequence[Case]) -> Weights:
+    """The best weights found from `start` on, one after the other."""
     plain = by_group(even, [case.plain for case in even])
     best, top = start, worth(figures(even, start), plain)
     for _ in range(ROUNDS):
-        for option in list(options(best)):
-            if not any(option.same.values()) or not any(option.other.values()):
-                continue
-            reached = worth(figures(even, option), plain)
-            if reached > top + 1e-4:
-                best, top = option, reached
+        for leg, side in (*product(LEGS, ("same", "other")), ("", "common")):
+            tried = options(best, leg, side) if leg else (replace(best, common=share) for share in COMMON)
+            for option in list(tried):
+                reached = worth(figures(even, option), plain)
+                if reached > top + WORTH:
+                    best, top = option, reached
         print(f"{top:.4f} {best}", file=sys.stderr, flush=True)
     return best
 

@@ -130,6 +130,7 @@ def explanation(query: Query, found: Results, legs: dict[str, Ranking]) -> list[
         return []
     asks = f"{'a question' if query.is_question else 'a search'} ({kind(query)})"
     said = ["", f"language {query.language}, {asks}, phrases: {list(query.phrases)}, searched in: {' '.join(found.languages)}"]
+    said += [f"no lexicon leads into: {' '.join(found.untranslated)}"] if found.untranslated else []
     places = {leg: {hit.passage_id: f"{leg} {hit.rank} ({hit.score:.2f})" for hit in ranking} for leg, ranking in legs.items()}
     for hit in found.hits:
         by = [held[hit.passage_id] for held in places.values() if hit.passage_id in held]
