@@ -1,15 +1,16 @@
 """The one maker of terms, for passages and questions alike: surface, stem and n-gram; it weighs and searches nothing.
 
 Surface terms fold case, accents and umlauts so far that `Österreich`, `Oesterreich`, `Osterreich` and `Öſterreich` are one
-term; words spelled with ae, oe, ue have their own spelling as a further term behind the text, so that it can rank first.
-Stem terms carry their language (`de:haus`), so a stem meets only passages of its language.
+term. Stem terms carry their language (`de:haus`), so a stem meets only passages of its language. Behind the text stand
+further terms: words spelled with ae, oe, ue as they are spelled, so that they can rank first; the stems of a compound's
+parts; and each number's value (`#18` for `18`, `XVIII`, `achtzehn`), which a number's own spelling outranks, being rarer.
 """
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from threading import Lock
 from typing import Protocol
 
@@ -17,20 +18,33 @@ import simplemma
 import snowballstemmer
 
 from ingest.languages import LANGUAGES, UNDETERMINED
-from ingest.page import Span
+from search.compounds import parts
+from search.folding import WORD, Token, folded, spelled, tokens
+from search.numerals import joined, numbers, possible
 from search.stopwords import STOP_WORDS
 
-RECIPE = "analysis 1"
-GRAM = 4
-LONGEST_TERM = 60
+__all__ = [
+    "GRAM",
+    "RECIPE",
+    "Terms",
+    "Token",
+    "analyse",
+    "content_words",
+    "folded",
+    "ngrams",
+    "number_term",
+    "part_stems",
+    "spelled",
+    "stem",
+    "stop_words",
+    "tokens",
+]
 
-_TOKEN = re.compile("\\d{1,3}(?:[.,]\\d{3})+(?!\\d)|\\d+|[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f\u00ad])*")
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "ng", "\u00ad": ""}
-)
-_DIGRAPH = re.compile("(?<![aeiouq])([aou])e")
-_STEMMING = Lock()  # a stemmer keeps the word it works on
+RECIPE = "analysis 2"
+GRAM = 4
+
 _CONSONANTAL = str.maketrans("jv", "iu")
+_STEMMING = Lock()  # a stemmer keeps the word it works on
 
 
 class Stemmer(Protocol):
@@ -42,44 +56,32 @@ class Stemmer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word as it stands in a text."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Terms:
-    """A passage as terms of each field, in the order of the text; spellings in their own right stand behind it."""
+    """A passage as terms of each field, in the order of the text; further terms stand behind it."""
 
     surface: tuple[str, ...]
     stem: tuple[str, ...]
     ngram: tuple[str, ...]
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Words and numbers; `1,871` is one number, `18th` a number and a word, `l'homme` two words."""
-    for match in _TOKEN.finditer(text):
-        yield Token(match[0], Span(match.start(), match.end()))
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that one word gives: its surface term, its own spelling where that differs, its stem, those of its parts, its runs.
+
+    `value` is the number that it may say in letters, 0 for none; `is_further` tells whether any further term comes of it.
+    """
+
+    surface: str
+    own: tuple[str, ...]
+    stem: tuple[str, ...]
+    parts: tuple[str, ...]
+    grams: tuple[str, ...]
+    is_figure: bool
+    value: int
+    is_further: bool
 
 
 @lru_cache(maxsize=200_000)
-def spelled(word: str) -> str:
-    """Case and accents folded, digraphs kept: `oesterreich` stays, `Österreich` gives `osterreich`."""
-    if word[0].isdigit():
-        return (re.sub("[.,]", "", word).lstrip("0") or "0")[:LONGEST_TERM]
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c)).translate(_LETTERS)[:LONGEST_TERM]
-
-
-@lru_cache(maxsize=200_000)
-def folded(word: str) -> str:
-    """The surface term: `spelled`, with ae, oe, ue as the vowel alone (not after a vowel or q: `neue`, `Quelle`)."""
-    return _DIGRAPH.sub(r"\1", spelled(word))
-
-
-@lru_cache(maxsize=400_000)
 def stem(word: str, language: str) -> str:
     """The stem term of a word in a language, `de:haus`; a word without stemmer or lemma gives its folded form."""
     if word[0].isdigit():
@@ -101,14 +103,24 @@ def _stemmer(language: str) -> Stemmer | None:
     return made
 
 
-@lru_cache(maxsize=200_000)
+def part_stems(word: str, language: str) -> tuple[str, ...]:
+    """The stem terms of a compound's parts, none for any other word."""
+    return tuple(stem(part, language) for part in parts(word, language))
+
+
+def number_term(value: int | str) -> str:
+    """The surface term for a number of this value, however it is written and in whichever language."""
+    return f"#{value}"
+
+
+@lru_cache(maxsize=20_000)
 def ngrams(word: str) -> tuple[str, ...]:
     """Runs of GRAM letters of the folded word with a mark at both ends; words of one letter and numbers give none."""
     bare = folded(word)
     if len(bare) < 2 or bare[0].isdigit():
         return ()
     marked = f"_{bare}_"
-    return tuple(marked[start : start + GRAM] for start in range(max(1, len(marked) - GRAM + 1)))
+    return tuple([intern(marked[start : start + GRAM]) for start in range(max(1, len(marked) - GRAM + 1))])
 
 
 @cache
@@ -117,19 +129,65 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(spelled(word) for word in STOP_WORDS.get(language, ()))
 
 
-def analyse(text: str, language: str) -> Terms:
-    """All terms of a passage in its language; function words stay in `surface` alone, where phrases need them."""
-    words = [token.text for token in tokens(text)]
-    content = content_words(words, language)
-    own = tuple(spelled(word) for word in words if spelled(word) != folded(word))
-    return Terms(
-        surface=tuple(folded(word) for word in words) + own,
-        stem=tuple(stem(word, language) for word in content),
-        ngram=tuple(gram for word in content for gram in ngrams(word)),
+@lru_cache(maxsize=200_000)
+def _read(word: str, language: str) -> _Read:
+    own, surface, is_figure = spelled(word), folded(word), word[0].isdigit()
+    is_content = _is_content(word, language)
+    # German writes nouns, and so all compounds that are worth a search, with a capital; in lower case they are other words
+    splits = is_content and (word[0].isupper() or language != "de")
+    value = 0 if is_figure else possible(word, surface, language)
+    further = part_stems(word, language) if splits else ()
+    return _Read(
+        surface=surface,
+        own=(own,) if own != surface else (),
+        stem=(stem(word, language),) if is_content else (),
+        parts=further,
+        grams=ngrams.__wrapped__(word) if is_content else (),
+        is_figure=is_figure,
+        value=value,
+        is_further=is_figure or value > 0 or own != surface or bool(further),
     )
 
 
+def analyse(text: str, language: str) -> Terms:
+    """All terms of a passage in its language; function words stay in `surface` alone, where phrases need them."""
+    found = WORD.findall(text)
+    words = [_read(word, language) for word in found]
+    surface = [word.surface for word in words]
+    stems: list[str] = []
+    grams: list[str] = []
+    own: list[str] = []
+    further: list[str] = []
+    counting: list[int] = []
+    figures: list[str] = []
+    for place, word in enumerate(words):
+        stems += word.stem
+        grams += word.grams
+        if word.is_further:
+            own += word.own
+            further += word.parts
+            if word.is_figure:
+                figures.append(word.surface)
+            elif word.value:
+                counting.append(place)
+    written = _written(text, found, language, counting) if any(words[place].value > 1 for place in counting) else []
+    return Terms(
+        surface=(*surface, *own, *map(number_term, (*figures, *written))),
+        stem=(*stems, *further, *(f"{language or UNDETERMINED}:{value}" for value in written if len(value) > 1)),  # decision 0037
+        ngram=tuple(grams),
+    )
+
+
+def _written(text: str, words: Sequence[str], language: str, places: Sequence[int]) -> list[str]:
+    return [str(number.value) for number in numbers(words, language, joined(text), places)]
+
+
 def content_words(words: Iterable[str], language: str) -> list[str]:
-    """The words that are no function words of the language, and no single letters."""
-    stops = stop_words(language)
-    return [word for word in words if spelled(word) not in stops and (len(word) > 1 or word.isdigit())]
+    """The words that are no function words of the language, and no single letters but those that count (`Karl V`)."""
+    kept = list(words)
+    counting = {number.first for number in numbers(kept, language, lambda _: False)} if any(len(w) == 1 for w in kept) else ()
+    return [word for place, word in enumerate(kept) if _is_content(word, language) or place in counting]
+
+
+def _is_content(word: str, language: str) -> bool:
+    return (len(word) > 1 or word.isdigit()) and spelled(word) not in stop_words(language)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.languages import LANGUAGES
-from search.analysis import analyse, content_words, folded, ngrams, spelled, stem, stop_words, tokens
+from search.analysis import analyse, content_words, folded, ngrams, part_stems, spelled, stem, stop_words, tokens
 
 MEETING = [
     ("Österreich", "Oesterreich", "Osterreich", "Öſterreich", "ÖSTERREICH", "O\u0308sterreich", "O\u0364sterreich"),
@@ -29,6 +29,51 @@ def test_spellings_meet_as_one_surface_term(spellings: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("pair", [("neue", "neu"), ("Quelle", "Qulle"), ("bauen", "ban"), ("Hafen", "Haven"), ("17", "71")])
 def test_different_words_stay_apart(pair: tuple[str, str]) -> None:
     assert folded(pair[0]) != folded(pair[1])
+
+
+NUMBERS = [
+    ("fr", "le XVIIIe siècle", "#18"),
+    ("fr", "le dix-huitième siècle", "#18"),
+    ("fr", "dix-huit navires", "#18"),
+    ("de", "achtzehn Schiffe", "#18"),
+    ("de", "im 18. Jahrhundert", "#18"),
+    ("de", "Ludwig XVIII. von Frankreich", "#18"),
+    ("en", "chapter xviii", "#18"),
+    ("la", "capitulum XVIIJ", "#18"),
+    ("en", "in eighteen hundred and seventy-one", "#1871"),
+    ("la", "anno MDCCCLXXI", "#1871"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "term"), NUMBERS, ids=[row[1] for row in NUMBERS])
+def test_a_number_has_its_value_behind_the_text_however_it_is_written(language: str, text: str, term: str) -> None:
+    terms = analyse(text, language).surface
+    assert terms[-1] == term
+    assert terms.count(term) == 1
+    assert list(terms[:-1]) == [folded(token.text) for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("it", "di mix civil vi"), ("en", "Then I went to CD 5v"), ("en", "THE CIVIL WAR"), ("de", "ein Mann"), ("fr", "un homme")],
+)
+def test_words_that_look_like_numbers_have_no_value(language: str, text: str) -> None:
+    assert [term for term in analyse(text, language).surface if term.startswith("#")] in ([], ["#5"])
+
+
+def test_parts_of_a_compound_stand_behind_the_whole_words() -> None:
+    terms = analyse("Der Hafenmeister kam", "de")
+    assert terms.stem == ("de:hafenmeist", "de:kam", "de:haf", "de:meist")
+    assert terms.stem[2:] == (stem("Hafen", "de"), stem("Meister", "de")) == part_stems("hafenmeister", "de")
+
+
+def test_lower_case_words_of_a_german_text_are_no_compounds() -> None:
+    assert analyse("die teilende hafenmeister", "de").stem == (stem("teilende", "de"), stem("hafenmeister", "de"))
+
+
+def test_a_ruler_keeps_his_number_in_a_question() -> None:
+    assert content_words(["Wann", "starb", "Karl", "V"], "de") == ["starb", "Karl", "V"]
+    assert content_words(["what", "am", "I"], "en") == []
 
 
 def test_own_spelling_stands_behind_the_text() -> None:
