@@ -7,7 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.languages import LANGUAGES
-from search.analysis import spelled, stem, stop_words
+from search.analysis import stem, stop_words
+from search.compounds import parts
+from search.folding import spelled
 from search.lexicons import Translation
 from search.lexicons.compiled import Store, open_store
 from search.lexicons.definitions import key
@@ -21,6 +23,8 @@ from search.query import Variant
 LONGEST_PHRASE = 4
 MOST_WORDS = 60
 HUBS = ("en", "de", "fr")
+MOST_NEAR = 24  # heads that begin alike and whose stems are compared
+MOST_ENDING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,18 @@ class Weighing:
     through: float = 0.6  # what is left of a weight that went through a third language
     inflected: float = 0.85  # what is left where only the stem is known
     least: float = 0.1
+    power: float = 0.5  # of a weight beside the best one
     unknown: float = 0.6  # a word that no lexicon knows, as it is
-    written: float = 0.6  # the same in the other script
-    power: float = 0.5
-    known: float = 0.0  # a known word as it is
+    written: float = 0.6  # the same in another script
+    part: float = 0.6  # a part of a compound
+    synonym: float = 0.5
 
 
 WEIGHING = Weighing()
+MOST_CACHED = 4096
 
 Found = dict[str, tuple[str, float, str]]  # key of the rendering -> text, weight, reason
+Tables = dict[str, Found]  # by target
 
 
 class BilingualLexicons:
@@ -50,6 +57,7 @@ class BilingualLexicons:
         self._sources = tuple(sources) if sources is not None else (Terms(tables), FreeDict(), Learned())
         self._folders = tuple(folders)
         self._stores: tuple[Store, ...] | None = None
+        self._cache: dict[tuple[str, str, tuple[str, ...]], Tables] = {}
         self.weighing = WEIGHING
 
     def complaints(self) -> tuple[str, ...]:
@@ -84,74 +92,98 @@ class BilingualLexicons:
         return tuple(found)
 
     def _span(self, start: int, span: Sequence[str], language: str, targets: tuple[str, ...]) -> list[Translation]:
-        if len(span) == 1 and not span[0][0].isdigit() and spelled(span[0]) in stop_words(language):
+        if len(span) == 1 and spelled(span[0]) in stop_words(language):
             return []
-        known = language in LANGUAGES
-        tables = [self._rendered(" ".join(span), code, targets) for code in ((language,) if known else LANGUAGES)]
+        found = self._known(" ".join(span), language, targets)
         made = []
         for target in targets:
-            best: Found = {}
-            for table in tables:
-                for where, (text, weight, reason) in table.get(target, {}).items():
-                    if where not in best or best[where][1] < weight:
-                        best[where] = (text, weight, reason)
-            if len(span) == 1 and (not known or target != language):
-                self._pass(span[0], target, best)
-            ranked = sorted(best.values(), key=lambda one: (-one[1], one[0]))[: self.weighing.most]
+            best = found.get(target, {})
+            if len(span) == 1 and target != language and (not best or span[0][0].isdigit()):
+                best = self._passed(span[0], target)
+            ranked = sorted(best.values(), key=lambda one: (-one[1], one[0]))
             made += [
                 Translation(start, start + len(span), Variant(text, target, reason, weight)) for text, weight, reason in ranked
             ]
         return made
 
-    def _pass(self, word: str, target: str, best: Found) -> None:
-        """Numbers as they are; a word that no lexicon knows as it is and in the target's script: it may be a name."""
-        weighing = self.weighing
-        if word[0].isdigit():
-            best[key(word)] = (word, 1.0, "translation")
-            return
-        other = transliterated(word, target)
-        text = other or word
-        weight = (weighing.written if other else weighing.unknown) if not best else weighing.known
-        if weight and key(text) and key(text) not in best:
-            best[key(text)] = (text, weight, "name")
+    def _known(self, text: str, language: str, targets: tuple[str, ...]) -> Tables:
+        """What the lexicons know of a text, by target; of an unknown language, the best of all that have this very word."""
+        cached = self._cache.get((text, language, targets))
+        if cached is not None:
+            return cached
+        if language in LANGUAGES:
+            found = self._rendered(text, language, targets)
+        else:
+            found = {}
+            for code in LANGUAGES:
+                if any(store.found(code, key(text), (*targets, *HUBS)) for store in self.stores()):
+                    for target, one in self._rendered(text, code, targets).items():
+                        _better(found.setdefault(target, {}), one)
+            found = {target: dict(_best(one, self.weighing.most)) for target, one in found.items()}
+        if len(self._cache) >= MOST_CACHED:
+            self._cache.clear()
+        self._cache[text, language, targets] = found
+        return found
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - lexicons live as long as the process
-    def _rendered(self, text: str, language: str, targets: tuple[str, ...]) -> dict[str, Found]:
-        """By target: directly and through third languages, weights joined as if they were independent."""
-        head = key(text)
+    def _passed(self, word: str, target: str) -> Found:
+        """A number as it is; a word that no lexicon knows in the target's script: it may be a name."""
+        if word[0].isdigit():
+            return {word: (word, 1.0, "translation")}
+        other = transliterated(word, target)
+        return {word: (other or word, self.weighing.written if other else self.weighing.unknown, "name")}
+
+    def _rendered(self, text: str, language: str, targets: tuple[str, ...]) -> Tables:
+        """Directly and through third languages; a compound that is not known by its parts."""
+        tables = self._joined(text, language, targets)
+        missing = tuple(target for target in targets if target != language and target not in tables)
+        if missing and " " not in text:
+            for part in parts(text, language):
+                for target, found in self._joined(part, language, missing).items():
+                    whole = {where: (shown, weight * self.weighing.part, why) for where, (shown, weight, why) in found.items()}
+                    _better(tables.setdefault(target, {}), dict(_best(whole, 2)))
+        return tables
+
+    def _joined(self, text: str, language: str, targets: tuple[str, ...]) -> Tables:
+        """By target the best renderings, weights joined as if hints were independent and scaled by the best."""
         through = tuple(hub for hub in HUBS if hub != language and hub not in targets)
-        direct: dict[str, Found] = defaultdict(dict)
-        for place, share in self._heads(head, text, language, targets + through):
+        direct: Tables = defaultdict(dict)
+        for place, share in self._heads(key(text), text, language, targets + through):
             for target, found in self._direct(place, language, targets + through).items():
                 for where, (shown, weight, reason) in found.items():
                     _join(direct[target], where, shown, weight * share, reason)
-        pivoted: dict[str, Found] = defaultdict(dict)
-        for hub in HUBS:
-            if hub == language:
-                continue
-            best = sorted(direct.get(hub, {}).items(), key=lambda one: -one[1][1])[: self.weighing.hub_words]
-            total = max(1.0, sum(one[1][1] for one in best))
-            for where, (_, weight, _) in best:
-                on = tuple(target for target in targets if target != hub)
-                for target, found in self._direct(where, hub, on).items():
-                    full = max(1.0, sum(one[1] for one in found.values()))
-                    for place, (shown, further, reason) in found.items():
-                        if target == language and place == head:
-                            continue
-                        _join(pivoted[target], place, shown, self.weighing.through * weight / total * further / full, reason)
-        for target, found in pivoted.items():
+        for target, found in self._through(key(text), language, targets, direct).items():
             for where, (shown, weight, reason) in found.items():
-                _join(direct[target], where, shown, weight, "synonym" if target == language else reason)
-        return {target: self._weighed(direct[target]) for target in targets if target in direct}
+                _join(direct[target], where, shown, weight, reason)
+        return {target: self._weighed(direct[target], target == language) for target in targets if direct.get(target)}
 
-    def _weighed(self, found: Found) -> Found:
-        best = sorted(found.items(), key=lambda one: -one[1][1])[: self.weighing.most]
+    def _through(self, head: str, language: str, targets: tuple[str, ...], direct: Tables) -> Tables:
+        """What the best renderings in the third languages lead on to; within the language itself: synonyms."""
+        pivoted: Tables = defaultdict(dict)
+        for hub in HUBS:
+            best = _best(direct.get(hub, {}), self.weighing.hub_words) if hub != language else []
+            total = max(1.0, sum(weight for _, (_, weight, _) in best))
+            for where, (_, weight, _) in best:
+                for target, found in self._direct(where, hub, tuple(one for one in targets if one != hub)).items():
+                    full = max(1.0, sum(further for _, further, _ in found.values()))
+                    for place, (shown, further, reason) in found.items():
+                        if target != language or place != head:
+                            share = self.weighing.through * weight / total * further / full
+                            _join(pivoted[target], place, shown, share, "synonym" if target == language else reason)
+        return pivoted
+
+    def _weighed(self, found: Found, is_own: bool) -> Found:
+        best = _best(found, self.weighing.most)
         top = best[0][1][1]
-        made = {where: (text, (weight / top) ** self.weighing.power, reason) for where, (text, weight, reason) in best}
-        return {where: one for where, one in made.items() if one[1] >= self.weighing.least}
+        scale = self.weighing.synonym if is_own else 1.0
+        made = {}
+        for where, (text, weight, reason) in best:
+            scaled = (weight / top) ** self.weighing.power * (1.0 if reason == "name" else scale)
+            if scaled >= self.weighing.least:
+                made[where] = (text, scaled, reason)
+        return made
 
-    def _direct(self, head: str, language: str, targets: tuple[str, ...]) -> dict[str, Found]:
-        tables: dict[str, Found] = defaultdict(dict)
+    def _direct(self, head: str, language: str, targets: tuple[str, ...]) -> Tables:
+        tables: Tables = defaultdict(dict)
         for store in self.stores():
             for target, reason, renderings in store.found(language, head, targets):
                 for text, weight in renderings:
@@ -161,22 +193,28 @@ class BilingualLexicons:
     def _heads(self, head: str, text: str, language: str, targets: tuple[str, ...]) -> list[tuple[str, float]]:
         """The heads under which a text may stand: itself, then those of the same stems."""
         root = _stems(text, language)
-        beginning = root[: max(2, min(len(root), _common(root, head)) - 1)]
-        near: dict[str, float] = {head: 1.0}
-        for store in self.stores():
-            for other in store.near(language, beginning, len(root) + 4, targets):
-                if other not in near and other.count(" ") == head.count(" ") and _stems(other, language) == root:
-                    near[other] = self.weighing.inflected
-        return list(near.items())
-
-
-def _common(first: str, second: str) -> int:
-    return next((place for place, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+        shared = next((place for place, (a, b) in enumerate(zip(root, head, strict=False)) if a != b), min(len(root), len(head)))
+        beginning = root[: max(2, shared - 1)]
+        near = {other for store in self.stores() for other in store.near(language, beginning, len(root) + MOST_ENDING, targets)}
+        likely = sorted(
+            (other for other in near if other.count(" ") == head.count(" ")), key=lambda one: (abs(len(one) - len(head)), one)
+        )
+        same = (other for other in likely[:MOST_NEAR] if other != head and _stems(other, language) == root)
+        return [(head, 1.0), *((other, self.weighing.inflected) for other in same)]
 
 
 @lru_cache(maxsize=100_000)
 def _stems(text: str, language: str) -> str:
     return " ".join(stem(word, language).split(":", 1)[1] for word in text.split(" "))
+
+
+def _best(found: Found, most: int) -> list[tuple[str, tuple[str, float, str]]]:
+    return sorted(found.items(), key=lambda one: (-one[1][1], one[0]))[:most]
+
+
+def _better(found: Found, other: Found) -> None:
+    """Takes in what another table has with more weight."""
+    found.update({where: one for where, one in other.items() if where not in found or found[where][1] < one[1]})
 
 
 def _join(found: Found, where: str, text: str, weight: float, reason: str) -> None:
