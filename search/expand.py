@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.languages import LANGUAGES, UNDETERMINED
-from search.analysis import content_words, folded, ngrams, spelled, stem, stop_words, tokens
+from search.analysis import content_words, folded, ngrams, number_term, part_stems, spelled, stem, stop_words, tokens
 from search.query import Query, TermGroup, Variant
 
 MOST_WORDS = 40
 OTHER_SPELLING = 0.9
 PART = 0.6  # one word of a rendering of several words
+PART_OF_COMPOUND = 0.5  # decision 0036
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ def _surface_terms(variant: Variant) -> Iterator[tuple[str, float]]:
     if len(words) == 1:
         yield spelled(words[0]), variant.weight
         yield folded(words[0]), variant.weight * OTHER_SPELLING
+        if words[0][0].isdigit():
+            yield number_term(folded(words[0])), variant.weight * OTHER_SPELLING
     elif words:
         yield " ".join(folded(word) for word in words), variant.weight
 
@@ -141,6 +144,7 @@ def _stem_terms(variant: Variant) -> Iterator[tuple[str, float]]:
         yield from ((stem(words[0], code), variant.weight) for code in (*codes, UNDETERMINED))
     elif len(words) == 1:
         yield stem(words[0], variant.language), variant.weight
+        yield from ((part, variant.weight * PART_OF_COMPOUND) for part in part_stems(words[0], variant.language))
     else:
         for word in content_words(words, variant.language):
             yield stem(word, variant.language), variant.weight * PART

@@ -13,6 +13,7 @@ from search.backends import SearchBackend
 from search.expand import numbered_words, question_words
 from search.lexicons import get_lexicons
 from search.neighbours import neighbours
+from search.numerals import renderings
 from search.query import Filters, Query, Rendering
 
 
@@ -22,7 +23,7 @@ def widened(query: Query, backends: Sequence[SearchBackend]) -> Query:
         return query
     held = held_languages(query.filters, backends)
     aimed = replace(query, targets=tuple(code for code in held if code not in (query.language, UNDETERMINED)))
-    wide = replace(aimed, renderings=(*_spelled(aimed, backends[0]), *_rendered(aimed)))
+    wide = replace(aimed, renderings=(*_spelled(aimed, backends[0]), *_in_figures(aimed), *_rendered(aimed)))
     return get_adaptation(query.filters.collections).trusted(wide)
 
 
@@ -38,6 +39,11 @@ def _spelled(query: Query, backend: SearchBackend) -> Iterator[Rendering]:
     """Each word as it may be misread or spelled otherwise in these passages."""
     found = neighbours(question_words(query), query.language, backend.vocabulary())
     yield from (Rendering(number, number + 1, variant) for number, variants in enumerate(found) for variant in variants)
+
+
+def _in_figures(query: Query) -> Iterator[Rendering]:
+    """Numbers in words and Roman numerals as figures."""
+    return renderings(question_words(query), query.text, query.language, query.targets)
 
 
 def _rendered(query: Query) -> Iterator[Rendering]:
