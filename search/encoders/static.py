@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ingest.tokens import bare_mark, token_ids, unknown_token
 from search.encoders import Vectors, checked_tier
+from search.encoders.pieces import AGAIN, unpacked
 
 TABLE = Path(__file__).resolve().parents[2] / "weights" / "encoder" / "static.npz"
 MOST_TOKENS = 8192  # a longer text is judged by its beginning: no passage is that long, and a hostile one costs no more
@@ -72,13 +73,10 @@ def _batches(bags: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, Sequence[
 def _read_table(path: Path) -> tuple[str, Vectors]:
     """The recipe's name, and the rows from two signed 4-bit numbers a byte and a scale for each group of columns."""
     if not path.is_file():
-        raise FileNotFoundError(f"{path} is missing: fetch it again from the repository (weights/encoder)")
+        raise FileNotFoundError(f"{path} is missing: {AGAIN}")
     try:
         with np.load(path, allow_pickle=False) as parts:
             codes, scales, name = parts["codes"], parts["scales"].astype(np.float32), str(parts["name"])
     except (BadZipFile, KeyError, OSError, ValueError) as error:
-        raise ValueError(f"{path} is damaged ({error}): fetch it again from the repository (weights/encoder)") from None
-    both = np.array([((code & 15) - 8, (code >> 4) - 8) for code in range(256)], np.float32)
-    groups = both[codes].reshape(*scales.shape, -1)
-    groups *= scales[..., None]
-    return name, groups.reshape(len(codes), -1)
+        raise ValueError(f"{path} is damaged ({error}): {AGAIN}") from None
+    return name, unpacked(codes, scales)
