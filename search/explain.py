@@ -44,10 +44,13 @@ def _matches(text: str, language: str, words: Expansion) -> Iterator[tuple[int, 
 
 
 def _origin(word: str, language: str, words: Expansion, beginnings: frozenset[str]) -> tuple[Origin | None, bool]:
-    """Why a word is looked for, and whether it was as it is spelled; a stem begins as its word, so few need be stemmed."""
-    for term in (spelled(word), folded(word)):
-        if ("surface", term) in words.origins:
-            return words.origins["surface", term], True
-    if folded(word)[:_BEGINNING] not in beginnings:
-        return None, False
-    return words.origins.get(("stem", stem(word, language))), False
+    """Why a word is looked for, and whether it was as it is spelled; what was asked for, inflected too, before any variant."""
+    spellings = (words.origins.get(("surface", term)) for term in (spelled(word), folded(word)))
+    surface = next((origin for origin in spellings if origin is not None), None)
+    if surface is not None and surface.variant.reason == "asked":
+        return surface, True
+    # a stem begins as its word, so few words need be stemmed
+    stemmed = words.origins.get(("stem", stem(word, language))) if folded(word)[:_BEGINNING] in beginnings else None
+    if stemmed is not None and (surface is None or stemmed.variant.reason == "asked"):
+        return stemmed, False
+    return surface, True

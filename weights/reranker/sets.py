@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.evaluate.archive import Document
-from weights.encoder.measure import blur, read_xquad
 
 SIX = ("en", "de", "es", "ro", "ru", "el")
 ASKED = {  # languages of the questions over a corpus of one language
@@ -20,6 +19,10 @@ ASKED = {  # languages of the questions over a corpus of one language
     "el": ("el", "en"),
 }
 BLURRED = {"en": ("en", "de"), "de": ("de", "en"), "es": ("es",), "el": ("el",)}
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BLUR = 0.08  # share of the letters that are misread
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,25 @@ def development(data: Path) -> Iterator[Pool]:
     yield _limit(questions / "limit" / "data" / "limit-small")
     for name in ("hotpot", "2wiki"):
         yield _multihop(questions / "multihop-dev" / f"{name}.jsonl")
+
+
+def read_xquad(path: Path) -> tuple[list[str], list[str], list[int]]:
+    """Paragraphs, questions, and the paragraph of each question."""
+    held = [paragraph for article in json.loads(path.read_text(encoding="utf-8"))["data"] for paragraph in article["paragraphs"]]
+    asked = [(question["question"], place) for place, paragraph in enumerate(held) for question in paragraph["qas"]]
+    return [paragraph["context"] for paragraph in held], [text for text, _ in asked], [place for _, place in asked]
+
+
+def blur(text: str, rng: random.Random) -> str:
+    """A third each of the misread letters becomes another, is lost, or is followed by another; not the noise of training."""
+    out = []
+    for letter in text:
+        draw = rng.random() / BLUR
+        if draw < 1 / 3:
+            out.append(rng.choice(LETTERS))
+        elif draw >= 2 / 3:
+            out.append(letter + rng.choice(LETTERS) if draw < 1 else letter)
+    return "".join(out)
 
 
 def _xquad(folder: Path, held: str, asked: tuple[str, ...], noisy: bool) -> Pool:
