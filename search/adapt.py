@@ -65,7 +65,7 @@ def adapt(collection: str, said: Description, progress: Progress = silent) -> Ve
         with throwaway_archive(_worn(sources, collection, said, rng), progress) as passages:
             bench = Bench(collection, _owners(passages))
             with override_settings(LACUNA_LEXICONS=tables):
-                best = fitted(bench, searches[::2], progress)
+                best = fitted(bench, searches[::2])
             held_out = _Sides.of(bench, best, searches[1::2], tables)
         with throwaway_archive(general_documents(collection), progress) as passages:
             general = _Sides.of(Bench(collection, _owners(passages)), best, tuple(general_questions()), tables)

@@ -17,7 +17,6 @@ from search.candidates import find
 from search.encoders import get_encoder
 from search.evaluate.archive import Document
 from search.fusion import LEGS, Weights, weights
-from search.index import Progress
 from search.parse import parse
 from search.query import Filters
 from search.synthetic import MadeUp
@@ -62,14 +61,13 @@ class Bench:
         return Adaptation(encoder=encoder.name, mean=tuple(round(float(value), 5) for value in mean))
 
 
-def fitted(bench: Bench, searches: Sequence[MadeUp], progress: Progress) -> Adaptation:
+def fitted(bench: Bench, searches: Sequence[MadeUp]) -> Adaptation:
     """One step after the other, each kept if the tuning half gains by it."""
     best = bench.centre()
     top = mean(bench.gains(best, searches))
     for step in _steps():
         for option in list(step(best)):
             reached = mean(bench.gains(option, searches))
-            progress(1)
             if reached > top + WORTH:
                 best, top = option, reached
     return best
@@ -103,11 +101,15 @@ def _samples() -> Path:
 
 def general_documents(collection: str) -> Iterator[Document]:
     """The pages of the sample archive, as printed."""
+    truths = _samples() / "truth"
     with (_samples() / "scans" / "items.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            truth = _samples() / "truth" / f"{Path(row['file']).stem}.txt"
-            if truth.exists():
-                yield Document(f"{row['item']}/p{row['page']}", truth.read_text(encoding="utf-8"), collection=collection)
+            stem = Path(row["file"]).stem
+            pages = {row["page"]: truths / f"{stem}.txt"}
+            if not row["page"]:
+                pages = {path.stem.rpartition("-p")[2]: path for path in sorted(truths.glob(f"{stem}-p*.txt"))}
+            for number, path in pages.items():
+                yield Document(f"{row['item']}/p{number}", path.read_text(encoding="utf-8"), collection=collection)
 
 
 def general_questions() -> Iterator[MadeUp]:

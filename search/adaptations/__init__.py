@@ -4,6 +4,7 @@
 """
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
@@ -17,6 +18,7 @@ from search.fusion import Weights
 from search.query import REASONS, Query, Rendering
 
 MOST_TRUST = 3.0
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,19 @@ GENERAL = Adaptation()
 
 
 def get_adaptation(collections: Sequence[str]) -> Adaptation:
-    """That of the one collection that a search is limited to; the general one for any other search."""
+    """That of the one collection that a search is limited to; the general one for any other search.
+
+    A damaged one is named in the log, with the command that mends it, and the search goes on without.
+    """
     if len(collections) != 1:
         return GENERAL
     path = path_of(collections[0])
     try:
         return _read(path, path.stat().st_mtime_ns)
     except OSError:
+        return GENERAL
+    except ValueError as error:
+        _LOG.warning("%s", error)
         return GENERAL
 
 
