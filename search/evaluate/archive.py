@@ -21,6 +21,7 @@ from ingest.reading import reading_of
 from ingest.scan import Scan
 from ingest.store import Authorship, save_packed
 from ingest.tasks import PackedReading, pack
+from search.evaluate.watched import watched
 from search.index import Progress, rebuild, silent
 
 BATCH = 500
@@ -80,7 +81,7 @@ def _database(path: Path) -> Iterator[None]:
 
 
 def _fill(documents: Iterable[Document]) -> Mapping[str, tuple[str, ...]]:
-    rest = enumerate(documents)
+    rest = enumerate(watched(documents, "documents stored"))
     pages: dict[str, str] = {}
     while batch := list(islice(rest, BATCH)):
         _save(batch, pages)

@@ -7,6 +7,7 @@ from pathlib import Path
 from search.candidates import find
 from search.evaluate.archive import Document, throwaway_archive
 from search.evaluate.retrieval import rows
+from search.evaluate.watched import watched
 from search.index import Progress, silent
 from search.parse import parse
 from search.query import Filters, Query
@@ -37,7 +38,7 @@ def evaluate_pairs(path: Path, progress: Progress = silent) -> dict[str, object]
     with throwaway_archive(documents, progress) as passages:
         right = sum(
             _right(pair, [passages[f"{number}/{place}"] for place in range(len(pair.candidates))])
-            for number, pair in enumerate(pairs)
+            for number, pair in enumerate(watched(pairs, "pairs judged", len(pairs)))
         )
     return {"precision_at_1": round(right / len(pairs), 5), "pairs": len(pairs)}
 

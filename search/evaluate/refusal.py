@@ -9,6 +9,7 @@ from pathlib import Path
 from search.ask import ask
 from search.document import ReplyDocument, reply_document
 from search.evaluate.archive import Document, throwaway_archive
+from search.evaluate.watched import watched
 from search.index import Progress, silent
 from search.misread import says
 from search.query import Filters
@@ -38,7 +39,7 @@ def run(cases_path: Path, replies_path: Path | None = None, progress: Progress =
         for number, (_, text) in enumerate(case.passages)
     )
     with throwaway_archive(documents, progress) as passages:
-        replies = [_reply(case, passages) for case in cases]
+        replies = [_reply(case, passages) for case in watched(cases, "cases asked", len(cases))]
     if replies_path is not None:
         rows = ({"_id": case.id, **reply} for case, reply in zip(cases, replies, strict=True))
         replies_path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from search.backends.postings import PlainIndex
 from search.candidates import find
 from search.evaluate.archive import Document, throwaway_archive
+from search.evaluate.watched import watched
 from search.index import Progress, silent
 from search.parse import parse
 from search.viewer import ANONYMOUS
@@ -55,21 +56,18 @@ def evaluate_retrieval(wanted: Measurement, progress: Progress = silent) -> dict
     plain = PlainIndex([f"{document.title} {document.text}" for document in documents])
     beside = {one.id: [documents[number].id for number in plain.search(one.text, HITS)] for one in questions}
     with throwaway_archive(documents, progress) as passages:
-        run = {one.id: _documents_found(one, passages, wanted.legs) for one in questions}
+        owner = {passage: document for document, held in passages.items() for passage in held}
+        asked = watched(questions, "questions asked", len(questions))
+        run = {one.id: _documents_found(one, owner, wanted.legs) for one in asked}
     if wanted.run is not None:
         write_run(wanted.run, run)
     return {**figures(run, qrels), "queries": len(judged), "documents": len(documents), "plain": figures(beside, qrels)}
 
 
-def _documents_found(question: Question, passages: Mapping[str, tuple[str, ...]], legs: tuple[str, ...]) -> list[str]:
-    """The best documents, each by its best passage, best first."""
-    owner = _owners(passages)
+def _documents_found(question: Question, owner: Mapping[str, str], legs: tuple[str, ...]) -> list[str]:
+    """The best documents, each by its best passage, best first; `owner` gives the document of a passage."""
     ranking = find(parse(question.text, question.language or None), ANONYMOUS, PASSAGES, legs or None)
     return list(dict.fromkeys(owner[hit.passage_id] for hit in ranking))[:HITS]
-
-
-def _owners(passages: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {passage: document for document, held in passages.items() for passage in held}
 
 
 def figures(run: Run, qrels: Qrels) -> dict[str, object]:
