@@ -1,6 +1,7 @@
 """ask(): the story of one question, from its text to a cited answer or a reasoned refusal."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -13,6 +14,7 @@ from search.evidence import Evidence
 from search.gather import gather, scope
 from search.generators import get_generator
 from search.kinship import WordKinship
+from search.lexicons import get_lexicons
 from search.parse import parse
 from search.query import NO_FILTERS, Filters, Query
 from search.reply import FurtherQuery, Reply
@@ -60,9 +62,16 @@ def _evidence(query: Query, viewer: Viewer) -> tuple[Evidence, ...]:
 
 @cache
 def kinship() -> WordKinship:
-    """Kinship of words by the encoder that the settings name."""
+    """Kinship of words by the encoder and the lexicons that the settings name."""
     encoder = get_encoder()
-    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]))
+    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]), _renderings)
+
+
+def _renderings(words: Sequence[str], language: str, targets: Sequence[str]) -> Iterator[tuple[str, str, str, float]]:
+    """What the lexicons say instead of single words; names as they are need no lexicon."""
+    for one in get_lexicons().translations(words, language, targets):
+        if one.end - one.start == 1 and one.variant.reason in ("translation", "synonym"):
+            yield words[one.start], one.variant.language, one.variant.text, one.variant.weight
 
 
 def _forget(*, setting: str, **_: object) -> None:

@@ -1,13 +1,14 @@
-"""How near words are in meaning across languages, by an encoder's vectors of single words; it compares no sentences."""
+"""How near words are in meaning across languages, by an encoder's vectors and by lexicons; it compares no sentences."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectorise = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]  # an encoder's `passages`, of its cheapest tier
+Render = Callable[[Sequence[str], str, Sequence[str]], Iterable[tuple[str, str, str, float]]]  # word, target, rendering, weight
 
 _REMEMBERED = 30_000
 
@@ -15,8 +16,9 @@ _REMEMBERED = 30_000
 class WordKinship:
     """Likeness of meaning of words of a question to words of the evidence; remembers the vectors of recent words."""
 
-    def __init__(self, vectorise: Vectorise) -> None:
+    def __init__(self, vectorise: Vectorise, render: Render) -> None:
         self._vectorise = vectorise
+        self._render = render
         self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
         self._lock = Lock()
 
@@ -26,6 +28,16 @@ class WordKinship:
             return [[0.0] * len(held) for _ in asked]
         likeness: list[list[float]] = (self._rows(asked) @ self._rows(held).T).tolist()
         return likeness
+
+    def rendered(
+        self, words: Sequence[str], language: str, targets: Sequence[str]
+    ) -> Mapping[tuple[str, str], list[tuple[str, float]]]:
+        """By word and target its renderings of one word, with their weights."""
+        found: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
+        for word, target, rendering, weight in self._render(words, language, targets):
+            if len(rendering.split()) == 1:
+                found[word, target].append((rendering, weight))
+        return found
 
     def _rows(self, words: Sequence[str]) -> NDArray[np.float32]:
         with self._lock:

@@ -2,24 +2,38 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import mul
+from typing import Protocol
 
 from ingest.page import Span
 from search.kinds import offer
 from search.misread import misread
 from search.question import Question, stop_words
-from search.wording import Token, root, tokens
+from search.wording import Token, fold, root, tokens
 
-# (words of the question, words of the evidence) -> for each of the former its likeness of meaning to each of the latter
-Kinship = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
+Renderings = Sequence[tuple[str, float]]  # texts with weights from 0 to 1
+
+
+class Kinship(Protocol):
+    """What is known of words' meaning, within a language and across."""
+
+    def __call__(self, asked: Sequence[str], held: Sequence[str]) -> Sequence[Sequence[float]]:
+        """For each word of the question its likeness of meaning, -1 to 1, to each word of the evidence."""
+        ...
+
+    def rendered(self, words: Sequence[str], language: str, targets: Sequence[str]) -> Mapping[tuple[str, str], Renderings]:
+        """By word and target, what lexicons say instead of it there; a target that is the language itself gives synonyms."""
+        ...
+
 
 _AKIN_ACROSS, _AKIN_NAME, _AKIN_WITHIN = 0.36, 0.45, 0.5  # cosines of words from which they count as kindred, by language
 _SAME = 0.6
 _MOST_AKIN = 0.88
+_RENDERED, _SYNONYM = (0.5, 0.4), (0.4, 0.3)  # strength of a rendering by a lexicon: at least, and more by its weight
 _ABOUT, _PASSAGE, _PAGE = 0.85, 0.55, 0.42
 _COUNTED = re.compile(r"(?:[§$%&]\s*\d+[.)]?|\d{1,3}[.)])\s")
 _REACH, _FADING, _GAIN = 4, 0.92, 0.12
@@ -95,10 +109,12 @@ class _Judge:
                     vocabulary.setdefault((token.folded, text.language), token)
         keys = list(vocabulary)
         akin = kinship([word.text for word in question.words], [vocabulary[key].text for key in keys]) if kinship else None
+        rendered = _rendered(question, kinship, sorted({language for _, language in keys}))
         for number, word in enumerate(self.question.words):
             row = {}
             for place, key in enumerate(keys):
                 strength = _strength(word, vocabulary[key], self.question.language, key[1])
+                strength = max(strength, rendered.get((word.folded, key[1], vocabulary[key].stem), 0.0))
                 if akin is not None and strength < _MOST_AKIN and not word.is_number and not key[0][0].isdigit():
                     strength = max(strength, _kindred(akin[number][place], key[1] == self.question.language, word.is_name))
                 if strength:
@@ -229,6 +245,20 @@ def _anchor(weights: list[float], rows: list[list[float]], place: int, parts: Se
 def _joined(rows: list[list[float]], place: int, other: int) -> list[float]:
     fading = _FADING ** abs(place - other)
     return [max(mine, fading * theirs) for mine, theirs in zip(rows[place], rows[other], strict=True)]
+
+
+def _rendered(question: Question, kinship: Kinship | None, targets: Sequence[str]) -> Mapping[tuple[str, str, str], float]:
+    """Strength of what lexicons say instead of the question's words: by folded word, language and stem."""
+    if kinship is None:
+        return {}
+    found: dict[tuple[str, str, str], float] = {}
+    words = [word.text for word in question.words]
+    for (text, target), renderings in kinship.rendered(words, question.language, targets).items():
+        least, more = _SYNONYM if target == question.language else _RENDERED
+        for rendering, weight in renderings:
+            key = (fold(text), target, root(rendering, target))
+            found[key] = max(found.get(key, 0.0), least + more * weight)
+    return found
 
 
 def _kindred(cosine: float, within: bool, capital: bool) -> float:
