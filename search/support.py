@@ -19,7 +19,9 @@ Renderings = Sequence[tuple[str, float]]  # texts with weights from 0 to 1
 
 
 class Kinship(Protocol):
-    """What is known of words' meaning, within a language and across."""
+    """What is known of words' meaning, within a language and across; one object knows the same always."""
+
+    def __hash__(self) -> int: ...
 
     def __call__(self, asked: Sequence[str], held: Sequence[str]) -> Sequence[Sequence[float]]:
         """For each word of the question its likeness of meaning, -1 to 1, to each word of the evidence."""
