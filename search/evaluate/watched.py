@@ -19,3 +19,23 @@ def watched(things: Iterable[One], what: str, total: int = 0) -> Iterator[One]:
             shown = now
             of = f" of {total}" if total else ""
             print(f"{number}{of} {what}, {number / (now - begun):,.1f} a second", file=sys.stderr, flush=True)
+
+
+class Indexed:
+    """Counts passages as they are indexed, and tells now and then."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._begun = self._shown = time.monotonic()
+
+    def __call__(self, number: int) -> None:
+        """Notes so many more."""
+        self._number += number
+        now = time.monotonic()
+        if now - self._shown > EVERY:
+            self._shown = now
+            print(
+                f"{self._number} passages indexed, {self._number / (now - self._begun):,.1f} a second",
+                file=sys.stderr,
+                flush=True,
+            )

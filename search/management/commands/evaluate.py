@@ -16,8 +16,8 @@ from search.evaluate.pairs import evaluate_pairs
 from search.evaluate.refusal import run as evaluate_refusal
 from search.evaluate.retrieval import Measurement, evaluate_retrieval
 from search.evaluate.samples import run as evaluate_samples
+from search.evaluate.watched import Indexed
 from search.fusion import LEGS
-from search.management.commands.index import Progress
 
 Figures = Mapping[str, object]
 
@@ -56,8 +56,8 @@ class Command(Door):
         measures: dict[str, Callable[[dict[str, Any]], Figures]] = {
             "ocr": _ocr,
             "retrieval": _retrieval,
-            "refusal": lambda chosen: evaluate_refusal(chosen["cases"], chosen["replies"], Progress().advance),
-            "pairs": lambda chosen: evaluate_pairs(chosen["pairs"], Progress().advance),
+            "refusal": lambda chosen: evaluate_refusal(chosen["cases"], chosen["replies"], Indexed()),
+            "pairs": lambda chosen: evaluate_pairs(chosen["pairs"], Indexed()),
             "samples": lambda chosen: evaluate_samples(chosen["questions"]),
         }
         try:
@@ -78,7 +78,7 @@ def _ocr(options: dict[str, Any]) -> Figures:
 
 def _retrieval(options: dict[str, Any]) -> Figures:
     wanted = Measurement(options["corpus"], options["queries"], options["qrels"], options["run"], options["legs"])
-    return evaluate_retrieval(wanted, Progress().advance)
+    return evaluate_retrieval(wanted, Indexed())
 
 
 def language(name: str) -> str:
