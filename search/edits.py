@@ -39,7 +39,8 @@ class Likeness:
     misread: bool
 
 
-_Costs = Mapping[str, Mapping[str, tuple[tuple[float, float, float], bool]]]
+_Rules = Mapping[str, tuple[tuple[float, float, float], bool]]
+_Costs = Mapping[str, _Rules]
 
 
 def read_table(path: Path, misread: bool) -> Iterator[Rewrite]:
@@ -76,10 +77,31 @@ def likeness(word: str, other: str, language: str, least: float = 0.01) -> Liken
         before += 1
     while after < least_length - before and word[-1 - after] == other[-1 - after]:
         after += 1
-    start, end = max(0, before - _BEFORE), max(0, after - _AFTER)
-    asked, read = word[start : len(word) - end], other[start : len(other) - end]
-    cost, misread = _cheapest(asked, read, (start == 0, end == 0), language, -log(least))
+    ends = (before <= _BEFORE, after <= _AFTER)
+    left, right = word[max(0, before - _BEFORE) : before], word[len(word) - after :][:_AFTER]
+    asked, read = word[before : len(word) - after], other[before : len(other) - after]
+    if len(asked) < 2 and len(read) < 2:
+        cost, misread = _one_letter(asked, read, left, right, ends, language)
+    else:
+        cost, misread = _cheapest(f"{left}{asked}{right}", f"{left}{read}{right}", ends, language, -log(least))
     return Likeness(exp(-cost), misread) if cost <= -log(least) else Likeness(0.0, True)
+
+
+@lru_cache(maxsize=100_000)
+def _one_letter(asked: str, read: str, left: str, right: str, ends: tuple[bool, bool], language: str) -> tuple[float, bool]:
+    """What `_cheapest` gives where at most one letter of each word differs, without trying all ways."""
+    if asked == read:
+        return 0.0, False
+    costs = _costs(language)
+    best = (_ANY_COST, True)
+    for before in (left, "") if left else ("",):
+        for after in (right[:place] for place in range(len(right) + 1)):
+            found = costs.get(before + asked + after, {}).get(before + read + after)
+            if found is not None:
+                opens = ends[0] and before == left
+                where = 0 if opens else 2 if ends[1] and after == right else 1
+                best = min(best, (found[0][where], found[1]))
+    return best
 
 
 @lru_cache(maxsize=200_000)
@@ -88,39 +110,52 @@ def _cheapest(word: str, other: str, ends: tuple[bool, bool], language: str, mos
 
     `ends` tell whether the words open and close here.
     """
-    costs = _costs(language)
-    open_: list[dict[int, tuple[float, bool]]] = [{} for _ in range(len(word) + 1)]
-    open_[0][0] = (0.0, False)
-    for i, row in enumerate(open_):
+    spent: list[dict[int, tuple[float, bool]]] = [{} for _ in range(len(word) + 1)]
+    spent[0][0] = (0.0, False)
+    there = [[other[j : j + dj] for dj in range(min(_LONGEST, len(other) - j) + 1)] for j in range(len(other) + 1)]
+    for i, row in enumerate(spent):
+        rules = _rules(word, i, ends, _costs(language)) if row else []
         for j in range(len(other) + 1):
-            spent, misread = row.get(j, (inf, False))
-            if spent > most:
+            if j not in row:
                 continue
-            for di, dj, cost, bad in _steps(word, other, (i, j), ends, costs):
-                if spent + cost < min(most + 1e-9, open_[i + di].get(j + dj, (inf,))[0]):
-                    open_[i + di][j + dj] = (spent + cost, misread or bad)
-    return open_[-1].get(len(other), (inf, True))
+            so_far, misread = row[j]
+            steps = _letters(word, other, i, j) if so_far + _ANY_COST <= most else _same(word, other, i, j)
+            for di, known, where in rules:
+                for dj, piece in enumerate(there[j]):
+                    if piece in known:
+                        steps.append((di, dj, known[piece][0][where], known[piece][1]))
+            for di, dj, cost, bad in steps:
+                onward, place = spent[i + di], j + dj
+                if so_far + cost <= most and (place not in onward or so_far + cost < onward[place][0]):
+                    onward[place] = (so_far + cost, misread or bad)
+    return spent[-1].get(len(other), (inf, True))
 
 
-def _steps(
-    word: str, other: str, here: tuple[int, int], ends: tuple[bool, bool], costs: _Costs
-) -> list[tuple[int, int, float, bool]]:
-    """How many letters of both words may be taken together from here, with their cost and whether they are misread."""
-    i, j = here
-    left, right = len(word) - i, len(other) - j
+_Step = tuple[int, int, float, bool]
+
+
+def _rules(word: str, i: int, ends: tuple[bool, bool], costs: _Costs) -> list[tuple[int, _Rules, int]]:
+    """What the letters of the word from here may be rewritten as: how many letters, their rewrites, the place."""
     found = []
-    if left:
-        found.append((1, 0, _ANY_COST, True))
-        if right:
-            found.append((1, 1, 0.0, False) if word[i] == other[j] else (1, 1, _ANY_COST, True))
-    if right:
-        found.append((0, 1, _ANY_COST, True))
-    for di in range(min(_LONGEST, left) + 1):
+    for di in range(min(_LONGEST, len(word) - i) + 1):
         if known := costs.get(word[i : i + di]):
-            where = 0 if ends[0] and not i else 2 if ends[1] and di == left else 1
-            for dj in range(min(_LONGEST, right) + 1):
-                if one := known.get(other[j : j + dj]):
-                    found.append((di, dj, one[0][where], one[1]))
+            found.append((di, known, 0 if ends[0] and not i else 2 if ends[1] and i + di == len(word) else 1))
+    return found
+
+
+def _same(word: str, other: str, i: int, j: int) -> list[_Step]:
+    return [(1, 1, 0.0, False)] if i < len(word) and j < len(other) and word[i] == other[j] else []
+
+
+def _letters(word: str, other: str, i: int, j: int) -> list[_Step]:
+    """One letter for itself or any other, one too many, one too few."""
+    found = _same(word, other, i, j)
+    if i < len(word):
+        found.append((1, 0, _ANY_COST, True))
+        if j < len(other) and not _same(word, other, i, j):
+            found.append((1, 1, _ANY_COST, True))
+    if j < len(other):
+        found.append((0, 1, _ANY_COST, True))
     return found
 
 

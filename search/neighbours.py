@@ -3,22 +3,28 @@
 They come from the vocabulary of public passages alone, so every variant finds something. It searches no passages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from functools import cache
+from itertools import islice
+from math import exp, log
+from operator import mul
 
 from search.analysis import folded, stem, stop_words
-from search.edits import likeness
+from search.edits import TABLES, likeness
 from search.query import Variant
-from search.skeletons import SHORTEST
 from search.vocabulary import Vocabulary
 
 MOST = 8  # variants of a word
 MOST_WEIGHT = 0.9  # the asked word itself always counts more
-LEAST_WEIGHT = 0.1
-_LEAST_ALIKE = {4: 0.55, 5: 0.45, 6: 0.32, 7: 0.22, 8: 0.14, 9: 0.09}  # by letters of the shorter word
-_LEAST_LONG = 0.05
-_RARE = 3  # passages from which on a misread form is doubted
+LEAST_WEIGHT = 0.06
+TRAITS = ("always", "cost", "cost a letter", "letters", "common", "asked common", "asked unknown", "more common")
+_LEAST_ALIKE = {4: 0.08, 5: 0.05, 6: 0.03, 7: 0.02, 8: 0.015}  # weight of rewrites, by letters of the word
+_LEAST_ALIKE_LONG = 0.009
+_ENDING = 3  # letters that inflection changes
+_LONG = 12  # letters from which a word is as good as a longer one
+_MANY = 1_000_000
+_TRUST = TABLES / "trust.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +39,71 @@ class _Near:
 def neighbours(words: Sequence[str], language: str, vocabulary: Vocabulary) -> tuple[tuple[Variant, ...], ...]:
     """For each word at most MOST variants that stand in public passages, surest first; their texts are surface terms.
 
-    Reasons are `spelling` and `ocr`. Numbers and words of under four letters have none.
+    Reasons are `spelling` and `ocr`. A weight is the share of such words that are truly the one asked for, evened by how rare
+    both are, and under MOST_WEIGHT. Numbers and words of under four letters have none.
     """
-    asked = [folded(word) for word in words]
+    asked = [folded(word) if word else "" for word in words]
     near = [_alike(word, candidates, language) for word, candidates in zip(asked, vocabulary.near(asked), strict=True)]
     texts = list(dict.fromkeys([*asked, *(one.text for some in near for one in some)]))
     common = dict(zip(texts, vocabulary.passages(texts), strict=True))
-    return tuple(_best(_variants(word, some, language, common)) for word, some in zip(asked, near, strict=True))
+    return tuple(_best(word, language, _variants(word, some, language, common)) for word, some in zip(asked, near, strict=True))
+
+
+def least_alike(word: str) -> float:
+    """The weight of rewrites from which another word is weighed at all."""
+    return _LEAST_ALIKE.get(len(word), _LEAST_ALIKE_LONG)
 
 
 def _alike(word: str, candidates: Iterable[str], language: str) -> list[_Near]:
-    """The candidates that rewriting letters makes of the word surely enough for its length, surest first."""
-    found = []
+    """The candidates that rewriting letters makes of the word, no matter how surely."""
     stops = stop_words(language)
-    for other in candidates:
-        if other in stops or len(other) < SHORTEST:
-            continue
-        like = likeness(word, other, language, _LEAST_ALIKE.get(min(len(word), len(other)), _LEAST_LONG))
-        if like.weight:
-            found.append(_Near(other, like.weight, like.misread))
-    return sorted(found, key=lambda one: (-one.alike, one.text))[: 2 * MOST]
+    least = least_alike(word)
+    found = ((other, likeness(word, other, language, least)) for other in candidates if other not in stops)
+    return [_Near(other, like.weight, like.misread) for other, like in found if like.weight]
 
 
-def _variants(word: str, near: Iterable[_Near], language: str, common: dict[str, int]) -> Iterable[Variant]:
+def traits(word: str, other: str, alike: float, passages: tuple[int, int]) -> tuple[float, ...]:
+    """What is known of two words, in the order of TRAITS; `passages` are how many have the word asked for, and the other."""
+    cost, letters = -log(alike), min(len(word), len(other))
+    own, there = (log(1 + number) for number in passages)
+    return (1.0, cost, cost / letters, min(letters, _LONG) / _LONG, there, own, float(not passages[0]), max(0.0, there - own))
+
+
+def _variants(word: str, near: Iterable[_Near], language: str, common: Mapping[str, int]) -> Iterable[Variant]:
     own = common[word]
     for one in near:
-        there = common[one.text]
-        if not there or stem(one.text, language) == stem(word, language):
-            continue
-        weight = min(MOST_WEIGHT, one.alike * _trust(one, len(word), own, there) * _evened(own, there))
-        if weight >= LEAST_WEIGHT:
-            yield Variant(one.text, language, "ocr" if one.misread else "spelling", weight)
+        if there := common[one.text]:
+            odds = sum(map(mul, _trust()[one.misread], traits(word, one.text, one.alike, (own, there))))
+            weight = min(MOST_WEIGHT, _evened(own, there) / (1.0 + exp(-odds)))
+            if weight >= LEAST_WEIGHT:
+                yield Variant(one.text, language, "ocr" if one.misread else "spelling", weight)
 
 
-def _best(variants: Iterable[Variant]) -> tuple[Variant, ...]:
-    return tuple(sorted(variants, key=lambda one: (-one.weight, one.text))[:MOST])
+def _best(word: str, language: str, variants: Iterable[Variant]) -> tuple[Variant, ...]:
+    """The weightiest; what the stem leg finds anyway is left out."""
+    others = (
+        one for one in sorted(variants, key=lambda one: (-one.weight, one.text)) if not _inflected(word, one.text, language)
+    )
+    return tuple(islice(others, MOST))
 
 
-def _trust(one: _Near, length: int, own: int, there: int) -> float:
-    """How far what is known of both words speaks for one being the other: what a machine misreads is rare.
+def _inflected(word: str, other: str, language: str) -> bool:
+    """Whether two words are forms of one; they can only be if they begin alike, and stems are slow to make."""
+    begun = max(3, min(len(word), len(other)) - _ENDING)
+    return word[:begun] == other[:begun] and stem(word, language) == stem(other, language)
 
-    `own` and `there` are passages with the word asked for and with the other.
-    """
-    if not one.misread:
-        return 1.0
-    return min(1.0, (max(own, _RARE) / there) ** 0.5) if there > _RARE else 1.0
+
+@cache
+def _trust() -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Weights of the TRAITS, of spellings and of misreadings; ValueError where the table is of others."""
+    rows = [line.split("\t") for line in _TRUST.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    if tuple(row[0] for row in rows) != TRAITS:
+        raise ValueError(f"{_TRUST.name} is of other traits; make it anew with: python -m weights.spelling.trust")
+    return tuple(float(row[1]) for row in rows), tuple(float(row[2]) for row in rows)
 
 
 def _evened(own: int, there: int) -> float:
     """What keeps a rare form from counting more than the common word that it stands for: about the ratio of their rarities."""
     if not own or there >= own:
         return 1.0
-    whole = 1_000_000
-    return log(whole / (own + 0.5)) / log(whole / (there + 0.5))
+    return log(_MANY / (own + 0.5)) / log(_MANY / (there + 0.5))

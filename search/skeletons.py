@@ -44,7 +44,7 @@ _SOUND_GROUPS = tuple(
         ("sch", "s"),
         ("c(?=[eiy])|cz|tz|dz|x", "z"),
         ("qu(?=[eiy])", "k"),
-        ("(?<=.)h", ""),
+        ("h", ""),
         ("[aeou][iyj]|[iyj]e", "i"),
         ("[aeo][uvw]", "u"),
         ("(?<=.)[еъь]$", ""),
@@ -52,8 +52,9 @@ _SOUND_GROUPS = tuple(
 )
 _SOUND = str.maketrans(
     {
-        **dict.fromkeys("iyj", "i"),
-        **dict.fromkeys("uvw", "u"),
+        **dict.fromkeys("eiyj", "i"),
+        **dict.fromkeys("ouvw", "u"),
+        **dict.fromkeys("mn", "n"),
         **dict.fromkeys("ckqg", "k"),
         **dict.fromkeys("sz", "s"),
         **dict.fromkeys("dt", "t"),

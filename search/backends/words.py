@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from search.skeletons import LONGEST, SHORTEST, Keys, Marks, keys, letters, marks
 
-NEAR = 24  # words that are worth comparing letter by letter
+NEAR = 16  # words that are worth comparing letter by letter
 CHUNK = 50_000
 _MOST_OF_A_KEY = 1_500  # words under one key; what so many words share says nothing
-_FARTHEST = 26  # differing bits from which two words are not compared
+_FARTHEST = 9  # differing bits, and one more a letter of the word, from which two words are not compared
+_MOST_LETTERS = 12
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)
 
@@ -24,8 +25,8 @@ Numbers = NDArray[np.int64]
 
 
 def worth_keeping(words: Iterable[str]) -> set[str]:
-    """Words that can have neighbours: no numbers, not too short, not too long."""
-    return {word for word in words if SHORTEST <= len(word) <= 2 * LONGEST and word[0].isalpha()}
+    """Words that may be neighbours of another: no numbers, not too short, not too long."""
+    return {word for word in words if SHORTEST - 1 <= len(word) <= 2 * LONGEST and word[0].isalpha()}
 
 
 class Part:
@@ -95,16 +96,17 @@ class Words:
 
     def near(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """See `Vocabulary.near`."""
-        asked = [number for number, word in enumerate(words) if worth_keeping([word])]
+        asked = [number for number, word in enumerate(words) if len(word) >= SHORTEST and worth_keeping([word])]
         found: list[list[tuple[int, str]]] = [[] for _ in words]
         if asked and self.parts:
             own = [words[number] for number in asked]
             rows, wanted = _in_order(*keys(own))
             like, held = marks(own), letters(own)
+            reach = np.array([_FARTHEST + min(_MOST_LETTERS, len(word)) for word in own])
             for part in self.parts:
                 owners, numbers = part.sharing(rows, wanted, _MOST_OF_A_KEY)
                 distances = part.distances(numbers, like[owners], held[owners])
-                kept = _closest(owners, distances)
+                kept = _closest(owners, distances, reach[owners])
                 texts = part.spelled(numbers[kept])
                 for owner, distance, text in zip(owners[kept].tolist(), distances[kept].tolist(), texts, strict=True):
                     found[asked[owner]].append((distance, text))
@@ -133,9 +135,9 @@ def _in_order(rows: Numbers, wanted: Keys) -> tuple[Numbers, Keys]:
     return rows[order], wanted[order]
 
 
-def _closest(owners: Numbers, distances: Numbers) -> Numbers:
-    """The places of the NEAR closest words of each owner."""
-    near = np.flatnonzero(distances < _FARTHEST)
+def _closest(owners: Numbers, distances: Numbers, reach: Numbers) -> Numbers:
+    """The places of the NEAR closest words of each owner, those within reach."""
+    near = np.flatnonzero(distances < reach)
     near = near[np.lexsort((distances[near], owners[near]))]
     own = owners[near]
     kept: Numbers = near[np.arange(len(own)) - np.searchsorted(own, own) <= NEAR]

@@ -57,7 +57,11 @@ def test_the_floor_cuts_off() -> None:
     assert likeness("haus", "maus", "de", 0.5).weight == 0.0
 
 
-@pytest.mark.parametrize("path", sorted(TABLES.rglob("*.tsv")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path",
+    [path for path in sorted(TABLES.rglob("*.tsv")) if path.stem != "trust"],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
 def test_every_table_is_read_and_for_a_served_language(path: Path) -> None:
     assert path.stem in LANGUAGES or path.stem == "general"
     assert len(list(read_table(path, misread=False))) > 10
@@ -66,5 +70,5 @@ def test_every_table_is_read_and_for_a_served_language(path: Path) -> None:
 @pytest.mark.parametrize("row", ["a\tb", "a\tb\tany\tmuch", "a\tb\tinside\t0.5", "a\tb\tany\t2", "abcd\tb\tany\t0.5"])
 def test_a_broken_row_is_named(row: str, tmp_path: Path) -> None:
     (tmp_path / "xx.tsv").write_text(f"# table\n{row}\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="xx.tsv, line 2"):
+    with pytest.raises(ValueError, match=r"xx\.tsv, line 2"):
         list(read_table(tmp_path / "xx.tsv", misread=False))
