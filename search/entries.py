@@ -25,7 +25,32 @@ _NEEDED = (
 )
 
 
-Known = Callable[[Sequence[str]], Mapping[str, tuple[str, NDArray[np.float32]]]]
+Held = Mapping[str, tuple[str, NDArray[np.float32]]]
+Known = Callable[[Sequence[str]], Held]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How vectors are made: by which of the encoder's tiers, "" for the full one, and what gives those that need not be."""
+
+    encoder: Encoder
+    tier: str = ""
+    known: Known | None = None
+
+    @property
+    def is_full(self) -> bool:
+        return self.tier in ("", self.encoder.tiers[-1])
+
+
+def marked(state: str, tier: str) -> str:
+    """The state of an entry whose vector is of a cheaper tier than the full one; "" leaves it as it is."""
+    return f"{state}@{tier}" if tier else state
+
+
+def unmarked(state: str) -> tuple[str, str]:
+    """The state of the passage itself, and the cheaper tier that the entry's vector is of, "" for the full one."""
+    plain, _, tier = state.partition("@")
+    return plain, tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +86,37 @@ def _state(row: Passage) -> str:
     return digest(row.full_text, row.language, row.quality, row.legible, item.collection_id, days, item.type, item.series)
 
 
-def entries(wanted: Iterable[Due], encoder: Encoder, known: Known | None = None) -> Iterator[Entry]:
-    """Entries ready to be written; `known` gives the state and vector of passages that need not be encoded again."""
+def entries(wanted: Iterable[Due], encoding: Encoding) -> Iterator[Entry]:
+    """Entries ready to be written; one whose known vector is of the tier asked for, or of the full one, keeps it."""
     rest = iter(wanted)
     while batch := list(islice(rest, BATCH)):
         texts = [one.row.full_text for one in batch]
-        vectors = _vectors(batch, texts, encoder, known([one.row.id for one in batch]) if known else {})
-        yield from (_entry(one, text, vector) for one, text, vector in zip(batch, texts, vectors, strict=True))
+        made = zip(batch, texts, _vectors(batch, texts, encoding), strict=True)
+        yield from (_entry(one, text, tier, vector) for one, text, (tier, vector) in made)
 
 
-def _vectors(
-    batch: Sequence[Due], texts: Sequence[str], encoder: Encoder, known: Mapping[str, tuple[str, NDArray[np.float32]]]
-) -> list[NDArray[np.float32]]:
-    old = {number: known[one.row.id][1] for number, one in enumerate(batch) if known.get(one.row.id, ("",))[0] == one.state}
-    fresh = [number for number in range(len(batch)) if number not in old]
-    made = encoder.passages([texts[number] for number in fresh], [batch[number].row.language for number in fresh])
-    rows = old | dict(zip(fresh, made, strict=True))
+def _vectors(batch: Sequence[Due], texts: Sequence[str], encoding: Encoding) -> list[tuple[str, NDArray[np.float32]]]:
+    """For each passage the tier of its vector ("" for the full one) and the vector."""
+    aimed = "" if encoding.is_full else encoding.tier
+    held = encoding.known([one.row.id for one in batch]) if encoding.known else {}
+    rows = {number: kept for number, one in enumerate(batch) if (kept := _kept(one, held, aimed))}
+    fresh = [number for number in range(len(batch)) if number not in rows]
+    languages = [batch[number].row.language for number in fresh]
+    made = encoding.encoder.passages([texts[number] for number in fresh], languages, encoding.tier)
+    rows.update((number, (aimed, vector)) for number, vector in zip(fresh, made, strict=True))
     return [rows[number] for number in range(len(batch))]
 
 
-def _entry(one: Due, text: str, vector: NDArray[np.float32]) -> Entry:
+def _kept(one: Due, held: Held, aimed: str) -> tuple[str, NDArray[np.float32]] | None:
+    """A known vector of this very passage, if it is of the tier aimed at or of the full one."""
+    if one.row.id not in held:
+        return None
+    state, vector = held[one.row.id]
+    plain, tier = unmarked(state)
+    return (tier, vector) if plain == one.state and tier in ("", aimed) else None
+
+
+def _entry(one: Due, text: str, tier: str, vector: NDArray[np.float32]) -> Entry:
     row, item = one.row, one.item
     return Entry(
         passage_id=row.id,
@@ -89,7 +125,7 @@ def _entry(one: Due, text: str, vector: NDArray[np.float32]) -> Entry:
         language=row.language or UNDETERMINED,
         terms=analyse(text, row.language),
         vector=vector,
-        state=one.state,
+        state=marked(one.state, tier),
         first=item.earliest,
         last=item.latest,
         facets=tuple(_facets(row, item)),

@@ -3,19 +3,26 @@
 import sys
 import time
 from argparse import ArgumentParser
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
 from django.core.management.base import CommandError
 
 from ingest.management.door import Door
 from search.backends import IndexUnusable
-from search.index import Differences, Done, rebuild, repair, update, verify
+from search.index import Differences, Done, deepen, rebuild, repair, update, verify, waiting
 
 SHOWN = 20
 
+Result = TypeVar("Result")
+
 
 class Command(Door):
-    """Exit code 0: the index is equal to the database now; 1: it is not, and why; 2: wrong use."""
+    """Exit code 0: the index is equal to the database now; 1: it is not, and why; 2: wrong use.
+
+    Much new text is findable before it is encoded in full; that goes on until it is done, or with the next call.
+    """
 
     requires_system_checks = []
     help = "Bring the search index up to date; or make it anew, compare it with the database, or mend what differs."
@@ -30,22 +37,42 @@ class Command(Door):
         try:
             if options["verify"]:
                 self._tell(verify())
-                return
-            act = rebuild if options["rebuild"] else repair if options["repair"] else update
-            progress = Progress()
-            done = act(progress.advance)
-            progress.finish()
+            elif options["repair"]:
+                self.stdout.write(sentence(run(repair, "ready")) + later(sum(map(len, waiting().values()))))
+            else:
+                self.stdout.write(sentence(run(partial(rebuild, soon=True) if options["rebuild"] else update, "ready")))
+                self._deepen()
         except IndexUnusable as problem:
             raise CommandError(str(problem)) from None
-        self.stdout.write(sentence(done))
+
+    def _deepen(self) -> None:
+        """All is findable by now; what was encoded cheaply is encoded again."""
+        left = sum(map(len, waiting().values()))
+        if left:
+            self.stdout.flush()
+            sys.stderr.write(f"{left} passages can be found already and are encoded in full now\n")
+            self.stdout.write(f"{run(deepen, f'of {left} encoded in full')} passages encoded in full")
 
     def _tell(self, differences: Differences) -> None:
         if not differences:
-            self.stdout.write("the index is equal to the database")
+            self.stdout.write(f"the index is equal to the database{later(differences.waiting)}")
             return
         for line in report(differences):
             self.stdout.write(line)
         raise SystemExit(1)
+
+
+def run(act: Callable[[Callable[[int], None]], Result], what: str) -> Result:
+    """What an act gives, its progress shown."""
+    progress = Progress(what)
+    result = act(progress.advance)
+    progress.finish()
+    return result
+
+
+def later(number: int) -> str:
+    """What is to be said of passages that wait for their full encoding; nothing if none do."""
+    return f"; {number} passages wait for their full encoding, which goes on with: manage.py index" if number else ""
 
 
 def sentence(done: Done) -> str:
@@ -69,12 +96,17 @@ def report(differences: Differences) -> list[str]:
     return [*named, "mend with: manage.py index --repair"]
 
 
+def _rate(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+
+
 class Progress:
-    """Shows on standard error how many passages are ready, now and then."""
+    """Shows on standard error, now and then, of how many passages `what` is true."""
 
     EVERY = 2.0  # seconds
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "ready") -> None:
+        self._what = what
         self._number = 0
         self._begun = self._shown = time.monotonic()
 
@@ -86,7 +118,7 @@ class Progress:
     def _show(self) -> None:
         self._shown = time.monotonic()
         rate = self._number / max(self._shown - self._begun, 1e-3)
-        sys.stderr.write(f"{self._number} passages ready, {rate:,.0f} a second\n")
+        sys.stderr.write(f"{self._number} passages {self._what}, {_rate(rate)} a second\n")
         sys.stderr.flush()
 
     def finish(self) -> None:
