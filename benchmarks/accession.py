@@ -94,6 +94,11 @@ def measured(folder: Path, engine: str, workers: int) -> dict[str, object]:
     vars(tasks)["get_engine"] = lambda name: TimedEngine(get_engine(name), engines)
     with connection.execute_wrapper(database):
         whole(accession.accession, order, report, progress.Progress(sys.stderr))
+    indexing = Clock()
+    if engines.seconds:
+        index = import_module("search.index")
+        indexing(index.update)
+        indexing(index.deepen)
     pages = max(report.pages_read, 1)
     rest = Clock(whole.seconds - database.seconds - reading.seconds, whole.busy - database.busy - reading.busy)
     text = Clock(reading.seconds - language.seconds, reading.busy - language.busy)
@@ -102,6 +107,9 @@ def measured(folder: Path, engine: str, workers: int) -> dict[str, object]:
         "pages_per_second_without_language": round(pages / (whole.seconds - language.seconds), 1),
         "pages_per_processor_second_without_language": round(pages / (whole.busy - language.busy), 1),
         "share_of_wall_time_beside_the_engine": round(1 - engines.seconds / whole.seconds, 4),
+        "all_beside_the_engine_and_indexing_to_the_engine": round(
+            (whole.seconds - engines.seconds + indexing.seconds) / max(engines.seconds, 1e-9), 4
+        ),
         "the_same_without_language": round(1 - (engines.seconds + language.seconds) / whole.seconds, 4),
     }
     return {
