@@ -65,7 +65,9 @@ def figures(folder: Path, *only: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for noise, askers in ((0.0, ASKERS), (NOISE, NOISY_ASKERS)):
         for held, asking in askers.items():
             rows = [row for row in (Row(asked, held, noise) for asked in asking) if row.name in only or not only]
-            documents = paragraphs(folder, held, noise) if rows else []
+            if not rows:
+                continue
+            documents = paragraphs(folder, held, noise)
             with opened(documents) as archive:
                 for row in rows:
                     print(f"across {row.name}", file=sys.stderr, flush=True)

@@ -54,7 +54,7 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
             "entities": ("text/hipe",),
             "spellings": ("training/histnorm",),
             "curves": (XQUAD,),
-            "expansion": (XQUAD,),
+            "expansion": (XQUAD, "training/histnorm"),
         }.items()
     },
 }

@@ -15,6 +15,7 @@ from benchmarks.across import paragraphs, questions
 from benchmarks.measures import Found, beside, means, rated, spread
 from benchmarks.noise import PRINT
 from benchmarks.searched import DEPTH, Archive, Matched, narrowed, opened
+from benchmarks.spellings import collection
 from search.analysis import content_words, tokens
 from search.evaluate.archive import Document
 from search.evaluate.retrieval import Question
@@ -57,6 +58,13 @@ def reworded(folder: Path, language: str) -> Set:
     )
 
 
+def respelled(folder: Path, label: str) -> Set:
+    """Modern words over pages in old spelling, each in its one wording."""
+    given = collection(folder, label)
+    asked = tuple((question,) for question in given.asked[::EVERY])
+    return Set(f"modern words {label} in old print", given.documents, asked, given.right[::EVERY])
+
+
 def wordings(question: Question) -> tuple[Question, ...]:
     """As asked, small and without its mark, after a plea, and its content words, forwards and backwards."""
     kept = content_words([token.text for token in tokens(question.text)], question.language) or [question.text]
@@ -72,7 +80,8 @@ def wordings(question: Question) -> tuple[Question, ...]:
 
 def figures(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """For each set and choice of kinds: recall of all legs and of words alone, variance over wordings, milliseconds."""
-    for given in (across_languages(folder), reworded(folder, "de"), reworded(folder, "en")):
+    over_paraphrases = (across_languages(folder), reworded(folder, "de"), reworded(folder, "en"))
+    for given in (*over_paraphrases, respelled(folder, "de ridges"), respelled(folder, "es")):
         print(f"expansion {given.name}", file=sys.stderr, flush=True)
         with opened(given.documents) as archive:
             yield from measured(archive, given)
