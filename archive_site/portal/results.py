@@ -26,11 +26,12 @@ from search.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How the box was read: as a question or a search, in which language, within which limits."""
+    """How the box was read: as a question or a search, in which language, within which limits, over which languages."""
 
     is_question: bool
     language: str
     languages: str
+    searched: str
     period: str
 
 
@@ -65,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
     room = {
         "q": wanted.text,
         "asked": wanted,
-        "understood": understood(query, wanted),
+        "understood": understood(found, wanted),
         "reply": _first_answer(request, query, wanted, seer),
         "found": results_view(found, wanted, f"{request.scheme}://{request.get_host()}"),
         "to_ask": wanted.address("/ask"),
@@ -88,10 +89,11 @@ def results_view(found: Results, wanted: Asked, site: str) -> ResultsView:
     )
 
 
-def understood(query: Query, wanted: Asked) -> Understood:
+def understood(found: Results, wanted: Asked) -> Understood:
+    query = found.query
     period = " – ".join((wanted.first, wanted.last)).strip() if wanted.first or wanted.last else ""
-    languages = ", ".join(language_name(code) for code in wanted.languages)
-    return Understood(query.is_question, language_name(query.language), languages, period)
+    languages, searched = (", ".join(map(language_name, codes)) for codes in (wanted.languages, found.languages))
+    return Understood(query.is_question, language_name(query.language), languages, searched, period)
 
 
 def _first_answer(request: HttpRequest, query: Query, wanted: Asked, seer: Viewer) -> ReplyView | None:

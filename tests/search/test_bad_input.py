@@ -121,3 +121,11 @@ def test_the_explanation_names_legs_words_and_languages(archive: Path) -> None:
     call_command("search", "harbours fire", "--explain", stdout=out)
     told = out.getvalue()
     assert "searched in:" in told and "harbour: inflection of harbours" in told and "surface 1 (" in told
+
+
+def test_the_portal_names_the_languages_that_were_searched(archive: Path, client: Client) -> None:
+    page = client.get("/search", {"q": "harbours"}, headers={"accept-language": "en"}).content.decode()
+    told = page.split("Searched: ")[1][:60]
+    assert all(name in told for name in ("English", "German", "French"))
+    only = client.get("/search", {"q": "harbours", "language": "de"}, headers={"accept-language": "en"}).content.decode()
+    assert "only passages in German" in only and "Searched: " not in only
