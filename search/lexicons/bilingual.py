@@ -17,7 +17,7 @@ from search.lexicons.freedict import FreeDict
 from search.lexicons.learned import Learned
 from search.lexicons.rows import Source
 from search.lexicons.terms import Terms
-from search.lexicons.transliteration import transliterated
+from search.lexicons.transliteration import transliterations
 from search.query import Variant
 
 LONGEST_PHRASE = 4
@@ -31,14 +31,16 @@ MOST_ENDING = 4
 class Weighing:
     """How renderings are weighed; chosen by decision 0085."""
 
-    most: int = 5  # renderings of a span in one target
+    most: int = 8  # renderings of a span in one target
     hub_words: int = 4  # renderings in a third language that lead on
     through: float = 0.6  # what is left of a weight that went through a third language
     inflected: float = 0.85  # what is left where only the stem is known
     least: float = 0.1
-    power: float = 0.5  # of a weight beside the best one
+    power: float = 0.3  # of a weight beside the best one
+    sure: float = 0.3  # the joined weight from which the best rendering counts fully
     unknown: float = 0.6  # a word that no lexicon knows, as it is
-    written: float = 0.6  # the same in another script
+    known: float = 0.5  # one that they know, as it is: names and words that languages share
+    written: float = 0.6  # an unknown word in another script
     part: float = 0.6  # a part of a compound
     synonym: float = 0.5
 
@@ -98,8 +100,8 @@ class BilingualLexicons:
         made = []
         for target in targets:
             best = found.get(target, {})
-            if len(span) == 1 and target != language and (not best or span[0][0].isdigit()):
-                best = self._passed(span[0], target)
+            if len(span) == 1 and target != language:
+                best = self._passed(span[0], target, best)
             ranked = sorted(best.values(), key=lambda one: (-one[1], one[0]))
             made += [
                 Translation(start, start + len(span), Variant(text, target, reason, weight)) for text, weight, reason in ranked
@@ -125,12 +127,16 @@ class BilingualLexicons:
         self._cache[text, language, targets] = found
         return found
 
-    def _passed(self, word: str, target: str) -> Found:
-        """A number as it is; a word that no lexicon knows in the target's script: it may be a name."""
+    def _passed(self, word: str, target: str, best: Found) -> Found:
+        """Numbers as they are; other words beside their renderings too, in the target's script: they may be names."""
         if word[0].isdigit():
             return {word: (word, 1.0, "translation")}
-        other = transliterated(word, target)
-        return {word: (other or word, self.weighing.written if other else self.weighing.unknown, "name")}
+        written = transliterations(word, target)
+        if written:
+            return best or {other: (other, self.weighing.written, "name") for other in written}
+        passed = {key(word): (word, self.weighing.known if best else self.weighing.unknown, "name")}
+        _better(passed, best)
+        return passed
 
     def _rendered(self, text: str, language: str, targets: tuple[str, ...]) -> Tables:
         """Directly and through third languages; a compound that is not known by its parts."""
@@ -174,7 +180,7 @@ class BilingualLexicons:
     def _weighed(self, found: Found, is_own: bool) -> Found:
         best = _best(found, self.weighing.most)
         top = best[0][1][1]
-        scale = self.weighing.synonym if is_own else 1.0
+        scale = min(1.0, top / self.weighing.sure) ** self.weighing.power * (self.weighing.synonym if is_own else 1.0)
         made = {}
         for where, (text, weight, reason) in best:
             scaled = (weight / top) ** self.weighing.power * (1.0 if reason == "name" else scale)

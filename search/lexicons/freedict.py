@@ -1,8 +1,8 @@
 """Dictionaries of the FreeDict project as Debian's packages install them, both directions of a pair merged; it copies nothing."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ LONGEST = 2  # words of a head
 MOST = 8  # renderings of a word in one language
 LATER_SENSE = 0.5
 LATER_PLACE = 0.25
+RARE = 3.0  # words that lead to a rendering where its weight is halved
 FORTH, BACK = 0.75, 0.5  # how far a dictionary is trusted in its own direction and against it
 
 _NONE: dict[str, tuple[str, float]] = {}
@@ -106,12 +107,24 @@ def _merged(language: str, target: str, forth: _Table, back: _Table) -> Iterator
     for head, shown in back.shown.items():
         for where, (_, weight) in back.found[head].items():
             inverse[where][head] = (shown, weight)
+    led = Counter(where for found in forth.found.values() for where in found)
+    led.update({where: len(found) for where, found in back.found.items()})
     for head in sorted(forth.found.keys() | inverse.keys()):
         own, other = forth.found.get(head, _NONE), inverse.get(head, _NONE)
-        both = [(text, _either(weight, other[where][1] if where in other else 0.0)) for where, (text, weight) in own.items()]
-        both += [(text, BACK * weight) for where, (text, weight) in other.items() if where not in own]
+        both = [
+            (where, text, _either(weight, other[where][1] if where in other else 0.0)) for where, (text, weight) in own.items()
+        ]
+        both += [(where, text, BACK * weight) for where, (text, weight) in other.items() if where not in own]
         if head and head.count(" ") < LONGEST:
-            yield Row(language, target, head, tuple(sorted(both, key=lambda pair: (-pair[1], pair[0]))[:MOST]))
+            yield Row(language, target, head, _commonest(both, led))
+
+
+def _commonest(both: Sequence[tuple[str, str, float]], led: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
+    """The best renderings; those to which few words lead fall behind, for dictionaries name the rare ones too."""
+    pairs = [(text, weight * led[where] / (led[where] + RARE)) for where, text, weight in both]
+    best = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:MOST]
+    scale = max(weight for _, _, weight in both) / best[0][1]
+    return tuple((text, weight * scale) for text, weight in best)
 
 
 def _either(own: float, other: float) -> float:

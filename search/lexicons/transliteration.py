@@ -1,7 +1,9 @@
 """Writes names of one alphabet in another, Latin, Cyrillic and Greek, as newspapers do; it translates nothing."""
 
+import re
+
 from ingest.languages import LANGUAGES
-from search.analysis import spelled
+from search.folding import spelled
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
@@ -15,8 +17,9 @@ _GREEK = {
     "ω": "o",
 }  # fmt: skip
 _TO_CYRILLIC = {
-    "shch": "щ", "sch": "ш", "tsch": "ч", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц", "yu": "ю", "ya": "я", "ju": "ю",
-    "ja": "я", "ph": "ф", "th": "т", "ck": "к", "qu": "кв", "oo": "у", "ee": "и", "x": "кс", "a": "а", "b": "б", "c": "к",
+    "shch": "щ", "dzh": "дж", "sch": "ш", "tsch": "ч", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц", "yu": "ю",
+    "ya": "я", "ju": "ю", "ja": "я", "ph": "ф", "th": "т", "ck": "к", "qu": "кв", "oo": "у",
+    "ee": "и", "x": "кс", "a": "а", "b": "б", "c": "к",
     "d": "д", "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и", "j": "й", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о",
     "p": "п", "q": "к", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в", "w": "в", "y": "и", "z": "з",
 }  # fmt: skip
@@ -28,6 +31,18 @@ _TO_GREEK = {
 }  # fmt: skip
 _TABLES = {("Cyrl", "Latn"): _CYRILLIC, ("Grek", "Latn"): _GREEK, ("Latn", "Cyrl"): _TO_CYRILLIC, ("Latn", "Grek"): _TO_GREEK}
 _LONGEST = 4
+MOST = 8  # ways to write one word
+_ENDINGS = re.compile("(?<=...)(?:ом|ой|ою|ами|ах|ов|ев|ем|у|ы|е|а|о|и|ю|я|й|ь)$")  # of the cases that a name stands in
+# other ways to write the same letters in the Latin script, each tried by itself and with those before it
+_ALSO = tuple(
+    (re.compile(pattern), other)
+    for pattern, other in (
+        ("dzh", "j"), ("k(?=[aoulrt]|s?$)", "c"), ("ks", "x"), ("kv", "qu"), ("kh", "h"), ("zh", "j"), ("ya", "ia"), ("ts", "c"),
+        ("ei", "ey"), ("f", "ph"), ("v", "w"),
+    )
+)  # fmt: skip
+
+_READ = tuple((re.compile(pattern), other) for pattern, other in (("j", "dzh"), ("c(?=[eiy])", "s"), ("w", "u"), ("y$", "i")))
 
 
 def script(word: str) -> str:
@@ -48,6 +63,29 @@ def transliterated(word: str, target: str) -> str:
     if (own, wanted) in _TABLES:
         return _written(word, _TABLES[own, wanted])
     return _written(_written(word, _TABLES[own, "Latn"]), _TABLES["Latn", wanted])
+
+
+def transliterations(word: str, target: str) -> tuple[str, ...]:
+    """The likely ways to write a word in the script of the target language; none where `transliterated` has none.
+
+    Russian names are tried without the ending of their case, too, and letters also as other languages set them.
+    """
+    first = transliterated(word, target)
+    if not first:
+        return ()
+    forms = [first]
+    if script(word) == "Latn":
+        forms += [transliterated(pattern.sub(other, spelled(word)), target) for pattern, other in _READ]
+    if script(word) == "Cyrl" and (bare := _ENDINGS.sub("", word.casefold())) != word.casefold():
+        forms += [transliterated(bare, target), transliterated(bare + "а", target)]
+    if LANGUAGES[target].script == "Latn":
+        for form in tuple(forms):
+            for pattern, other in _ALSO:
+                changed = pattern.sub(other, form)
+                if changed != form:
+                    forms.append(changed)
+                    form = changed
+    return tuple(dict.fromkeys(form for form in forms if form))[:MOST]
 
 
 def _written(word: str, table: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.lexicons.transliteration import script, transliterated
+from search.lexicons.transliteration import MOST, script, transliterated, transliterations
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,25 @@ def test_transliterated(word: str, target: str, wanted: str) -> None:
 
 def test_scripts() -> None:
     assert [script(word) for word in ("Élan", "Ярославль", "Ἀθῆναι", "京", "")] == ["Latn", "Cyrl", "Grek", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("word", "target", "wanted"),
+    [
+        ("Бронкоса", "en", "broncos"),
+        ("Джареда", "en", "jared"),
+        ("Каролиной", "en", "carolina"),
+        ("Аллену", "en", "allen"),
+        ("Jared", "ru", "джаред"),
+        ("Cecil", "ru", "сесил"),
+    ],
+)
+def test_likely_ways_to_write_a_name(word: str, target: str, wanted: str) -> None:
+    found = transliterations(word, target)
+    assert wanted in found
+    assert found[0] == transliterated(word, target)
+    assert len(set(found)) == len(found) <= MOST
+
+
+def test_a_name_in_its_own_script_is_not_written_anew() -> None:
+    assert transliterations("Allen", "de") == ()
