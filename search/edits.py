@@ -18,6 +18,7 @@ NOTHING = "-"
 _ANY = 0.1  # any letter for any other, one too many or one too few: as a misreading
 _BACK = 0.9  # from the old spelling to the new one, for askers who write as the page does
 _LONGEST = 3  # letters of a rewrite
+_ONE_LETTER = ((1, 1), (1, 0), (0, 1))
 _BEFORE, _AFTER = 1, 2  # letters kept beside what differs, so that rewrites of several letters are found
 
 
@@ -82,9 +83,24 @@ def likeness(word: str, other: str, language: str, least: float = 0.01) -> Liken
     asked, read = word[before : len(word) - after], other[before : len(other) - after]
     if len(asked) < 2 and len(read) < 2:
         cost, misread = _one_letter(asked, read, left, right, ends, language)
+    elif apart := _apart(asked, read):
+        first, middle, last = apart
+        cost, misread = _one_letter(*first, left, middle[:_AFTER], (ends[0], False), language)
+        more, also = _one_letter(*last, middle[-_BEFORE:], right, (False, ends[1]), language)
+        cost, misread = cost + more, misread or also
     else:
         cost, misread = _cheapest(f"{left}{asked}{right}", f"{left}{read}{right}", ends, language, -log(least))
     return Likeness(exp(-cost), misread) if cost <= -log(least) else Likeness(0.0, True)
+
+
+def _apart(asked: str, read: str) -> tuple[tuple[str, str], str, tuple[str, str]] | None:
+    """What differs, if it is a letter at both ends of the same letters: the first, what lies between, the last."""
+    for da, db in _ONE_LETTER:
+        for ea, eb in _ONE_LETTER:
+            middle = asked[da : len(asked) - ea]
+            if middle and middle == read[db : len(read) - eb] and len(asked) == da + len(middle) + ea:
+                return (asked[:da], read[:db]), middle, (asked[len(asked) - ea :], read[len(read) - eb :])
+    return None
 
 
 @lru_cache(maxsize=100_000)

@@ -11,6 +11,7 @@ from math import exp, log
 from operator import mul
 
 from search.analysis import folded, stem, stop_words
+from search.contractions import contractions
 from search.edits import TABLES, likeness
 from search.query import Variant
 from search.vocabulary import Vocabulary
@@ -21,6 +22,7 @@ LEAST_WEIGHT = 0.06
 TRAITS = ("always", "cost", "cost a letter", "letters", "common", "asked common", "asked unknown", "more common")
 _LEAST_ALIKE = {4: 0.08, 5: 0.05, 6: 0.03, 7: 0.02, 8: 0.015}  # weight of rewrites, by letters of the word
 _LEAST_ALIKE_LONG = 0.009
+_CUT_SHORT = 0.35  # as if it were rewriting of this weight
 _ENDING = 3  # letters that inflection changes
 _LONG = 12  # letters from which a word is as good as a longer one
 _MANY = 1_000_000
@@ -55,11 +57,13 @@ def least_alike(word: str) -> float:
 
 
 def _alike(word: str, candidates: Iterable[str], language: str) -> list[_Near]:
-    """The candidates that rewriting letters makes of the word, no matter how surely."""
+    """The candidates that rewriting letters makes of the word, no matter how surely; and what it may be cut to."""
     stops = stop_words(language)
     least = least_alike(word)
     found = ((other, likeness(word, other, language, least)) for other in candidates if other not in stops)
-    return [_Near(other, like.weight, like.misread) for other, like in found if like.weight]
+    near = [_Near(other, like.weight, like.misread) for other, like in found if like.weight]
+    known = {word, *(one.text for one in near)}
+    return near + [_Near(cut, _CUT_SHORT, False) for cut in contractions(word, language) if cut not in known]
 
 
 def traits(word: str, other: str, alike: float, passages: tuple[int, int]) -> tuple[float, ...]:

@@ -58,7 +58,7 @@ class NewWords:
             del self._sizes[name]
         self._last += 1
         path = self._folder / f"words-{self._last}.bin"
-        save_part(path, new)
+        save_part(path, sorted(new))
         self._sizes[path.name] = path.stat().st_size
         self._words = Words.load(self._folder, self._sizes)
 

@@ -103,3 +103,11 @@ def test_another_script(tmp_path: Path) -> None:
 def test_words_in_a_row_are_answered_in_their_order(german: Shelf) -> None:
     one_by_one = [neighbours([word], "de", german)[0] for word in ("Teil", "Haus", "Österreich")]
     assert list(neighbours(["Teil", "Haus", "Österreich"], "de", german)) == one_by_one
+
+
+def test_a_word_cut_short_is_found_where_scribes_cut(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "Dios gde a VM; provimto; pera")
+    assert "gde" in found(shelf, "guarde", "es")
+    assert "provimto" in found(shelf, "provimento", "pt")
+    assert "pera" not in found(shelf, "Pereira", "pt")
+    assert "gde" not in found(shelf, "guarde", "en")
