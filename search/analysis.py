@@ -14,10 +14,10 @@ from sys import intern
 from threading import Lock
 from typing import Protocol
 
-import simplemma
 import snowballstemmer
 
 from ingest.languages import LANGUAGES, UNDETERMINED
+from search import latin
 from search.compounds import parts
 from search.folding import WORD, Token, folded, spelled, tokens
 from search.numerals import joined, numbers, possible
@@ -43,7 +43,6 @@ __all__ = [
 RECIPE = "analysis 2"
 GRAM = 4
 
-_CONSONANTAL = str.maketrans("jv", "iu")
 _STEMMING = Lock()  # a stemmer keeps the word it works on
 
 
@@ -83,12 +82,12 @@ class _Read:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
-    """The stem term of a word in a language, `de:haus`; a word without stemmer or lemma gives its folded form."""
+    """The stem term of a word in a language, `de:haus`; a word without stemmer gives its folded form."""
     if word[0].isdigit():
         return f"{language}:{spelled(word)}"
     lower = unicodedata.normalize("NFC", word).casefold().replace("\u00ad", "")
     if language == "la":
-        root = folded(str(simplemma.lemmatize(lower, lang="la"))).translate(_CONSONANTAL)
+        root = latin.stem(folded(lower))
     else:
         stemmer = _stemmer(language)
         with _STEMMING:

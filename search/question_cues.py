@@ -93,6 +93,15 @@ YES_NO: dict[str, str] = {
     "el": "ήταν είναι",
 }
 
+# Verbs that demand an answer without asking.
+TELLING: dict[str, str] = {
+    "en": "tell name list show",
+    "de": "nenne nennen zeige zeigen",
+    "fr": "nommez citez montrez",
+    "es": "nombra nombre muestra",
+    "it": "elenca indica mostra",
+}
+
 # Asks for an opinion, a forecast, advice or something about the asker: no archive says it.
 UNANSWERABLE: dict[str, tuple[str, ...]] = {
     "en": (
@@ -179,13 +188,13 @@ OPINION: dict[str, str] = {
 EMPTY: dict[str, str] = {
     "en": (
         "name names called named call say says said mean first-hand according kind kinds type sort much many several made "
-        "d ll re ve whether year years"
+        "d whether year years"
     ),
-    "de": "heißt hieß hießen name namen namens sagt gab etwa laut wieviele art eigentlich ihm jahr jahre jahres",
+    "de": "heißt hieß hießen name namen namens sagt gab etwa laut wieviele art eigentlich jahr jahre jahres",
     "fr": "nom noms appelle appelait appelé nommé nommait dit selon lors sorte genre année an",
     "es": "nombre nombres llama llamaba llamado dice según tiene hizo tipo año",
-    "it": "nome nomi chiama chiamava chiamato secondo venne viene tipo cosa anno sull sulla",
-    "la": "nomine nomen dicitur vocatur vocabatur appellatur anno annus",
+    "it": "nome nomi chiama chiamava chiamato secondo venne viene tipo anno",
+    "la": "nomine nomen dicitur vocatur vocabatur appellatur annus",
     "fi": "niminen nimi",
     "ru": "год года году г имя назывался называется",
     "sv": "heter hette namn",

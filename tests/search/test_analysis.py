@@ -108,6 +108,8 @@ STEMS = [
     ("pt", "navios", "navio"),
     ("la", "portuum", "portus"),
     ("la", "navibus", "navem"),
+    ("la", "populusque", "populorum"),
+    ("la", "iustitia", "justitiae"),
     ("sv", "skeppen", "skepp"),
     ("fi", "talossa", "talo"),
     ("pl", "portowy", "portowych"),
