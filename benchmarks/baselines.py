@@ -1,9 +1,11 @@
 """The plain tools that search is measured beside: bm25s over words or letter runs, the English MiniLM, both fused by rank."""
 
 import re
+import sqlite3
 import tempfile
 import unicodedata
 from collections.abc import Sequence
+from contextlib import closing
 from functools import cache, partial
 from getpass import getuser
 from hashlib import blake2b
@@ -16,7 +18,7 @@ import numpy as np
 from search.encoders import Vectors
 from search.encoders.sentence import SentenceEncoder
 
-KEPT = Path(tempfile.gettempdir()) / f"lacuna-minilm-{getuser()}"
+KEPT = Path(tempfile.gettempdir()) / f"lacuna-minilm-{getuser()}.sqlite3"
 RRF = 60  # the constant of the paper by Cormack, Clarke and Büttcher
 _WORD = re.compile(r"\w+")
 Ranked = list[list[int]]
@@ -53,7 +55,7 @@ def _best(scores: np.ndarray) -> list[int]:
 
 def minilm(texts: Sequence[str], questions: Sequence[str]) -> Ranked:
     """The numbers of all texts by cosine to each question, best first."""
-    return nearest(minilm_vectors(tuple(texts)), minilm_vectors(tuple(questions)))
+    return nearest(minilm_vectors(texts), minilm_vectors(questions))
 
 
 def nearest(passages: Vectors, questions: Vectors) -> Ranked:
@@ -61,20 +63,20 @@ def nearest(passages: Vectors, questions: Vectors) -> Ranked:
     return [[int(number) for number in row] for row in np.argsort(-(questions @ passages.T), axis=1, kind="stable")]
 
 
-@cache
-def minilm_vectors(texts: tuple[str, ...]) -> Vectors:
-    """Shape (n, 384); kept in the system's temporary folder too, as the plain model never changes and is slow."""
+def minilm_vectors(texts: Sequence[str]) -> Vectors:
+    """Shape (n, 384), kept in the system's temporary folder: the plain model is slow, and its vectors never change."""
     plain = [unicodedata.normalize("NFC", text) for text in texts]
-    path = KEPT / f"{blake2b(repr(plain).encode(), digest_size=12).hexdigest()}.npy"
-    if path.exists():
-        kept: Vectors = np.load(path, allow_pickle=False)
-        return kept
-    made = _model().passages(plain, [""] * len(plain))
-    KEPT.mkdir(exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=KEPT, suffix=".part", delete=False) as file:
-        np.save(file, made)
-    Path(file.name).replace(path)
-    return made
+    keys = [blake2b(text.encode(), digest_size=16).digest() for text in plain]
+    with closing(sqlite3.connect(KEPT, timeout=60)) as kept, kept:
+        kept.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
+        rows = (kept.execute("SELECT key, vector FROM vectors WHERE key = ?", (key,)).fetchone() for key in keys)
+        held = {row[0]: np.frombuffer(row[1], np.float32) for row in rows if row}
+    fresh = {key: text for key, text in zip(keys, plain, strict=True) if key not in held}
+    if fresh:
+        held.update(zip(fresh, _model().passages(list(fresh.values()), [""] * len(fresh)), strict=True))
+        with closing(sqlite3.connect(KEPT, timeout=60)) as kept, kept:
+            kept.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", [(key, held[key].tobytes()) for key in fresh])
+    return np.array([held[key] for key in keys], np.float32).reshape(len(keys), -1)
 
 
 @cache

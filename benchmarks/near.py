@@ -73,7 +73,7 @@ def measured(given: Sequence[Case]) -> dict[str, float]:
     asked = [case.asked.text for case in given]
     shares = {
         "trigrams": right(given, runs(texts, asked)),
-        "minilm": right(given, likeness(minilm_vectors(tuple(texts)), minilm_vectors(tuple(asked)))),
+        "minilm": right(given, likeness(minilm_vectors(texts), minilm_vectors(asked))),
     }
     encoder = get_encoder()
     languages = [document.language for case in given for document in case.candidates]

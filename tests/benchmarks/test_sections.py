@@ -211,6 +211,21 @@ def test_plain_tools_rank_as_they_should() -> None:
     assert baselines.letter_runs("Rat", 4) == ["_rat", "rat_"]
 
 
+def test_the_plain_model_encodes_a_text_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Model:
+        def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Any:
+            asked.extend(texts)
+            return np.array([[len(text), 1] for text in texts], np.float32)
+
+    monkeypatch.setattr(baselines, "KEPT", tmp_path / "kept.sqlite3")
+    monkeypatch.setattr(baselines, "_model", Model)
+    assert baselines.minilm_vectors(["a", "bc", "a"]).tolist() == [[1, 1], [2, 1], [1, 1]]
+    assert baselines.minilm_vectors(["bc", "def"]).tolist() == [[2, 1], [3, 1]]
+    assert asked == ["a", "bc", "def"]
+
+
 def test_made_up_texts_have_real_words_first_and_a_long_tail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(made_up, "RARE", 500)
     texts = made_up.own_texts()
