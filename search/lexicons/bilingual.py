@@ -23,7 +23,7 @@ from search.query import Variant
 LONGEST_PHRASE = 4
 MOST_WORDS = 60
 HUBS = ("en", "de", "fr")
-MOST_NEAR = 24  # heads that begin alike and whose stems are compared
+MOST_NEAR = 12  # heads that begin alike and whose stems are compared
 MOST_ENDING = 4
 
 
@@ -94,7 +94,7 @@ class BilingualLexicons:
         return tuple(found)
 
     def _span(self, start: int, span: Sequence[str], language: str, targets: tuple[str, ...]) -> list[Translation]:
-        if len(span) == 1 and spelled(span[0]) in stop_words(language):
+        if {spelled(span[0]), spelled(span[-1])} & stop_words(language):
             return []
         found = self._known(" ".join(span), language, targets)
         made = []
@@ -197,7 +197,9 @@ class BilingualLexicons:
         return tables
 
     def _heads(self, head: str, text: str, language: str, targets: tuple[str, ...]) -> list[tuple[str, float]]:
-        """The heads under which a text may stand: itself, then those of the same stems."""
+        """The heads under which a text may stand: itself, then, for one or two words, those of the same stems."""
+        if head.count(" ") > 1:
+            return [(head, 1.0)]
         root = _stems(text, language)
         shared = next((place for place, (a, b) in enumerate(zip(root, head, strict=False)) if a != b), min(len(root), len(head)))
         beginning = root[: max(2, shared - 1)]
