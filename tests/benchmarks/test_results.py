@@ -80,3 +80,26 @@ def test_only_whole_sections_are_recorded(monkeypatch: pytest.MonkeyPatch, capsy
     evaluate.save("mixed", {})
     assert kept == []
     assert "not recorded" in capsys.readouterr().err
+
+
+def test_a_section_is_printed_recorded_and_held_against_the_record(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    measured = [{"recall_at_1": 40.0, "places": "1.2.3"}, {"recall_at_1": 60.0, "places": "112.3"}]
+    told = [[("recipe", {"encoder": "x"}), ("curve de->de: hybrid", figures)] for figures in measured]
+    monkeypatch.setattr(evaluate, "SECTIONS", {"made": (lambda folder: iter(told.pop(0)), ())})
+    monkeypatch.setattr(evaluate, "ROOT", tmp_path)
+    monkeypatch.setattr(evaluate, "record", lambda *given: record(*given, folder=tmp_path))
+    monkeypatch.setattr(evaluate, "recorded", lambda section: recorded(section, tmp_path))
+    assert evaluate.main(["made", "--save"]) == 0
+    assert "since recorded" not in capsys.readouterr().out
+    assert '"encoder": "x"' in (tmp_path / "made.json").read_text("utf-8")
+    assert evaluate.main(["made"]) == 0
+    said = capsys.readouterr()
+    assert "R@1 since recorded +20.0 [" in said.out
+    assert "recipe" not in said.out
+
+
+def test_a_section_that_stops_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(evaluate, "ROOT", tmp_path)
+    assert list(evaluate.apart("across", tmp_path)) == [("across", {"error": "stopped with 1"})]
