@@ -37,7 +37,7 @@ class Weighing:
     inflected: float = 0.85  # what is left where only the stem is known
     least: float = 0.1
     power: float = 0.3  # of a weight beside the best one
-    sure: float = 0.3  # the joined weight from which the best rendering counts fully
+    sure: float = 0.6  # the joined weight from which the best rendering counts fully
     unknown: float = 0.6  # a word that no lexicon knows, as it is
     known: float = 0.5  # one that they know, as it is: names and words that languages share
     written: float = 0.6  # an unknown word in another script
