@@ -1,11 +1,13 @@
 """Which words of a passage match a query, and the piece of the passage to show; it formats nothing and ranks nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.page import Span
-from search.analysis import Token, folded, ngrams, spelled, stem, tokens
+from search.analysis import Token, folded, ngrams, number_term, part_stems, spelled, stem, tokens
 from search.expand import expand
+from search.numerals import possible
 from search.query import Query
 
 LENGTH = 240
@@ -30,6 +32,7 @@ class _Wanted:
     terms: dict[str, int]
     runs: tuple[tuple[int, frozenset[str]], ...]
     beginnings: frozenset[str]
+    roots: tuple[str, ...]
 
 
 def matches(text: str, language: str, query: Query) -> tuple[Span, ...]:
@@ -69,7 +72,9 @@ def _wanted(query: Query) -> _Wanted:
     for group in words.ngram:
         runs.setdefault(group.word, set()).add(group.terms[0][0])
     long = tuple((word, frozenset(held)) for word, held in runs.items() if len(held) >= _SHORTEST_MISREAD - 1)
-    return _Wanted(terms, long, frozenset(term.rpartition(":")[2][:_BEGINNING] for term in terms))
+    roots = frozenset(term.rpartition(":")[2] for term in terms)
+    beginnings = frozenset(root[:_BEGINNING] for root in roots)
+    return _Wanted(terms, long, beginnings, tuple(root for root in roots if len(root) > _BEGINNING))
 
 
 def _word(token: Token, language: str, wanted: _Wanted) -> int | None:
@@ -82,10 +87,20 @@ def _word(token: Token, language: str, wanted: _Wanted) -> int | None:
         word = wanted.terms.get(stem(token.text, language))
         if word is not None:
             return word
-    if len(token.text) < _SHORTEST_MISREAD:
-        return None
+    further = next((wanted.terms[term] for term in _further(token.text, plain, language, wanted) if term in wanted.terms), None)
+    if further is not None or len(token.text) < _SHORTEST_MISREAD:
+        return further
     own = frozenset(ngrams(token.text))
     return next((word for word, runs in wanted.runs if 2 * len(own & runs) >= ALIKE * (len(own) + len(runs))), None)
+
+
+def _further(word: str, plain: str, language: str, wanted: _Wanted) -> Iterator[str]:
+    """The terms of a compound's parts, where one may be wanted, and of the number that a word says."""
+    if any(root in plain for root in wanted.roots):
+        yield from part_stems(word, language)
+    value = possible(word, plain, language)
+    if value > 1:
+        yield number_term(value)
 
 
 def _window(text: str, found: list[tuple[Token, int]], length: int) -> Span:

@@ -16,6 +16,9 @@ MARKED = [
     ("der Hafenmcister kam", "de", "Hafenmeister", ["Hafenmcister"]),
     ("the of and", "en", "the harbour", []),
     ("im Jahre 1,871", "de", "1871", ["1,871"]),
+    ("Der Hafenmeister und der Hof", "de", "Hafen", ["Hafenmeister"]),
+    ("Der Meister des Hafens", "de", "Hafenmeister", ["Meister", "Hafens"]),
+    ("Louis XVIII régna dix ans", "fr", "18", ["XVIII"]),
 ]
 
 
