@@ -22,7 +22,7 @@ NAMES = (
     "words",  # found by words, not by letter runs or likeness alone
     "held",  # rarity of the query's words that it holds, as asked, over that of all
     "variant",  # the same for what it holds by a variant alone
-    "soft",  # what likeness of words adds to held and variant
+    "covered",  # the same by whichever is most: as asked, by a variant, by a word of like meaning
     "like",  # likeness of the nearest word to each of the query's, by how much that tells the candidates apart
     "even",  # the same, each word alike
     "near",  # held and variant within two blocks of words
@@ -78,7 +78,7 @@ def _words(search: Search, read: Sequence[Rows], met: MetWords) -> dict[str, Mat
     words, n = search.words.words, len(read)
     if not words:
         none = np.zeros(n, np.float32)
-        return dict.fromkeys(("held", "variant", "soft", "like", "even", "near", "near_like", "order", "names"), none)
+        return dict.fromkeys(("held", "variant", "covered", "like", "even", "near", "near_like", "order", "names"), none)
     text, different = _text(read, met.size)
     asked, variant = _matches(search, different, met)
     alike = np.clip(met.vectors(met.words(words, search.query.language)) @ met.vectors(different).T, 0.0, 1.0)
@@ -86,12 +86,11 @@ def _words(search: Search, read: Sequence[Rows], met: MetWords) -> dict[str, Mat
     has, has_asked, like = (_most(one[:, text.at], text.starts) for one in (hard, asked, alike))
     rarity = _rarity(has > 0)
     telling = np.maximum(like.max(axis=1) - like.mean(axis=1), 0.02)
-    covered = rarity @ np.maximum(has, like)
     named = np.array([word[0].isdigit() or (word[0].isupper() and not search.query.text.startswith(word)) for word in words])
     return {
         "held": rarity @ has_asked,
         "variant": rarity @ (has - np.minimum(has_asked, has)),
-        "soft": covered - rarity @ has,
+        "covered": rarity @ np.maximum(has, like),
         "like": telling / telling.sum() @ like,
         "even": like.mean(axis=0),
         "near": _near(hard[:, text.at], rarity, text),

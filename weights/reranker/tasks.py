@@ -17,6 +17,7 @@ SENTENCES = {"tatoeba": 7, "tico": 4, "bible": 4, "help": 4, "newspaper": 4}
 LEAST_WORDS = 5
 STRANGE = 0.3  # share of queries that ask for a further word that no passage need hold
 NOISY = 0.3
+WITHOUT = 0.25  # share of passages that lose a sentence, the one asked for where there is one
 RATES = (0.03, 0.06, 0.12)
 CROSS = (
     *(("help", code, "en") for code in ("de", "es", "fr", "it", "nl", "ru", "el", "cs", "pl", "pt", "sv", "fi")),
@@ -60,8 +61,7 @@ def training(data: Path) -> Iterator[Pool]:
             yield pool(source, {code: found.first}, {other: found.second})
     for source, code in SAME:
         texts = next((one.second for key, one in sides.items() if key[0] == source and key[2] == code), ())
-        yield pool(source, {code: texts}, {code: texts})
-        yield pool(source, {code: texts}, {code: texts}, "-blend")
+        yield pool(source, {code: texts}, {code: texts}, "-blend")  # words of one sentence alone are found too easily
     for code in PARAPHRASED:
         said, otherwise = _paraphrases(sides, code)
         yield pool("tatoeba", {code: said}, {code: otherwise}, "-paraphrase")
@@ -130,7 +130,9 @@ class _Maker:
             for place in self.rng.sample(chosen, min(QUERIES, len(chosen)))
             if (made := self._question(place * size, asked, size))
         ]
-        left_out = {place: sentence for place, _, sentence in questions if sentence >= 0}
+        # passages that nothing asks for lose a sentence as often, or a short passage would be a likely one
+        left_out = {place * size: self.rng.randrange(size) for place in chosen if self.rng.random() < WITHOUT}
+        left_out |= {place: sentence for place, _, sentence in questions}
         documents = [
             self._document(code, texts, place, left_out.get(place * size, -1), (size, rate))
             for code, texts in held.items()
@@ -167,7 +169,7 @@ class _Maker:
             if self.rng.random() < STRANGE:
                 strange = _content(texts[self.rng.randrange(len(texts))], code)
                 kept += strange[: self.drawn]
-        return start, (code, " ".join(kept[:14])), chosen[0] if self.rng.random() < 0.25 else -1
+        return start, (code, " ".join(kept[:14])), chosen[0] if self.rng.random() < WITHOUT else -1
 
     def _document(self, code: str, texts: Sequence[str], place: int, without: int, how: tuple[int, float]) -> Document:
         size, rate = how
