@@ -15,7 +15,7 @@ from time import time
 
 from search.lexicons.rows import Row, Source
 
-FORMAT = "5"  # another one where the same files give other rows
+FORMAT = "6"  # another one where the same files give other rows
 BATCH = 20_000
 OUTDATED = 30 * 24 * 3600.0  # seconds after which a file of other rows goes
 MOST_NEAR = 400  # heads that begin alike and are looked at
