@@ -23,7 +23,8 @@ NAMES = (
     "held",  # rarity of the query's words that it holds, as asked, over that of all
     "variant",  # the same for what it holds by a variant alone
     "covered",  # the same by whichever is most: as asked, by a variant, by a word of like meaning
-    "like",  # likeness of the nearest word to each of the query's, by how much that tells the candidates apart
+    "like",  # likeness of the nearest word (a variant's weight if more) to each of the query's, by how much that tells
+    # the candidates apart
     "even",  # the same, each word alike
     "near",  # held and variant within two blocks of words
     "near_like",  # like, within two blocks of words
@@ -81,8 +82,9 @@ def _words(search: Search, read: Sequence[Rows], met: MetWords) -> dict[str, Mat
         return dict.fromkeys(("held", "variant", "covered", "like", "even", "near", "near_like", "order", "names"), none)
     text, different = _text(read, met.size)
     asked, variant = _matches(search, different, met)
-    alike = np.clip(met.vectors(met.words(words, search.query.language)) @ met.vectors(different).T, 0.0, 1.0)
     hard = np.maximum(asked, variant)
+    # a variant counts as a word of like meaning, as far as it is trusted: a lexicon knows what vectors do not
+    alike = np.maximum(hard, met.vectors(met.words(words, search.query.language)) @ met.vectors(different).T).clip(0.0, 1.0)
     has, has_asked, like = (_most(one[:, text.at], text.starts) for one in (hard, asked, alike))
     rarity = _rarity(has > 0)
     telling = np.maximum(like.max(axis=1) - like.mean(axis=1), 0.02)
