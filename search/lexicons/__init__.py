@@ -43,6 +43,10 @@ class Lexicons(Protocol):
         """The targets into which no lexicon leads from the language, directly or through another."""
         ...
 
+    def prepare(self) -> None:
+        """Compiles what is not compiled yet (a minute for all of FreeDict, once), so that no reader's search waits for it."""
+        ...
+
     def complaints(self) -> tuple[str, ...]:
         """One line for each source that is absent or broken, with how to mend it; searching goes on without."""
         ...

@@ -62,6 +62,10 @@ class BilingualLexicons:
         self._cache: dict[tuple[str, str, tuple[str, ...]], Tables] = {}
         self.weighing = WEIGHING
 
+    def prepare(self) -> None:
+        """See `Lexicons.prepare`."""
+        self.stores()
+
     def complaints(self) -> tuple[str, ...]:
         """See `Lexicons.complaints`."""
         return tuple(line for source in self._sources for line in source.absent())

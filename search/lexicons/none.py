@@ -20,6 +20,9 @@ class NoLexicons:
         """See `Lexicons.unserved`: every other language."""
         return tuple(target for target in targets if target != language)
 
+    def prepare(self) -> None:
+        """See `Lexicons.prepare`: there is nothing to do."""
+
     def complaints(self) -> tuple[str, ...]:
         """See `Lexicons.complaints`: nothing is missed."""
         return ()

@@ -54,13 +54,14 @@ def test_two_acts_at_once_are_refused(archive: Path) -> None:
 def test_search_prints_hits(archive: Path) -> None:
     said("index")
     text = said("search", "old harbour")
-    assert text.startswith("1 passages match\n1. gazette/one/p1/v1s1")
+    assert text.startswith("2 passages match\n1. gazette/one/p1/v1s1")
+    assert "\n2. bote/zwei/p1/v1s1" in text and "[translated" in text
 
 
 def test_search_as_json_is_one_object(archive: Path) -> None:
     said("index")
     document = json.loads(said("search", "harbour", "--json", "--limit", "1"))
-    assert document["total"] == 1 and len(document["hits"]) == 1
+    assert document["total"] == 2 and len(document["hits"]) == 1
 
 
 def test_search_explains_itself(archive: Path) -> None:

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from ingest.management.door import Door
 from search.backends import IndexUnusable
 from search.index import Differences, Done, deepen, rebuild, repair, update, verify, waiting
+from search.lexicons import get_lexicons
 
 SHOWN = 20
 
@@ -42,6 +43,7 @@ class Command(Door):
             else:
                 self.stdout.write(sentence(run(partial(rebuild, soon=True) if options["rebuild"] else update, "ready")))
                 self._deepen()
+                _lexicons()
         except IndexUnusable as problem:
             raise CommandError(str(problem)) from None
 
@@ -60,6 +62,14 @@ class Command(Door):
         for line in report(differences):
             self.stdout.write(line)
         raise SystemExit(1)
+
+
+def _lexicons() -> None:
+    """Made ready here, so that no reader's first search waits for them; what is absent or broken is named."""
+    lexicons = get_lexicons()
+    lexicons.prepare()
+    for line in lexicons.complaints():
+        sys.stderr.write(f"{line}\n")
 
 
 def run(act: Callable[[Callable[[int], None]], Result], what: str) -> Result:
