@@ -36,7 +36,7 @@ class LearnedReranker:
         """See `Reranker.rerank`."""
         head = search.ranking[: self.depth]
         ids = [hit.passage_id for hit in head if hit.passage_id in held]
-        if len(ids) < 2:
+        if not ids:
             return search.ranking
         with self._lock:
             matrix = features(search, ids, held, self._met)
