@@ -43,7 +43,7 @@ class MetWords:
         if self._size > MOST_WORDS // 2:
             self._forget()
         words = {one: WORD.findall(one[0])[:LONGEST] for one in dict.fromkeys(texts) if hash(one) not in self._texts}
-        self._learn({(word, one[1]) for one, found in words.items() for word in found if word not in self._rows[one[1]]})
+        self._learn({(word, one[1]) for one, found in words.items() for word in set(found).difference(self._rows[one[1]])})
         for one, found in words.items():
             rows = self._rows[one[1]]
             self._texts[hash(one)] = np.array([rows.get(word, SILENT) for word in found] or [SILENT], np.int32)
