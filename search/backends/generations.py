@@ -117,9 +117,14 @@ class Generations:
 
 
 def sizes(folder: Path) -> Mapping[str, int]:
-    """The size in bytes of each segment file of a folder; these are written once and never changed."""
+    """The size in bytes of each file of the committed segments; these are written once and never changed.
+
+    A segment that is still being merged grows yet, and is no part of the index. Raises ValueError, OSError or KeyError
+    where the list of segments is broken.
+    """
+    committed = {str(segment["segment_id"]).replace("-", "") for segment in load(folder / "meta.json")["segments"]}
     named = (path for path in sorted(folder.iterdir()) if re.fullmatch(r"[0-9a-f]{32}\..*", path.name))
-    return {path.name: path.stat().st_size for path in named}
+    return {path.name: path.stat().st_size for path in named if path.name[:32] in committed}
 
 
 def damaged(folder: Path, recorded: Mapping[str, int]) -> str:
