@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from search.adaptation import get_adaptation
+from search.adaptations import get_adaptation
 from search.backends import IndexStale, SearchBackend, get_backend, wanted_recipe
 from search.encoders import Encoder, get_encoder
 from search.expand import Expansion, expand
