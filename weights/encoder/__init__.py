@@ -1,1 +1,1 @@
-"""The recipe of the first encoder: from shipping data to `static.npz`; the product reads only the files it leaves."""
+"""The recipe of the shipped encoder: from shipping data to `static.npz` and `transformer.*`; the product reads those alone."""

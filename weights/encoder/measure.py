@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from django.utils.module_loading import import_string
 from numpy.typing import NDArray
 
-from search.encoders import Encoder
-from search.encoders.sentence import SentenceEncoder
-from search.encoders.static import StaticEncoder
+from search.encoders import Encoder, Vectors
+from search.encoders.joined import FAST, WEIGHTS, JoinedEncoder
 
 CROSS = (
     *(("de", "en"), ("es", "en"), ("ro", "en"), ("ru", "en"), ("el", "en")),
@@ -32,6 +32,24 @@ CLSD_ROWS = 150
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Row = tuple[str, tuple[float, ...]]
 Texts = tuple[list[str], list[str], list[int]]
+
+
+class OneTier:
+    """An encoder that knows one of another's tiers only."""
+
+    def __init__(self, encoder: Encoder, tier: str) -> None:
+        self._encoder = encoder
+        self.tiers = (tier,)
+        self.name = f"{encoder.name}, {tier}"
+        self.dimensions = encoder.dimensions
+
+    def passages(self, texts: Sequence[str], languages: Sequence[str], tier: str = "") -> Vectors:
+        """See `Encoder.passages`."""
+        return self._encoder.passages(texts, languages, self.tiers[0])
+
+    def query(self, text: str, language: str) -> NDArray[np.float32]:
+        """See `Encoder.query`; it is the same for every tier."""
+        return self._encoder.query(text, language)
 
 
 def read_xquad(path: Path) -> Texts:
@@ -103,7 +121,7 @@ def speed_rows(encoder: Encoder, folder: Path) -> Iterator[Row]:
     paragraphs, questions, _ = read_xquad(folder / "xquad.de.json")
     words = re.split(r"\s+", " ".join(paragraphs))
     passages = [" ".join(words[n : n + 100]) for n in range(0, len(words) - 100, 100)]
-    many = passages * (20 if encoder.name.startswith("joined") else 1)
+    many = passages * (20 if encoder.tiers == (FAST,) else 1)
 
     def spent(work: Callable[[], object]) -> float:
         began = time.process_time()
@@ -126,14 +144,15 @@ def measure(encoder: Encoder, data: Path) -> dict[str, tuple[float, ...]]:
 
 
 def main() -> None:
-    """Command line: a table in Markdown, our encoder first, then each `--beside` model."""
+    """Command line: a table in Markdown, both tiers of our encoder first, then each `--beside` model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked sets")
-    parser.add_argument("--table", type=Path, help="another static.npz than the shipped one")
+    parser.add_argument("--folder", type=Path, default=WEIGHTS, help="another folder than that of the shipped weights")
     parser.add_argument("--beside", action="append", default=[], help="a sentence-transformers model or folder")
     options = parser.parse_args()
-    encoders: list[Encoder] = [StaticEncoder(options.table) if options.table else StaticEncoder()]
-    encoders += [SentenceEncoder(model) for model in options.beside]
+    ours = JoinedEncoder(options.folder)
+    encoders: list[Encoder] = [OneTier(ours, tier) for tier in reversed(ours.tiers)]
+    encoders += [import_string("search.encoders.sentence.SentenceEncoder")(model) for model in options.beside]
     results = [measure(encoder, options.data) for encoder in encoders]
     print("| row | " + " | ".join(encoder.name for encoder in encoders) + " |")
     print("|---" * (len(encoders) + 1) + "|")

