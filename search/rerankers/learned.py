@@ -15,6 +15,8 @@ from search.rerankers.features import NAMES, features, own
 from search.rerankers.met import MetWords
 
 TABLE = Path(__file__).with_name("learned.json")
+WHOLE = 0.89  # of the query's words held as asked, accents and inflection aside: what holds all comes before any variant
+_HELD = NAMES.index("held")
 
 
 class LearnedReranker:
@@ -44,7 +46,8 @@ class LearnedReranker:
         scores = np.where(
             same, matrix @ self._weights["same"] + self._bias["same"], matrix @ self._weights["other"] + self._bias["other"]
         )
-        place = {ids[number]: rank for rank, number in enumerate(np.argsort(-scores, kind="stable"))}
+        whole = matrix[:, _HELD] >= WHOLE
+        place = {ids[number]: rank for rank, number in enumerate(np.lexsort((-scores, ~whole)))}
         ordered = sorted(head, key=lambda hit: (place.get(hit.passage_id, len(ids)), hit.rank))
         renewed = (
             Hit(hit.passage_id, was.score, was.rank, hit.found_by, hit.language) for hit, was in zip(ordered, head, strict=True)
