@@ -35,7 +35,7 @@ class Kinship(Protocol):
 _AKIN_ACROSS, _AKIN_NAME, _AKIN_WITHIN = 0.36, 0.45, 0.5  # cosines of words from which they count as kindred, by language
 _SAME = 0.6
 _MOST_AKIN = 0.88
-_RENDERED, _SYNONYM = (0.5, 0.4), (0.4, 0.3)  # strength of a rendering by a lexicon: at least, and more by its weight
+_RENDERED, _SYNONYM = (0.4, 0.4), (0.4, 0.3)  # strength of a rendering by a lexicon: at least, and more by its weight
 _ABOUT, _PASSAGE, _PAGE = 0.85, 0.55, 0.42
 _COUNTED = re.compile(r"(?:[§$%&]\s*\d+[.)]?|\d{1,3}[.)])\s")
 _REACH, _FADING, _GAIN = 4, 0.92, 0.12
