@@ -66,4 +66,4 @@ def test_a_table_that_does_not_fit_the_features_is_refused(monkeypatch: pytest.M
 def test_the_shipped_table_names_every_feature_and_its_figures() -> None:
     table = json.loads(learned.TABLE.read_text(encoding="utf-8"))
     assert all(set(side) == {"bias", *NAMES} for side in table["weights"].values())
-    assert len(table["held_out_recall_at_1_and_10_plain_fused_reranked"]) > 20
+    assert len(table["held_out_recall_at_1_and_10_plain_fused_reranked"]) >= 15
