@@ -43,7 +43,7 @@ class WordKinship:
         with self._lock:
             unknown = [word for word in dict.fromkeys(words) if word not in self._vectors]
             if unknown:
-                made = _unit(self._vectorise(unknown, [""] * len(unknown))).astype(np.float16)
+                made = unit(self._vectorise(unknown, [""] * len(unknown))).astype(np.float16)
                 self._vectors.update(zip(unknown, made, strict=True))
             rows = np.stack([self._vectors[word] for word in words]).astype(np.float32)
             for word in words:
@@ -53,7 +53,7 @@ class WordKinship:
         return rows
 
 
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    size = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = np.divide(rows, size, out=np.zeros_like(rows), where=size > 0)
-    return unit
+def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows brought to unit length; rows of zeros stay."""
+    made: NDArray[np.float32] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
+    return made

@@ -1,7 +1,6 @@
 """Other words for a question's words: renderings in other languages, synonyms, names; nothing here searches or expands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -10,26 +9,13 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
-from search.query import Variant
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """`words[start:end]` of what was asked may be rendered by the variant, whose language is the target."""
-
-    start: int
-    end: int
-    variant: Variant
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a translation of the words {self.start} to {self.end}")
+from search.query import Rendering
 
 
 class Lexicons(Protocol):
     """Pure as long as the files stay: the same words give the same translations."""
 
-    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Translation, ...]:
+    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Rendering, ...]:
         """Renderings of words and of phrases in them, folded or not, in each of the targets.
 
         Give all words of the question, function words too: phrases need them, and alone they are not rendered. Phrases

@@ -10,7 +10,6 @@ from ingest.languages import LANGUAGES
 from search.analysis import stem, stop_words
 from search.compounds import parts
 from search.folding import spelled
-from search.lexicons import Translation
 from search.lexicons.compiled import Store, open_store
 from search.lexicons.definitions import key
 from search.lexicons.freedict import FreeDict
@@ -18,7 +17,7 @@ from search.lexicons.learned import Learned
 from search.lexicons.rows import Source
 from search.lexicons.terms import Terms
 from search.lexicons.transliteration import transliterations
-from search.query import Variant
+from search.query import Rendering, Variant
 
 LONGEST_PHRASE = 4
 MOST_WORDS = 60
@@ -85,11 +84,11 @@ class BilingualLexicons:
             self._stores = tuple(open_store(source, self._folders) for source in self._sources if source.stamp())
         return self._stores
 
-    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Translation, ...]:
+    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Rendering, ...]:
         """See `Lexicons.translations`."""
         keys = [key(word) for word in words[:MOST_WORDS]]
         wanted = tuple(dict.fromkeys(target for target in targets if target in LANGUAGES))
-        found: list[Translation] = []
+        found: list[Rendering] = []
         for length in range(min(LONGEST_PHRASE, len(keys)), 0, -1):
             for start in range(len(keys) - length + 1):
                 span = words[start : start + length]
@@ -97,7 +96,7 @@ class BilingualLexicons:
                     found += self._span(start, span, language, wanted)
         return tuple(found)
 
-    def _span(self, start: int, span: Sequence[str], language: str, targets: tuple[str, ...]) -> list[Translation]:
+    def _span(self, start: int, span: Sequence[str], language: str, targets: tuple[str, ...]) -> list[Rendering]:
         if {spelled(span[0]), spelled(span[-1])} & stop_words(language):
             return []
         found = self._known(" ".join(span), language, targets)
@@ -108,7 +107,7 @@ class BilingualLexicons:
                 best = self._passed(span[0], target, best)
             ranked = sorted(best.values(), key=lambda one: (-one[1], one[0]))
             made += [
-                Translation(start, start + len(span), Variant(text, target, reason, weight)) for text, weight, reason in ranked
+                Rendering(start, start + len(span), Variant(text, target, reason, weight)) for text, weight, reason in ranked
             ]
         return made
 

@@ -1,6 +1,7 @@
 """Compiles the rows of a source into one file that opens at once, and looks words up in it; it weighs nothing."""
 
 import fcntl
+import json
 import logging
 import os
 import sqlite3
@@ -18,6 +19,14 @@ from search.lexicons.rows import Row, Source
 FORMAT = "6"  # another one where the same files give other rows
 BATCH = 20_000
 OUTDATED = 30 * 24 * 3600.0  # seconds after which a file of other rows goes
+_FOUND = """
+    SELECT target, reason, renderings FROM rows
+    WHERE language=? AND target IN (SELECT value FROM json_each(?)) AND head=?
+"""
+_NEAR = """
+    SELECT DISTINCT head FROM rows
+    WHERE language=? AND target IN (SELECT value FROM json_each(?)) AND head>=? AND head<? AND length(head)<=? LIMIT ?
+"""
 MOST_NEAR = 400  # heads that begin alike and are looked at
 _SCHEMA = """
     CREATE TABLE rows (language TEXT, target TEXT, head TEXT, reason TEXT, renderings TEXT,
@@ -44,24 +53,17 @@ class Store:
 
     def found(self, language: str, head: str, targets: Sequence[str]) -> list[Found]:
         """The renderings of a head in each of the targets that has any."""
-        wanted, marks = self._wanted(language, targets)
-        if not wanted:
-            return []
-        query = f"SELECT target, reason, renderings FROM rows WHERE language=? AND target IN ({marks}) AND head=?"  # noqa: S608 - marks
-        return [(target, reason, _unpacked(packed)) for target, reason, packed in self._all(query, language, *wanted, head)]
+        rows = self._all(_FOUND, language, self._wanted(language, targets), head)
+        return [(target, reason, _unpacked(packed)) for target, reason, packed in rows]
 
     def near(self, language: str, beginning: str, longest: int, targets: Sequence[str]) -> list[str]:
         """The heads with a rendering in one of the targets that begin so and have at most `longest` letters."""
-        wanted, marks = self._wanted(language, targets)
-        if not wanted:
-            return []
-        query = f"""SELECT DISTINCT head FROM rows WHERE language=? AND target IN ({marks}) AND head>=? AND head<?
-                    AND length(head)<=? LIMIT ?"""  # noqa: S608 - marks
-        return [head for (head,) in self._all(query, language, *wanted, beginning, beginning + "\U0010ffff", longest, MOST_NEAR)]
+        wanted, end = self._wanted(language, targets), beginning + "\U0010ffff"
+        return [head for (head,) in self._all(_NEAR, language, wanted, beginning, end, longest, MOST_NEAR)]
 
-    def _wanted(self, language: str, targets: Sequence[str]) -> tuple[list[str], str]:
-        wanted = [target for target in targets if (language, target) in self.pairs]
-        return wanted, ",".join("?" * len(wanted))
+    def _wanted(self, language: str, targets: Sequence[str]) -> str:
+        """The targets that lead somewhere from the language, as SQLite takes a list."""
+        return json.dumps([target for target in targets if (language, target) in self.pairs])
 
     def _all(self, query: str, *values: object) -> list[tuple[str, ...]]:
         with self._lock:

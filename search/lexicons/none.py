@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from search.lexicons import Translation
+from search.query import Rendering
 
 
 class NoLexicons:
@@ -12,7 +12,7 @@ class NoLexicons:
     def __init__(self, tables: Path, folders: Sequence[Path]) -> None:
         """Takes what all lexicons take and looks at none of it."""
 
-    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Translation, ...]:
+    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Rendering, ...]:
         """See `Lexicons.translations`: none."""
         return ()
 

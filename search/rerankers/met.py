@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from search.analysis import analyse
 from search.folding import WORD
+from search.kinship import unit
 
 MOST_WORDS = 100_000
 MOST_PASSAGES = 20_000
@@ -86,9 +87,3 @@ class MetWords:
         self._codes[rows] = np.rint(vectors / scales[:, None]).astype(np.int8)
         self._scales[rows] = scales
         self._size += len(vectors)
-
-
-def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Rows brought to unit length; rows of zeros stay."""
-    made: NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-9))
-    return made

@@ -47,7 +47,7 @@ def test_it_says_both_figures_and_keeps_only_what_gains(archive: Path, tmp_path:
 def test_what_loses_elsewhere_is_not_kept(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def gains(self: Bench, adaptation: Adaptation, searches: object) -> list[float]:
         fitted = bool(adaptation.trust)
-        general = len(list(searches)) > 12  # type: ignore[call-overload]  # any sized thing
+        general = len(list(searches)) > 12
         return [0.4 if general and fitted else 0.9 if fitted else 0.5] * 12
 
     monkeypatch.setattr(Bench, "gains", gains)

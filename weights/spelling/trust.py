@@ -21,7 +21,7 @@ from search.edits import TABLES, likeness
 from search.folding import folded, tokens
 from search.neighbours import TRAITS, least_alike, traits
 from search.stopwords import STOP_WORDS
-from weights.encoder.noise import add_noise, read_confusions
+from weights.encoder.noise import Confusions, add_noise, read_confusions
 from weights.spelling.align import Pair
 from weights.spelling.learn import french, german
 
@@ -51,7 +51,7 @@ def _sentences(data: Path, name: str, column: int) -> Iterator[str]:
         yield from (sentence for _, sentence in zip(range(_SENTENCES), tatoeba, strict=False))
 
 
-def _misread(sentences: Iterable[str], rate: float, confusions: dict) -> Iterator[Pair]:  # type: ignore[type-arg]
+def _misread(sentences: Iterable[str], rate: float, confusions: Confusions) -> Iterator[Pair]:
     rng = random.Random(int(rate * 1000))
     for sentence in sentences:
         for token in tokens(sentence):

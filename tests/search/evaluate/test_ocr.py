@@ -85,12 +85,12 @@ def test_figures_of_a_folder(tmp_path: Path) -> None:
     assert figures["cer"] == pytest.approx(7 / (2 * length), abs=1e-4)
     assert figures["wer"] == pytest.approx(1 / (2 * len(" ".join(TEXT).split())), abs=1e-4)
     assert isinstance(figures["pages_per_hour"], float) and figures["pages_per_hour"] > 10
-    assert {page["image"]: page["cer"] for page in figures["pages"]}["a.png"] == 0  # type: ignore[attr-defined]
-    assert [failure["image"] for failure in figures["failed"]] == ["c.png", "d.png"]  # type: ignore[attr-defined]
-    assert figures["plain"]["cer"] == figures["cer"] and figures["plain"]["speed_ratio"] > 0  # type: ignore[index]
+    assert {page["image"]: page["cer"] for page in figures["pages"]}["a.png"] == 0
+    assert [failure["image"] for failure in figures["failed"]] == ["c.png", "d.png"]
+    assert figures["plain"]["cer"] == figures["cer"] and figures["plain"]["speed_ratio"] > 0
     found = figures["found"]
-    assert found["cer"] == figures["cer"] and found["plain"]["cer"] == figures["cer"]  # type: ignore[index]
-    assert found["plain"]["processor_ratio"] > 0 and found["read"] == 2  # type: ignore[index]
+    assert found["cer"] == figures["cer"] and found["plain"]["cer"] == figures["cer"]
+    assert found["plain"]["processor_ratio"] > 0 and found["read"] == 2
     assert (texts / "a.txt").read_text("utf-8").split() == " ".join(TEXT).split()
     assert not (texts / "d.txt").exists() and seen[-1] == (4, 4)
     json.dumps(figures)

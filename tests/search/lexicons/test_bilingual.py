@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.lexicons import Translation
 from search.lexicons.bilingual import BilingualLexicons
+from search.query import Rendering
 from tests.search.lexicons.made import make_lexicons
 
 
@@ -15,7 +15,7 @@ def lexicons(tmp_path_factory: pytest.TempPathFactory) -> BilingualLexicons:
     return make_lexicons(folder, folder / "own")
 
 
-def texts(found: tuple[Translation, ...], start: int = 0, end: int = 1) -> list[str]:
+def texts(found: tuple[Rendering, ...], start: int = 0, end: int = 1) -> list[str]:
     return [one.variant.text for one in found if (one.start, one.end) == (start, end)]
 
 

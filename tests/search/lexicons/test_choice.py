@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from search.lexicons import Translation, get_lexicons
-from search.query import Variant
+from search.lexicons import get_lexicons
+from search.query import Rendering, Variant
 
 
 def test_settings_choose_and_are_followed(settings: Any, tmp_path: Path) -> None:
@@ -28,4 +28,4 @@ def test_no_lexicons_can_be_chosen(settings: Any) -> None:
 @pytest.mark.parametrize(("start", "end"), [(1, 1), (-1, 1), (2, 1)])
 def test_a_translation_stands_for_at_least_one_word(start: int, end: int) -> None:
     with pytest.raises(ValueError):
-        Translation(start, end, Variant("house", "en", "translation", 1.0))
+        Rendering(start, end, Variant("house", "en", "translation", 1.0))

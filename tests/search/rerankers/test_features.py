@@ -68,7 +68,7 @@ def test_a_variant_counts_apart_from_what_was_asked() -> None:
 
 def test_a_kindred_word_is_seen_although_no_term_matches() -> None:
     class Kin(HashingEncoder):
-        def passages(self, texts, languages, tier=""):  # type: ignore[no-untyped-def]
+        def passages(self, texts, languages, tier=""):
             return super().passages([text.replace("Hafen", "harbour") for text in texts], languages)
 
     held = {"a": Candidate("Der Hafen brannte.", "de"), "b": Candidate("Der Wald brannte.", "de")}

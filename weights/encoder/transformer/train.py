@@ -110,7 +110,7 @@ def _step(run: Run, batch: Batch, words: Words, teacher: Teacher, recipe: Recipe
     total = loss(sides, run.memory.of(batch.found), recipe.soft)
     run.memory.add(batch.found, sides.found, sides.taught_found)
     run.optimiser.zero_grad()
-    total.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+    total.backward()
     torch.nn.utils.clip_grad_norm_([p for group in run.optimiser.param_groups for p in group["params"]], 2.0)
     run.optimiser.step()
     return float(total.item())
