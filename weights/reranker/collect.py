@@ -1,43 +1,37 @@
 """Runs the legs of the served search over pools once and keeps what they found, so that weights are tried in minutes.
 
-Usage: python -m weights.reranker.collect --data DATA --work WORK [--only NAME ...] [--training]
+Usage: python -m weights.reranker collect --data DATA --work WORK [--only NAME ...] [--training]
 """
 
 import argparse
 import gzip
 import json
-import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive_site.settings")
-django.setup()
-
-from ingest.models import Passage  # noqa: E402 - rows can be imported only after setup()
-from search.backends.postings import PlainIndex  # noqa: E402
-from search.encoders import get_encoder  # noqa: E402
-from search.evaluate.archive import throwaway_archive  # noqa: E402
-from search.parse import parse  # noqa: E402
-from search.retrieve import open_backends, run_legs, widened  # noqa: E402
-from search.viewer import ANONYMOUS  # noqa: E402
-from weights.reranker.sets import Pool, Question, development  # noqa: E402
-from weights.reranker.tasks import training  # noqa: E402
+from ingest.models import Passage
+from search.backends.postings import PlainIndex
+from search.encoders import get_encoder
+from search.evaluate.archive import throwaway_archive
+from search.parse import parse
+from search.retrieve import open_backends, run_legs, widened
+from search.viewer import ANONYMOUS
+from weights.reranker.sets import Pool, Question, development
+from weights.reranker.tasks import training
 
 PLAIN = 10
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--training", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
     for pool in (training if options.training else development)(options.data):
         if options.only and pool.name not in options.only:
@@ -69,7 +63,3 @@ def found(question: Question) -> dict[str, Any]:
         "query": {name: value for name, value in asdict(query).items() if name != "filters"},
         "legs": {leg: [[hit.passage_id, round(hit.score, 5)] for hit in ranking] for leg, ranking in runs.items()},
     }
-
-
-if __name__ == "__main__":
-    sys.exit(main())

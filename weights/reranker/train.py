@@ -1,14 +1,12 @@
 """Learns the reranker's weights on made-up searches by a listwise loss, chooses how strong on development halves, writes them.
 
-Usage: python -m weights.reranker.train --training WORK1 --development WORK2 [--write]
+Usage: python -m weights.reranker train --training WORK1 --development WORK2 [--write]
 
 WORK1 and WORK2 are folders that `collect` filled. Even questions choose, odd ones are reported.
 """
 
 import argparse
 import json
-import os
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,22 +14,18 @@ from itertools import product
 from pathlib import Path
 from statistics import mean
 
-import django
 import numpy as np
 from numpy.typing import NDArray
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive_site.settings")
-django.setup()
-
-from search.encoders import get_encoder  # noqa: E402 - models behind it can be imported only after setup()
-from search.expand import expand  # noqa: E402
-from search.fusion import LEGS, fused  # noqa: E402
-from search.rerankers import Search  # noqa: E402
-from search.rerankers.features import NAMES, features, own  # noqa: E402
-from search.rerankers.learned import TABLE, LearnedReranker, met_words  # noqa: E402
-from search.rerankers.met import MetWords  # noqa: E402
-from weights.reranker.found import Found, read  # noqa: E402
-from weights.reranker.tune import worth  # noqa: E402
+from search.encoders import get_encoder
+from search.expand import expand
+from search.fusion import LEGS, fused
+from search.rerankers import Search
+from search.rerankers.features import NAMES, features, own
+from search.rerankers.learned import TABLE, LearnedReranker, met_words
+from search.rerankers.met import MetWords
+from weights.reranker.found import Found, read
+from weights.reranker.tune import worth
 
 Matrix = NDArray[np.float64]
 DEPTH = LearnedReranker.depth
@@ -163,13 +157,13 @@ def table(weights: Matrix) -> dict[str, dict[str, float]]:
     return named
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--training", type=Path, required=True)
     parser.add_argument("--development", type=Path, required=True)
     parser.add_argument("--every", type=int, default=2, help="measure one pair of questions in so many")
     parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     weights = learned(list(cases(options.training)))
     measured = list(cases(options.development, options.every))
     even, odd = ([case for case in measured if case.found.question.number % 2 == rest] for rest in (0, 1))
@@ -193,7 +187,3 @@ def main() -> int:
 
 def percent(one: float, ten: float) -> str:
     return f"{100 * one:.1f}/{100 * ten:.1f}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

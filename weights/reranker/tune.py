@@ -1,13 +1,12 @@
 """Chooses the fusion weights on the even questions of the development sets, reports on the odd ones, writes `fusion.json`.
 
-Usage: python -m weights.reranker.tune --development WORK [--every N] [--write]
+Usage: python -m weights.reranker tune --development WORK [--every N] [--write]
 
 WORK is a folder that `collect` filled. One weight after the other is tried at several values, round after round.
 """
 
 import argparse
 import json
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,16 +15,12 @@ from itertools import product
 from pathlib import Path
 from statistics import mean
 
-import django
 import numpy as np
 from numpy.typing import NDArray
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive_site.settings")
-django.setup()
-
-from search.encoders import get_encoder  # noqa: E402 - models behind it can be imported only after setup()
-from search.fusion import KINDS, LEGS, TABLE, Weights, is_own, shares, weights  # noqa: E402
-from weights.reranker.found import Found, read  # noqa: E402
+from search.encoders import get_encoder
+from search.fusion import KINDS, LEGS, TABLE, Weights, is_own, shares, weights
+from weights.reranker.found import Found, read
 
 STEPS = (0.0, 0.5, 0.75, 1.33, 2.0)
 COMMON = (0.0, 0.15, 0.3, 0.5)
@@ -134,12 +129,12 @@ def chosen(start: Weights, even: Sequence[Case]) -> Weights:
     return best
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--development", type=Path, required=True)
     parser.add_argument("--every", type=int, default=2, help="use one pair of questions in so many")
     parser.add_argument("--write", action="store_true")
-    wanted = parser.parse_args()
+    wanted = parser.parse_args(arguments)
     measured = list(cases(wanted.development, wanted.every))
     even, odd = ([case for case in measured if case.number % 2 == rest] for rest in (0, 1))
     before = weights("question")
@@ -164,7 +159,3 @@ def main() -> int:
 
 def _percent(pair: tuple[float, float]) -> str:
     return f"{100 * pair[0]:.1f}/{100 * pair[1]:.1f}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())
