@@ -28,7 +28,9 @@ class LearnedReranker:
         """Raises ValueError for a table that does not fit the features."""
         table = json.loads(TABLE.read_text(encoding="utf-8"))["weights"]
         if set(table) != {"same", "other"} or any(set(side) != {"bias", *NAMES} for side in table.values()):
-            raise ValueError(f"{TABLE.name} does not name the features {', '.join(NAMES)}; make it with: python -m weights.reranker train")
+            raise ValueError(
+                f"{TABLE.name} names other features than {', '.join(NAMES)}; make it: python -m weights.reranker train"
+            )
         self._weights = {side: np.array([table[side][name] for name in NAMES], np.float32) for side in table}
         self._bias = {side: float(table[side]["bias"]) for side in table}
         self._met = met_words(encoder)

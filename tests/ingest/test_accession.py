@@ -1,69 +1,20 @@
 """The story of a delivery: what becomes of each file, whatever happens on the way."""
 
-import errno
-import os
 from collections.abc import Callable
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from ingest.accession import Order, accession
 from ingest.curation import correct, restrict
 from ingest.models import Collection, Event, Item, OutboxEntry, Page, Passage, Scan, TextVersion
-from ingest.originals import StorageRefused, checksum
+from ingest.originals import checksum
 from ingest.page import PageText
-from ingest.progress import Progress
-from ingest.report import Report
 from ingest.scan import Scan as ScanFile
-from tests.ingest.fakes import BLANK, BROKEN, DEADLY, ENGINE, ShadeEngine, make_image, make_pages, text_of
+from tests.ingest.fakes import BLANK, BROKEN, ShadeEngine, make_image, make_pages, text_of
+from tests.ingest.taken_in import ingest, kept, outcome, state
 
 pytestmark = pytest.mark.django_db
-
-
-class Quiet:
-    """A stream that is no terminal."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def write(self, text: str) -> None:
-        self.text += text
-
-    def flush(self) -> None: ...
-
-    def isatty(self) -> bool:
-        return False
-
-
-def ingest(path: Path, **options: object) -> Report:
-    order = Order(path, **{"collection": "harbour", "engine": ENGINE, "workers": 0, **options})  # type: ignore[arg-type]
-    report = Report(str(path), order.collection, order.dry_run)
-    accession(order, report, Progress(Quiet()))  # type: ignore[arg-type]
-    return report
-
-
-def outcome(report: Report) -> dict[str, str]:
-    return {entry.file: entry.status for entry in report.entries}
-
-
-def state() -> dict[str, object]:
-    """Everything that a delivery leaves, without times and row numbers."""
-    return {
-        "items": list(Item.objects.values("id", "title", "date", "rights", "languages")),
-        "pages": list(Page.objects.values("id", "number", "label", "state", "failure", "language", "version")),
-        "scans": list(Scan.objects.order_by("page").values("page", "file", "frame", "checksum", "original_name", "recorded")),
-        "versions": list(TextVersion.objects.order_by("page", "number").values("page", "number", "text", "recipe", "author")),
-        "passages": list(Passage.objects.order_by("id").values("id", "text", "continued_by", "continued_length", "joined")),
-        "events": sorted(Event.objects.values_list("what", "subject")),
-        "outbox": set(OutboxEntry.objects.values_list("passage", flat=True)),
-    }
-
-
-def kept(data: Path) -> list[str]:
-    return sorted(path.name for path in (data / "originals").rglob("*") if path.is_file())
 
 
 def test_a_folder_of_images_is_read_and_kept_unaltered(delivery: Path, data: Path) -> None:
@@ -256,76 +207,3 @@ def test_a_held_back_item_leaves_no_trace(delivery: Path, data: Path) -> None:
     assert report.exit_code == 1
     assert not Item.objects.exists()
     assert not kept(data)
-
-
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
-def test_a_full_disk_stops_the_run_and_nothing_is_half_written(
-    delivery: Path, data: Path, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
-    make_image(delivery / "a.png", 100)
-    large = make_image(delivery / "b.png", 101)
-    with large.open("ab") as file:
-        file.write(b"\0" * 100)
-    flush, most = os.fsync, large.stat().st_size
-
-    def refuse(descriptor: int) -> None:
-        if os.fstat(descriptor).st_size == most:
-            raise OSError(code, os.strerror(code))
-        flush(descriptor)
-
-    monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(StorageRefused):
-        ingest(delivery)
-    assert [item.id for item in Item.objects.all()] == ["harbour/a"]
-    assert len(kept(data)) == 1
-    monkeypatch.undo()
-    assert outcome(ingest(delivery)) == {"a.png": "unchanged", "b.png": "created"}
-    assert {page.state for page in Page.objects.all()} == {"read"}
-
-
-class Stop:
-    """Ends the run at one of its writes to the database, as if it were killed there."""
-
-    def __init__(self, at: int) -> None:
-        self.left = at
-
-    def __call__(self, execute: Callable[..., object], sql: str, *rest: object) -> object:
-        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
-            self.left -= 1
-            if not self.left:
-                raise KeyboardInterrupt
-        return execute(sql, *rest)
-
-
-def test_stopping_at_any_write_and_running_again_ends_like_one_run(delivery: Path, data: Path) -> None:
-    make_image(delivery / "letter-p1.png", 100)
-    make_image(delivery / "letter-p2.png", 101)
-    make_image(delivery / "z.png", BROKEN)
-    ingest(delivery)
-    whole = state()
-    for stop_at in count(1):
-        forget()
-        try:
-            with connection.execute_wrapper(Stop(stop_at)):
-                ingest(delivery)
-        except KeyboardInterrupt:
-            ingest(delivery)
-            assert state() == whole, f"stopped at write {stop_at}"
-        else:
-            assert stop_at > 20
-            return
-
-
-def forget() -> None:
-    for model in (OutboxEntry, Event, Passage, TextVersion, Scan, Page, Item, Collection):
-        model.objects.all().delete()
-
-
-def test_processes_read_and_a_deadly_page_costs_only_itself(delivery: Path, data: Path) -> None:
-    for number, shade in enumerate((100, 101, DEADLY, 103), 1):
-        make_image(delivery / f"volume/{number}.png", shade)
-    report = ingest(delivery, workers=2)
-    assert [page.state for page in Page.objects.order_by("number")] == ["read", "read", "failed", "read"]
-    assert "SIGKILL" in Page.objects.get(number=3).failure
-    assert outcome(report)["volume/3.png"] == "failed"
-    assert report.pages_read == 3

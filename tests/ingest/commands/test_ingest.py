@@ -1,14 +1,9 @@
 """`manage.py ingest` as it is typed: exit codes, one line for every error, and no end that loses anything."""
 
 import json
-import os
-import random
-import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,78 +11,10 @@ from PIL import Image
 
 from ingest.management.commands.ingest import told
 from ingest.report import Entry
+from tests.ingest.commands.archive import ROOT, Archive
 from tests.ingest.fakes import BROKEN, ENGINE, make_image, make_pages
 
-ROOT = Path(__file__).parents[3]
 SLOW = "tests.ingest.fakes.SlowEngine"
-
-
-class Archive:
-    """A data folder of its own, and the command run on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        own = {"LACUNA_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "archive_site.settings", "PYTHONPATH": str(ROOT)}
-        self.environment = os.environ | own
-        self.environment.pop("DATABASE_URL", None)
-
-    def start(self, *arguments: str | Path, **options: object) -> subprocess.Popen[str]:
-        command = [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(command, env=self.environment, text=True, **pipes, **options)  # type: ignore[call-overload,no-any-return]
-
-    def run(self, *arguments: str | Path) -> tuple[int, str, str]:
-        process = self.start(*arguments)
-        out, err = process.communicate(timeout=120)
-        assert "Traceback" not in err, err
-        return process.returncode, out, err
-
-    def ingest(self, *arguments: str | Path, engine: str = ENGINE) -> tuple[int, str, str]:
-        return self.run("ingest", *arguments, "--collection", "harbour", "--engine", engine)
-
-    def dump(self) -> dict[str, list[tuple[object, ...]]]:
-        """Every row that a delivery leaves, without times and row numbers."""
-        with sqlite3.connect(self.folder / "lacuna.sqlite3") as database:
-            return {name: database.execute(query).fetchall() for name, query in QUERIES.items()}
-
-    def kept(self) -> list[str]:
-        return sorted(path.name for path in (self.folder / "originals").rglob("*") if path.is_file())
-
-
-QUERIES = {
-    "collections": "select slug, title from ingest_collection order by 1",
-    "items": "select id, title, rights, languages from ingest_item order by 1",
-    "pages": "select id, number, state, failure, language, quality, version from ingest_page order by 1",
-    "scans": "select page_id, file, frame, checksum, original_name, recorded from ingest_scan order by 1",
-    "versions": "select page_id, number, text, hex(layout), step, recipe, author, reason from ingest_textversion order by 1, 2",
-    "passages": "select id, text, hex(alignment), continued_by_id, continued_length, joined from ingest_passage order by 1",
-    "events": "select what, subject, who, why from ingest_event order by 1, 2",
-    "outbox": "select distinct passage from ingest_outboxentry order by 1",
-}
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("migrated")
-    assert Archive(folder).run("migrate", "-v0")[0] == 0
-    return folder
-
-
-@pytest.fixture
-def archive(migrated: Path, tmp_path: Path) -> Archive:
-    return copied(migrated, tmp_path / "data")
-
-
-def copied(migrated: Path, folder: Path) -> Archive:
-    """A fresh, migrated archive."""
-    made = Archive(folder)
-    made.folder.mkdir()
-    source = sqlite3.connect(migrated / "lacuna.sqlite3")
-    target = sqlite3.connect(made.folder / "lacuna.sqlite3")
-    source.backup(target)
-    source.close()
-    target.close()
-    return made
 
 
 def test_a_delivery_is_taken_in_and_reported(archive: Archive, delivery: Path, tmp_path: Path) -> None:
@@ -247,59 +174,3 @@ def test_files_that_failed_for_one_reason_share_a_line() -> None:
         "failed: items.csv row 3 column date: no such date",
         "failed: items.csv row 4 column date: no such date",
     ]
-
-
-def test_interrupting_is_one_line_and_what_is_done_stays(archive: Archive, delivery: Path) -> None:
-    for number in range(40):
-        make_image(delivery / f"volume/{number}.png", 20 + number)
-    engine = "tests.ingest.fakes.PatientEngine"
-    heard = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job would hand down that it is ignored
-    process = archive.start("ingest", delivery, "--collection", "harbour", "--engine", engine, start_new_session=True)
-    signal.signal(signal.SIGINT, heard)
-    wait_for_reading(archive)
-    os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 1
-    assert err.strip().split("\n")[-1].startswith("interrupted; what was done stays")
-    assert "Traceback" not in err
-    states = {row[2] for row in archive.dump()["pages"]}
-    assert states == {"read", "waiting"}
-
-
-def wait_for_reading(archive: Archive) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if archive.dump()["versions"]:
-            return
-        time.sleep(0.05)
-    pytest.fail("nothing was read in a minute")
-
-
-@pytest.fixture
-def volumes(delivery: Path) -> Iterator[Path]:
-    for volume in range(2):
-        for number in range(8):
-            make_image(delivery / f"volume-{volume}/{number}.png", 20 + 8 * volume + number)
-    make_pages(delivery / "minutes.tif", 101, 102, BROKEN, 104)
-    make_image(delivery / "again.png", 20)
-    yield delivery
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_and_run_again_it_ends_like_one_run(
-    archive: Archive, migrated: Path, volumes: Path, tmp_path: Path
-) -> None:
-    begun = time.monotonic()
-    assert archive.ingest(volumes, engine=SLOW)[0] == 1
-    whole, length, kept = archive.dump(), time.monotonic() - begun, archive.kept()
-    chance = random.Random(1871)
-    for turn in range(4):
-        killed = copied(migrated, tmp_path / f"killed-{turn}")
-        for _ in range(2):
-            process = killed.start("ingest", volumes, "--collection", "harbour", "--engine", SLOW, start_new_session=True)
-            time.sleep(chance.uniform(0.3, length))
-            process.kill()
-            process.communicate()
-        assert killed.ingest(volumes, engine=SLOW)[0] == 1
-        assert killed.dump() == whole
-        assert killed.kept() == kept

@@ -47,3 +47,20 @@ def groups(text: str, field: str = "surface", language: str = "en") -> tuple[Ter
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+FIRE = make_entry(
+    "gazette/1871", "The fire destroyed the old harbour.", edtf="1871-03-18", facets=(("type", "newspaper"), ("decade", "1870s"))
+)
+STORM = make_entry(
+    "gazette/1849",
+    "A storm broke the harbour wall and the mole.",
+    edtf="1849",
+    facets=(("type", "newspaper"), ("decade", "1840s")),
+)
+BRAND = make_entry(
+    "bote/1871", "Der Brand zerstörte die Häuser am alten Hafen von Oesterreich.", "de", "1871-03-20", (("type", "letter"),)
+)
+LETTER = make_entry("letters/anna", "Dear Anna, the ship sails tomorrow.", facets=(("type", "letter"), ("quality", "good")))
+OPEN = (FIRE, STORM, BRAND, LETTER)
+SECRET = make_entry("letters/secret", "The secret treaty of the harbour.", edtf="1871", facets=(("type", "letter"),))

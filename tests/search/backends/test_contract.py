@@ -1,6 +1,5 @@
 """What every backend promises, the same cases for each; the backend's name stands in the ids."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,37 +8,7 @@ import pytest
 from search.backends import Counts, Entry, IndexMissing, IndexStore, Place
 from search.backends.embedded import EmbeddedBackend
 from search.query import NO_FILTERS, Filters, TermGroup
-from tests.search.backends.entries import ENCODER, RECIPE, day, fill, groups, make_entry
-
-BACKENDS: dict[str, Callable[[Path], IndexStore]] = {"embedded": lambda folder: EmbeddedBackend(Place(folder))}
-
-FIRE = make_entry(
-    "gazette/1871", "The fire destroyed the old harbour.", edtf="1871-03-18", facets=(("type", "newspaper"), ("decade", "1870s"))
-)
-STORM = make_entry(
-    "gazette/1849",
-    "A storm broke the harbour wall and the mole.",
-    edtf="1849",
-    facets=(("type", "newspaper"), ("decade", "1840s")),
-)
-BRAND = make_entry(
-    "bote/1871", "Der Brand zerstörte die Häuser am alten Hafen von Oesterreich.", "de", "1871-03-20", (("type", "letter"),)
-)
-LETTER = make_entry("letters/anna", "Dear Anna, the ship sails tomorrow.", facets=(("type", "letter"), ("quality", "good")))
-OPEN = (FIRE, STORM, BRAND, LETTER)
-SECRET = make_entry("letters/secret", "The secret treaty of the harbour.", edtf="1871", facets=(("type", "letter"),))
-
-
-@pytest.fixture(params=sorted(BACKENDS))
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> IndexStore:
-    made = BACKENDS[request.param](tmp_path / "index")
-    fill(made, OPEN, (SECRET,))
-    return made
-
-
-@pytest.fixture(params=sorted(BACKENDS))
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> IndexStore:
-    return BACKENDS[request.param](tmp_path / "index")
+from tests.search.backends.entries import ENCODER, FIRE, OPEN, RECIPE, SECRET, STORM, day, fill, groups, make_entry
 
 
 def found(
@@ -310,46 +279,3 @@ def test_an_empty_index_answers(empty: IndexStore) -> None:
     assert reader.lexical(groups("fire"), NO_FILTERS, 5) == ()
     assert reader.nearest(FIRE.vector, NO_FILTERS, 5) == ()
     assert reader.facets((), NO_FILTERS, ("language",)) == Counts(0, {"language": ()})
-
-
-def test_the_vocabulary_knows_words_that_are_alike(store: IndexStore) -> None:
-    vocabulary = store.reader("public").vocabulary()
-    near = vocabulary.near(["harbonr", "zerftorte", "fire", "1871"])
-    assert "harbour" in near[0]
-    assert "zerstorte" in near[1]
-    assert "fire" not in near[2]
-    assert near[3] == ()
-
-
-def test_the_vocabulary_counts_passages(store: IndexStore) -> None:
-    assert store.reader("public").vocabulary().passages(["harbour", "fire", "nowhere"]) == (2, 1, 0)
-
-
-@pytest.mark.parametrize("access", ["public", "restricted"])
-def test_restricted_words_are_in_no_vocabulary(store: IndexStore, access: str) -> None:
-    vocabulary = store.reader(access).vocabulary()
-    assert vocabulary.near(["treatv", "fecret"]) == ((), ())
-    assert vocabulary.passages(["treaty", "harbour"]) == (0, 2)
-
-
-def test_new_words_are_known_when_published(store: IndexStore) -> None:
-    with store.writers() as writers:
-        writers["public"].write([make_entry("gazette/1899", "The lighthouse")])
-        assert store.reader("public").vocabulary().near(["lighthonse"]) == ((),)
-        writers["public"].publish()
-    assert store.reader("public").vocabulary().near(["lighthonse"]) == (("lighthouse",),)
-
-
-def test_a_new_generation_forgets_words(store: IndexStore) -> None:
-    fill(store, (STORM,))
-    assert store.reader("public").vocabulary().near(["deftroyed"]) == ((),)
-
-
-def test_how_words_came_in_does_not_show(store: IndexStore, empty: IndexStore) -> None:
-    fill(empty)
-    for entry in reversed(OPEN):
-        with empty.writers() as writers:
-            writers["public"].write([entry])
-            writers["public"].publish()
-    words = ["harbor", "Hafens", "destroyd", "haufer", "storn"]
-    assert empty.reader("public").vocabulary().near(words) == store.reader("public").vocabulary().near(words)
