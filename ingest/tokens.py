@@ -1,7 +1,7 @@
 """Text to the subword ids of the shipped vocabulary, folding included; it knows no vectors and cuts no passages."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
@@ -13,6 +13,7 @@ VOCABULARY = Path(__file__).resolve().parent.parent / "weights" / "encoder" / "t
 MOST_WORDS = 150_000  # some 30 MB
 LONGEST_WORD = 40
 WORDS_AT_ONCE = 500
+START = "▁"  # what the vocabulary writes for the beginning of a word
 
 
 class _Words:
@@ -36,15 +37,22 @@ class _Words:
         return found
 
     def _encode(self, words: Sequence[str]) -> list[list[int]]:
+        found = dict(self._folded([word for word in words if not _is_plain(word)]))
+        cut = self._tokenizer.model.tokenize
+        found |= {word: [token.id for token in cut(START + word.lower())] for word in words if _is_plain(word)}
+        return [found[word] for word in words]
+
+    def _folded(self, words: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
         """Many words in one call are five times as fast as one by one; where a token ends says whose it is."""
-        found: list[list[int]] = [[] for _ in words]
         for first in range(0, len(words), WORDS_AT_ONCE):
-            whole = [word.encode("utf-8", "replace").decode("utf-8") for word in words[first : first + WORDS_AT_ONCE]]
+            part = words[first : first + WORDS_AT_ONCE]
+            whole = [word.encode("utf-8", "replace").decode("utf-8") for word in part]
             ends = list(accumulate(len(word) + 1 for word in whole))
             encoding = self._tokenizer.encode(" ".join(whole), add_special_tokens=False)
+            ids: list[list[int]] = [[] for _ in part]
             for token, (_, end) in zip(encoding.ids, encoding.offsets, strict=True):
-                found[first + bisect_right(ends, end)].append(token)
-        return found
+                ids[bisect_right(ends, end)].append(token)
+            yield from zip(part, ids, strict=True)
 
     def _remember(self, fresh: dict[str, list[int]]) -> None:
         with self._lock:
@@ -52,6 +60,11 @@ class _Words:
                 self._known.clear()
             if len(fresh) <= MOST_WORDS:
                 self._known.update({word: ids for word, ids in fresh.items() if len(word) <= LONGEST_WORD})
+
+
+def _is_plain(word: str) -> bool:
+    """Whether folding leaves all but the case: then the pieces are looked up at once, in half of the time."""
+    return word.isascii() and word.isalpha()
 
 
 @cache
@@ -90,7 +103,7 @@ def unknown_token() -> int:
 
 def bare_mark() -> int:
     """The id of a word's beginning without a letter, as it stands before an unknown sign."""
-    return _id_of("▁")
+    return _id_of(START)
 
 
 def _id_of(piece: str) -> int:

@@ -38,6 +38,7 @@ __all__ = [
     "stem",
     "stop_words",
     "tokens",
+    "word_terms",
 ]
 
 RECIPE = "analysis 2"
@@ -48,6 +49,8 @@ _STEMMING = Lock()  # a stemmer keeps the word it works on
 
 class Stemmer(Protocol):
     """What snowballstemmer returns."""
+
+    maxCacheSize: int
 
     def stemWord(self, word: str) -> str:
         """The stem of a word in lower case."""
@@ -85,7 +88,7 @@ def stem(word: str, language: str) -> str:
     """The stem term of a word in a language, `de:haus`; a word without stemmer gives its folded form."""
     if word[0].isdigit():
         return f"{language}:{spelled(word)}"
-    lower = unicodedata.normalize("NFC", word).casefold().replace("\u00ad", "")
+    lower = word.lower() if word.isascii() else unicodedata.normalize("NFC", word).casefold().replace("\u00ad", "")
     if language == "la":
         root = latin.stem(folded(lower))
     else:
@@ -98,7 +101,10 @@ def stem(word: str, language: str) -> str:
 @cache
 def _stemmer(language: str) -> Stemmer | None:
     row = LANGUAGES.get(language)
-    made: Stemmer | None = snowballstemmer.stemmer(row.stemmer) if row and row.stemmer else None
+    if not row or not row.stemmer:
+        return None
+    made: Stemmer = snowballstemmer.stemmer(row.stemmer)
+    made.maxCacheSize = 0  # its own memory of words costs three times what stemming does
     return made
 
 
@@ -132,10 +138,8 @@ def stop_words(language: str) -> frozenset[str]:
 def _read(word: str, language: str) -> _Read:
     own, surface, is_figure = spelled(word), folded(word), word[0].isdigit()
     is_content = _is_content(word, language)
-    # German writes nouns, and so all compounds that are worth a search, with a capital; in lower case they are other words
-    splits = is_content and (word[0].isupper() or language != "de")
     value = 0 if is_figure else possible(word, surface, language)
-    further = part_stems(word, language) if splits else ()
+    further = _further(word, language) if is_content else ()
     return _Read(
         surface=surface,
         own=(own,) if own != surface else (),
@@ -146,6 +150,23 @@ def _read(word: str, language: str) -> _Read:
         value=value,
         is_further=is_figure or value > 0 or own != surface or bool(further),
     )
+
+
+def _further(word: str, language: str) -> tuple[str, ...]:
+    # German writes nouns, and so all compounds that are worth a search, with a capital; in lower case they are other words
+    return part_stems(word, language) if word[0].isupper() or language != "de" else ()
+
+
+def word_terms(word: str, language: str) -> tuple[str, ...]:
+    """The surface and stem terms of a word by itself, as `analyse` gives them; none of a function word."""
+    surface = folded(word)
+    if word[0].isdigit() or possible(word, surface, language):
+        terms = analyse(word, language)
+        return (*terms.surface, *terms.stem) if terms.stem else ()
+    if not _is_content(word, language):
+        return ()
+    own = spelled(word)
+    return (surface, *((own,) if own != surface else ()), stem(word, language), *_further(word, language))
 
 
 def analyse(text: str, language: str) -> Terms:

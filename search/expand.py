@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.languages import LANGUAGES, UNDETERMINED
 from search.analysis import content_words, folded, ngrams, number_term, part_stems, spelled, stem, stop_words, tokens
@@ -85,6 +86,7 @@ class _Field:
         return weights
 
 
+@lru_cache(maxsize=32)
 def expand(query: Query) -> Expansion:
     """The groups of a query's words, numbered alike in all fields, and of its phrases after them."""
     words = question_words(query)

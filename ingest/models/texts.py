@@ -58,7 +58,12 @@ class Passage(models.Model):
     @property
     def full_text(self) -> str:
         """The text with the end of its last sentence from overleaf: what is searched and judged."""
-        if self.continued_by is None or not self.continued_length:
-            return self.text
-        rest = self.continued_by.text[: self.continued_length]
-        return self.text.rstrip("-=¬⸗ ") + rest if self.joined else f"{self.text} {rest}"
+        following = self.continued_by.text if self.continued_by else ""
+        return completed(self.text, following[: self.continued_length], self.joined)
+
+
+def completed(text: str, rest: str, joined: bool) -> str:
+    """A text with the end of its last sentence, which stands overleaf; `joined` where a word was broken between them."""
+    if not rest:
+        return text
+    return text.rstrip("-=¬⸗ ") + rest if joined else f"{text} {rest}"

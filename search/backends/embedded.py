@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from search.backends import ACCESS, Counts, Entry, IndexDamaged, Place, Recipe
 from search.backends.generations import Generations, Stamp, damaged, load, replace, sizes, stamp, sync
+from search.backends.names import Names, NewNames
 from search.backends.new_words import NewWords
 from search.backends.postings import Postings, PostingsWriter, key
 from search.backends.vectors import Keys, Vectors
@@ -80,6 +81,7 @@ class Snapshot:
             raise ValueError(f"file {broken} has another size than it was written with")
         self.postings = Postings(folder / "postings")
         self.vectors = Vectors.load(folder / str(state["vectors"]))
+        self.names = Names(folder / str(state["names"]))
         self.words = Words.load(folder, state["words"])
         self._passing: dict[Filters, Keys] = {}
         self._held: dict[tuple[Filters, tuple[str, ...]], Counts] = {}
@@ -132,10 +134,9 @@ class EmbeddedIndex:
         if len(vector) != state.vectors.dimensions:
             raise ValueError(f"a vector of {len(vector)} dimensions meets an index of {state.vectors.dimensions}")
         near = state.vectors.nearest(vector, limit + SPARE, state.passing(filters))
-        ids = state.postings.ids([number for _, number in near])
-        found = sorted(((score, ids[number]) for score, number in near if number in ids), key=lambda hit: (-hit[0], hit[1]))
-        language = state.postings.language
-        return tuple(Hit(one, score, rank, ("dense",), language(one)) for rank, (score, one) in enumerate(found[:limit], 1))
+        names = state.names.of([number for _, number in near])
+        found = sorted((-score, *names[number]) for score, number in near if number in names)
+        return tuple(Hit(one, -less, rank, ("dense",), language) for rank, (less, one, language) in enumerate(found[:limit], 1))
 
     def facets(self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int = 1) -> Counts:
         """See `SearchBackend.facets`."""
@@ -211,6 +212,7 @@ class EmbeddedWriter:
             self._resume()
         else:
             self._words = NewWords(folder, {})
+            self._names = NewNames(None)
             self.publish()
 
     def _resume(self) -> None:
@@ -219,6 +221,7 @@ class EmbeddedWriter:
             self._published = int(state["published"])
             self._vectors = Vectors.load(self._folder / str(state["vectors"]))
             self._words = NewWords(self._folder, state["words"])
+            self._names = NewNames(self._folder / str(state["names"]))
         except _BROKEN as error:
             self._postings.close()
             raise IndexDamaged(self._folder, error) from None
@@ -229,6 +232,7 @@ class EmbeddedWriter:
         while batch := list(islice(rest, BATCH)):
             keys = np.array([key(entry.passage_id) for entry in batch], np.int64)
             self._vectors.put(keys, np.stack([entry.vector for entry in batch]))
+            self._names.add((int(one), (entry.passage_id, entry.language)) for one, entry in zip(keys, batch, strict=True))
             for entry in batch:
                 self._postings.add(entry)
                 if self._spelled:
@@ -239,7 +243,9 @@ class EmbeddedWriter:
         gone = list(ids)
         for passage in gone:
             self._postings.remove(passage)
-        self._vectors.remove(np.array([key(passage) for passage in gone], np.int64))
+        keys = [key(passage) for passage in gone]
+        self._vectors.remove(np.array(keys, np.int64))
+        self._names.remove(keys)
 
     def states(self, ids: Sequence[str] | None = None) -> dict[str, str]:
         """See `IndexWriter.states`."""
@@ -249,16 +255,17 @@ class EmbeddedWriter:
         """See `IndexWriter.publish`; the small file that names all others is replaced last."""
         self._postings.commit()
         number = self._published + 1
-        name, fresh = f"vectors-{number}.faiss", self._folder / ".vectors.new"
+        vectors, names, fresh = f"vectors-{number}.faiss", f"names-{number}.bin", self._folder / ".vectors.new"
         self._vectors.save(fresh)
         sync(fresh)
-        fresh.replace(self._folder / name)
+        fresh.replace(self._folder / vectors)
+        self._names.save(self._folder / names)
         files = dict(sizes(self._folder / "postings"))
-        size = (self._folder / name).stat().st_size
-        words = self._words.save()
-        state = {"published": number, "vectors": name, "bytes": size, "files": files, "words": words}
-        replace(self._folder / "state.json", json.dumps(state))
-        (self._folder / f"vectors-{number - 2}.faiss").unlink(missing_ok=True)
+        size = (self._folder / vectors).stat().st_size
+        state = {"published": number, "vectors": vectors, "bytes": size, "names": names, "files": files}
+        replace(self._folder / "state.json", json.dumps({**state, "words": self._words.save()}))
+        for former in (f"vectors-{number - 2}.faiss", f"names-{number - 2}.bin"):
+            (self._folder / former).unlink(missing_ok=True)
         self._published = number
 
     def recipe(self) -> Recipe:

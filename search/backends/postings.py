@@ -18,6 +18,7 @@ from search.query import FIELDS, Filters, TermGroup
 
 HEAP = 32_000_000
 MOST_VALUES = 10_000
+TIES = 50  # further hits, so that equal ones at the end can be put in order of their ids
 _WHITESPACE = "terms"
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
@@ -111,7 +112,6 @@ class Postings:
         index.reload()
         self._searcher = index.searcher()
         self._ids: dict[tuple[int, int], str] = {}
-        self._by_key: dict[int, str] = {}
         self._languages: dict[str, str] = {}
 
     @property
@@ -128,20 +128,14 @@ class Postings:
         return int(self._searcher.doc_freq(field, term))
 
     def search(self, groups: Sequence[TermGroup], filters: Filters, limit: int, minimum: int, weigh: Weigh | None) -> Found:
-        """Scores and ids of the best, equal scores by id; `weigh` gives a factor for each term beside its own weight."""
-        query = _within(_matching(groups, minimum, weigh), filters)
-        return self._best(query, limit)
+        """Scores and ids of the best, equal scores by id, of many at the very end any.
 
-    def _best(self, query: tantivy.Query, limit: int) -> Found:
-        wanted = limit + 1
-        while True:
-            hits = self._searcher.search(query, max(1, wanted), count=False).hits
-            tied = len(hits) == wanted and limit and hits[-1][0] == hits[limit - 1][0]
-            if not tied:
-                break
-            wanted *= 4
+        `weigh` gives a factor for each term beside its own weight.
+        """
+        query = _within(_matching(groups, minimum, weigh), filters)
+        hits = self._searcher.search(query, limit + TIES, count=False).hits
         found = [(float(score), self._id(address)) for score, address in hits]
-        found.sort(key=lambda hit: (-hit[0], hit[1]))
+        found.sort(key=_by_score)
         return found[:limit]
 
     def _id(self, address: tantivy.DocAddress) -> str:
@@ -156,15 +150,6 @@ class Postings:
     def language(self, passage_id: str) -> str:
         """The language of a passage that a search has found here, "" of others."""
         return self._languages.get(passage_id, "")
-
-    def ids(self, keys: Sequence[int]) -> dict[int, str]:
-        """The ids of passages by their keys; unknown keys are left out."""
-        unknown = [number for number in keys if number not in self._by_key]
-        if unknown:
-            query = tantivy.Query.term_set_query(SCHEMA, "key", unknown)
-            hits = self._searcher.search(query, len(unknown), count=False).hits
-            self._by_key.update((key(found), found) for found in (self._id(address) for _, address in hits))
-        return {number: self._by_key[number] for number in keys if number in self._by_key}
 
     def passing(self, filters: Filters) -> list[int]:
         """The keys of all passages that the filters pass."""
@@ -194,6 +179,10 @@ class Postings:
         for _, address in self._searcher.search(query, max(1, self.size), count=False).hits:
             document = self._searcher.doc(address)
             yield str(document.get_first("id")), str(document.get_first("state"))
+
+
+def _by_score(hit: tuple[float, str]) -> tuple[float, str]:
+    return -hit[0], hit[1]
 
 
 def _sorted(buckets: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:

@@ -36,7 +36,7 @@ class Vectors:
 
     @classmethod
     def empty(cls, dimensions: int) -> "Vectors":
-        bytes_ = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+        bytes_ = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_8bit_uniform, faiss.METRIC_INNER_PRODUCT)
         bytes_.train(_bounds(dimensions))
         return cls(faiss.IndexIDMap2(bytes_))
 
@@ -133,7 +133,7 @@ def _as_lists(flat: Any) -> Any:
     number = int(4 * np.sqrt(len(keys)))
     coarse: Any = faiss.IndexFlatIP(flat.d)
     made: Any = faiss.IndexIVFScalarQuantizer(
-        coarse, flat.d, number, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT, False
+        coarse, flat.d, number, faiss.ScalarQuantizer.QT_8bit_uniform, faiss.METRIC_INNER_PRODUCT, False
     )
     sample = rows[np.random.default_rng(0).choice(len(rows), min(len(rows), 40 * number), replace=False)]
     made.train(np.concatenate([sample, _bounds(flat.d)]))

@@ -1,6 +1,7 @@
 """The static part of the shipped encoder, also usable alone: the mean of subword vectors, by NumPy; it trains nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -13,7 +14,8 @@ from search.encoders.pieces import AGAIN, unpacked
 
 TABLE = Path(__file__).resolve().parents[2] / "weights" / "encoder" / "static.npz"
 MOST_TOKENS = 8192  # a longer text is judged by its beginning: no passage is that long, and a hostile one costs no more
-BATCH_TOKENS = 16_384  # rows gathered at once: 25 MB
+
+Indices = NDArray[np.int64]
 
 
 class StaticEncoder:
@@ -30,44 +32,29 @@ class StaticEncoder:
     def passages(self, texts: Sequence[str], languages: Sequence[str], tier: str = "") -> Vectors:
         """See `Encoder.passages`; the language is not needed."""
         checked_tier(self.tiers, tier, texts, languages)
-        vectors = np.zeros((len(texts), self.dimensions), np.float32)
-        for first, bags in _batches([self._known(ids) for ids in token_ids(texts)]):
-            vectors[first : first + len(bags)] = self._means(bags)
-        return vectors
+        ids = [known[:MOST_TOKENS] for known in token_ids(texts)]
+        tokens = np.fromiter(chain.from_iterable(ids), np.int64, sum(map(len, ids)))
+        owners = np.repeat(np.arange(len(ids)), [len(known) for known in ids])
+        heard = (tokens != self._silent[0]) & (tokens != self._silent[1])
+        return self._means(tokens[heard], np.bincount(owners[heard], minlength=len(ids)))
 
     def query(self, text: str, language: str) -> NDArray[np.float32]:
         """See `Encoder.query`; the language is not needed."""
         vector: NDArray[np.float32] = self.passages((text,), (language,))[0]
         return vector
 
-    def _known(self, ids: list[int]) -> NDArray[np.int64]:
-        bag = np.array(ids[:MOST_TOKENS], np.int64)
-        known: NDArray[np.int64] = bag[(bag != self._silent[0]) & (bag != self._silent[1])]
-        return known
-
-    def _means(self, bags: Sequence[NDArray[np.int64]]) -> Vectors:
-        means = np.zeros((len(bags), self.dimensions), np.float32)
-        filled = [row for row, bag in enumerate(bags) if len(bag)]
-        if not filled:
-            return means
-        lengths = np.array([len(bags[row]) for row in filled])
-        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)[:-1]])
-        sums = np.add.reduceat(self._rows[np.concatenate([bags[row] for row in filled])], starts, axis=0)
+    def _means(self, tokens: Indices, lengths: Indices) -> Vectors:
+        """Sums by the place of tokens: all first ones, all second ones; an order of magnitude faster than text by text."""
+        order = np.argsort(-lengths, kind="stable")
+        starts, longest = (np.cumsum(lengths) - lengths)[order], lengths[order]
+        sums = np.zeros((len(lengths), self.dimensions), np.float32)
+        for place in range(int(lengths.max(initial=0))):
+            going = int(np.searchsorted(-longest, -place, "left"))
+            sums[:going] += self._rows[tokens[starts[:going] + place]]
         size = np.sqrt((sums * sums).sum(axis=1, keepdims=True))
-        means[filled] = np.divide(sums, size, out=np.zeros_like(sums), where=size > 0)
+        means = np.empty_like(sums)
+        means[order] = np.divide(sums, size, out=np.zeros_like(sums), where=size > 0)
         return means
-
-
-def _batches(bags: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, Sequence[NDArray[np.int64]]]]:
-    """Runs of bags of at most BATCH_TOKENS tokens (or one bag), each with the number of its first."""
-    first = total = 0
-    for row, bag in enumerate(bags):
-        if total and total + len(bag) > BATCH_TOKENS:
-            yield first, bags[first:row]
-            first, total = row, 0
-        total += len(bag)
-    if first < len(bags):
-        yield first, bags[first:]
 
 
 def _read_table(path: Path) -> tuple[str, Vectors]:

@@ -28,9 +28,7 @@ class LearnedReranker:
         """Raises ValueError for a table that does not fit the features."""
         table = json.loads(TABLE.read_text(encoding="utf-8"))["weights"]
         if set(table) != {"same", "other"} or any(set(side) != {"bias", *NAMES} for side in table.values()):
-            raise ValueError(
-                f"{TABLE.name} names other features than {', '.join(NAMES)}; make it: python -m weights.reranker train"
-            )
+            raise ValueError(f"{TABLE.name} does not name the features {', '.join(NAMES)}: python -m weights.reranker train")
         self._weights = {side: np.array([table[side][name] for name in NAMES], np.float32) for side in table}
         self._bias = {side: float(table[side]["bias"]) for side in table}
         self._met = met_words(encoder)
@@ -59,8 +57,12 @@ class LearnedReranker:
 
 def met_words(encoder: Encoder) -> MetWords:
     """An empty memory of words with the vectors of the encoder's cheapest tier."""
-    return MetWords(partial(_vectors, encoder), encoder.dimensions)
+    cheapest = encoder.tiers[0]
+    tried = encoder.passages(("archive",), ("en",), cheapest)
+    # a tier that reads less leaves the last columns empty
+    filled = encoder.dimensions if len(encoder.tiers) == 1 else int(np.flatnonzero(tried[0])[-1]) + 1
+    return MetWords(partial(_vectors, encoder, filled), filled)
 
 
-def _vectors(encoder: Encoder, words: Sequence[str]) -> Vectors:
-    return encoder.passages(words, [""] * len(words), encoder.tiers[0])
+def _vectors(encoder: Encoder, filled: int, words: Sequence[str]) -> Vectors:
+    return encoder.passages(words, [""] * len(words), encoder.tiers[0])[:, :filled]

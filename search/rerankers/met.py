@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import analyse
+from search.analysis import word_terms
 from search.folding import WORD
 from search.kinship import unit
 
-MOST_WORDS = 100_000
+MOST_WORDS = 200_000
 MOST_PASSAGES = 20_000
 LONGEST = 1_500  # words of a passage that are looked at
 SILENT = 0  # the row of function words
@@ -41,7 +41,7 @@ class MetWords:
 
     def read(self, texts: Sequence[tuple[str, str]]) -> list[Rows]:
         """For each text with its language the rows of its words in their order; never empty."""
-        if self._size > MOST_WORDS // 2:
+        if self._size > MOST_WORDS * 3 // 4:
             self._forget()
         words = {one: WORD.findall(one[0])[:LONGEST] for one in dict.fromkeys(texts) if hash(one) not in self._texts}
         self._learn({(word, one[1]) for one, found in words.items() for word in set(found).difference(self._rows[one[1]])})
@@ -71,12 +71,12 @@ class MetWords:
         fresh = sorted(unknown)[: MOST_WORDS - self._size]
         content: list[str] = []
         for word, language in fresh:
-            terms = analyse(word, language)
-            row = self._size + len(content) if terms.stem else SILENT
+            terms = word_terms(word, language)
+            row = self._size + len(content) if terms else SILENT
             self._rows[language][word] = row
             if row:
                 content.append(word)
-                for term in {*terms.surface, *terms.stem}:
+                for term in dict.fromkeys(terms):
                     self._terms[term].append(row)
         if content:
             self._keep(unit(self._vectorise(content)))
