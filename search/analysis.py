@@ -7,9 +7,9 @@ parts; and each number's value (`#18` for `18`, `XVIII`, `achtzehn`), which a nu
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from sys import intern
 from threading import Lock
 from typing import Protocol
@@ -20,6 +20,7 @@ from ingest.languages import LANGUAGES, UNDETERMINED
 from search import latin
 from search.compounds import parts
 from search.folding import WORD, Token, folded, spelled, tokens
+from search.irregular import common_roots
 from search.numerals import joined, numbers, possible
 from search.stopwords import STOP_WORDS
 
@@ -41,7 +42,7 @@ __all__ = [
     "word_terms",
 ]
 
-RECIPE = "analysis 2"
+RECIPE = "analysis 3"
 GRAM = 4
 
 _STEMMING = Lock()  # a stemmer keeps the word it works on
@@ -90,12 +91,20 @@ def stem(word: str, language: str) -> str:
         return f"{language}:{spelled(word)}"
     lower = word.lower() if word.isascii() else unicodedata.normalize("NFC", word).casefold().replace("\u00ad", "")
     if language == "la":
-        root = latin.stem(folded(lower))
-    else:
-        stemmer = _stemmer(language)
-        with _STEMMING:
-            root = folded((stemmer.stemWord(lower) if stemmer else "") or lower)
-    return f"{language or UNDETERMINED}:{root}"
+        return f"la:{latin.stem(folded(lower))}"
+    root = _root(lower, language)
+    return f"{language or UNDETERMINED}:{_common_roots(language).get(root, root)}"
+
+
+def _root(lower: str, language: str) -> str:
+    stemmer = _stemmer(language)
+    with _STEMMING:
+        return folded((stemmer.stemWord(lower) if stemmer else "") or lower)
+
+
+@cache
+def _common_roots(language: str) -> Mapping[str, str]:
+    return common_roots(language, partial(_root, language=language))
 
 
 @cache

@@ -63,7 +63,7 @@ def test_words_that_look_like_numbers_have_no_value(language: str, text: str) ->
 
 def test_parts_of_a_compound_stand_behind_the_whole_words() -> None:
     terms = analyse("Der Hafenmeister kam", "de")
-    assert terms.stem == ("de:hafenmeist", "de:kam", "de:haf", "de:meist")
+    assert terms.stem == ("de:hafenmeist", "de:komm", "de:haf", "de:meist")
     assert terms.stem[2:] == (stem("Hafen", "de"), stem("Meister", "de")) == part_stems("hafenmeister", "de")
 
 
@@ -117,13 +117,29 @@ STEMS = [
     ("ro", "corăbiilor", "corabii"),
     ("ru", "корабли", "корабль"),
     ("el", "λιμάνια", "λιμάνι"),
+    ("en", "began", "beginning"),
+    ("en", "women", "woman"),
+    ("de", "brannte", "brennen"),
+    ("de", "abgebrannt", "abbrennen"),
+    ("de", "verbrannten", "verbrennen"),
+    ("de", "giebt", "gegeben"),
+    ("fr", "naquit", "née"),
+    ("fr", "construites", "construire"),
+    ("es", "murió", "muertos"),
+    ("it", "scrisse", "scritta"),
 ]
+APART = [("en", "found", "find"), ("de", "weiß", "wissen"), ("de", "Band", "binden"), ("fr", "but", "boire")]
 
 
 @pytest.mark.parametrize(("language", "form", "other"), STEMS, ids=[f"{row[0]}-{row[1]}" for row in STEMS])
 def test_forms_of_a_word_share_a_stem(language: str, form: str, other: str) -> None:
     assert stem(form, language) == stem(other, language)
     assert stem(form, language).startswith(f"{language}:")
+
+
+@pytest.mark.parametrize(("language", "word", "other"), APART, ids=[row[1] for row in APART])
+def test_what_is_a_common_word_besides_stays_apart(language: str, word: str, other: str) -> None:
+    assert stem(word, language) != stem(other, language)
 
 
 def test_stems_of_different_languages_never_meet() -> None:
