@@ -20,11 +20,15 @@ _NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is open to the viewer within the filters: first and last day of its items (None: undated), its languages."""
+    """What is open to the viewer within the filters: first and last day of its items (None: undated), its languages.
+
+    No lexicon leads from the question's language into those that are `untranslated`.
+    """
 
     first: date | None
     last: date | None
     languages: tuple[str, ...]
+    untranslated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Means:
 def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Sequence[str] = ()) -> Reply | FurtherQuery:
     """The reply that the evidence allows; `further` are the queries already asked besides, empty the first time."""
     question = understand(query.text, query.language)
-    searched = Searched((query.text, *further), means.scope.languages)
+    searched = Searched((query.text, *further), means.scope.languages, means.scope.untranslated)
     if question.outside:
         return Abstention(query, "not_answerable_here", searched, ())
     supports = judge(question, texts(evidence, means.interface), means.kinship)

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from django.core.signals import setting_changed
 
+from ingest.languages import LANGUAGES
 from search.answer import Means, answer
 from search.candidates import find
 from search.encoders import get_encoder
@@ -32,7 +33,9 @@ def ask(
     Raises ValueError with one line for a text that is no question (empty, too long), and the index's errors.
     """
     query = parse(question, language, filters)
-    return _reply(query, viewer, Means(get_generator(), kinship(), scope(viewer, filters), interface))
+    open_to_them = scope(viewer, filters)
+    untranslated = get_lexicons().unserved(query.language, [code for code in open_to_them.languages if code in LANGUAGES])
+    return _reply(query, viewer, Means(get_generator(), kinship(), replace(open_to_them, untranslated=untranslated), interface))
 
 
 def _reply(query: Query, viewer: Viewer, means: Means) -> Reply:

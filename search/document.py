@@ -33,6 +33,7 @@ class NearestDocument(TypedDict):
 class SearchedDocument(TypedDict):
     queries: list[str]
     languages: list[str]
+    untranslated: list[str]
 
 
 class ReplyDocument(TypedDict):
@@ -54,7 +55,11 @@ def reply_document(reply: Reply, base_url: str = "", interface: str = "en") -> R
         language=spoken(reply.query.language, interface),
         claims=[_claim(claim, base_url) for claim in claims],
         nearest=[_nearest(source, base_url) for source in reply.nearest],
-        searched=SearchedDocument(queries=list(reply.searched.queries), languages=list(reply.searched.languages)),
+        searched=SearchedDocument(
+            queries=list(reply.searched.queries),
+            languages=list(reply.searched.languages),
+            untranslated=list(reply.searched.untranslated),
+        ),
         record="",
     )
     content = json.dumps([reply.query.text, document], ensure_ascii=False, sort_keys=True)

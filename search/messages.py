@@ -84,6 +84,13 @@ _DATES = {
 LABELS: dict[str, dict[str, str]] = {
     "declined": {"en": "declined", "de": "abgelehnt", "fr": "décliné", "es": "sin respuesta", "it": "senza risposta"},
     "searched": {"en": "Searched", "de": "Gesucht", "fr": "Cherché", "es": "Se buscó", "it": "Cercato"},
+    "untranslated": {
+        "en": "No dictionary for",
+        "de": "Kein Wörterbuch für",
+        "fr": "Pas de dictionnaire pour",
+        "es": "Sin diccionario para",
+        "it": "Nessun dizionario per",
+    },
     "nearest": {
         "en": "Near, but not evidence",
         "de": "In der Nähe, aber kein Beleg",

@@ -31,10 +31,14 @@ class SupportedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was looked for: the queries as run, and the languages of the passages that were open to them."""
+    """What was looked for: the queries as run, and the languages of the passages that were open to them.
+
+    No lexicon leads from the question's language into those that are `untranslated`.
+    """
 
     queries: tuple[str, ...]
     languages: tuple[str, ...]
+    untranslated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from ingest.models import Item, OutboxEntry, Page, Passage
 from search.backends import IndexUnusable
 from search.index import check
+from search.lexicons import get_lexicons
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -15,7 +16,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 if database and index can be used, else 503 with one line for each that cannot."""
+    """200 if database and index can be used, else 503 with one line for each that cannot.
+
+    `notices` name the lexicons that searches do without.
+    """
     problems: dict[str, str] = {}
     try:
         connection.ensure_connection()
@@ -25,7 +29,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
         check()
     except IndexUnusable as error:
         problems["index"] = str(error)
-    return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
+    told = {"ready": not problems, "problems": problems, "notices": list(get_lexicons().complaints())}
+    return JsonResponse(told, status=503 if problems else 200)
 
 
 def metrics(request: HttpRequest) -> HttpResponse:

@@ -37,11 +37,12 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class SearchedView:
-    """What was looked for, in quotation marks, and where."""
+    """What was looked for, in quotation marks, and where; into the languages `untranslated` no dictionary leads."""
 
     queries: tuple[str, ...]
     languages: str
     period: str
+    untranslated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,8 @@ def _searched(searched: Searched, seer: Viewer, wanted: Asked) -> SearchedView:
     if not period:
         span = items(seer).aggregate(first=Min("earliest"), last=Max("latest"))
         period = years(span["first"], span["last"])
-    return SearchedView(
-        tuple(map(quoted, searched.queries)), ", ".join(language_name(code) for code in searched.languages), period
-    )
+    languages, untranslated = (", ".join(map(language_name, codes)) for codes in (searched.languages, searched.untranslated))
+    return SearchedView(tuple(map(quoted, searched.queries)), languages, period, untranslated)
 
 
 def ways(wanted: Asked, code: str) -> tuple[tuple[str, str], ...]:

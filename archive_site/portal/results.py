@@ -26,13 +26,17 @@ from search.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How the box was read: as a question or a search, in which language, within which limits, over which languages."""
+    """How the box was read: as a question or a search, in which language, within which limits, over which languages.
+
+    Into the languages `untranslated` no dictionary leads from the query's.
+    """
 
     is_question: bool
     language: str
     languages: str
     searched: str
     period: str
+    untranslated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,9 @@ def results_view(found: Results, wanted: Asked, site: str) -> ResultsView:
 def understood(found: Results, wanted: Asked) -> Understood:
     query = found.query
     period = " – ".join((wanted.first, wanted.last)).strip() if wanted.first or wanted.last else ""
-    languages, searched = (", ".join(map(language_name, codes)) for codes in (wanted.languages, found.languages))
-    return Understood(query.is_question, language_name(query.language), languages, searched, period)
+    named = (", ".join(map(language_name, codes)) for codes in (wanted.languages, found.languages, found.untranslated))
+    languages, searched, untranslated = named
+    return Understood(query.is_question, language_name(query.language), languages, searched, period, untranslated)
 
 
 def _first_answer(request: HttpRequest, query: Query, wanted: Asked, seer: Viewer) -> ReplyView | None:

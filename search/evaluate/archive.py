@@ -23,6 +23,7 @@ from ingest.store import Authorship, save_packed
 from ingest.tasks import PackedReading, pack
 from search.evaluate.watched import watched
 from search.index import Progress, rebuild, silent
+from search.lexicons import get_lexicons
 
 BATCH = 500
 _BY = Authorship("evaluate", "throw-away archive")
@@ -61,6 +62,7 @@ def empty_archive() -> Iterator[None]:
         _database(Path(folder) / "evaluate.sqlite3"),
         override_settings(LACUNA_DATA=Path(folder)),
     ):
+        get_lexicons().prepare()
         yield
 
 

@@ -30,7 +30,10 @@ class Lexicons(Protocol):
         ...
 
     def prepare(self) -> None:
-        """Compiles what is not compiled yet (a minute for all of FreeDict, once), so that no reader's search waits for it."""
+        """Compiles what is not compiled yet (half a minute for all of FreeDict, once), so that no search must do without.
+
+        Without it, a search begins the compiling beside it and waits for at most 2 s; `complaints` then name what is left out.
+        """
         ...
 
     def complaints(self) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from ingest.languages import LANGUAGES
 from search.analysis import stem, stop_words
 from search.compounds import parts
 from search.folding import spelled
-from search.lexicons.compiled import Store, open_store
+from search.lexicons.compiled import Store
 from search.lexicons.definitions import key
 from search.lexicons.freedict import FreeDict
 from search.lexicons.learned import Learned
+from search.lexicons.opening import Shelf
 from search.lexicons.rows import Source
 from search.lexicons.terms import Terms
 from search.lexicons.transliteration import transliterations
@@ -56,18 +57,17 @@ class BilingualLexicons:
 
     def __init__(self, tables: Path, folders: Sequence[Path], sources: Sequence[Source] | None = None) -> None:
         self._sources = tuple(sources) if sources is not None else (Terms(tables), FreeDict(), Learned())
-        self._folders = tuple(folders)
-        self._stores: tuple[Store, ...] | None = None
-        self._cache: dict[tuple[str, str, tuple[str, ...]], Tables] = {}
+        self._shelf = Shelf(self._sources, folders)
+        self._cache: dict[tuple[str, str, tuple[str, ...], int], Tables] = {}
         self.weighing = WEIGHING
 
     def prepare(self) -> None:
         """See `Lexicons.prepare`."""
-        self.stores()
+        self._shelf.stores(all_of_them=True)
 
     def complaints(self) -> tuple[str, ...]:
         """See `Lexicons.complaints`."""
-        return tuple(line for source in self._sources for line in source.absent())
+        return (*(line for source in self._sources for line in source.absent()), *self._shelf.complaints())
 
     def unserved(self, language: str, targets: Sequence[str]) -> tuple[str, ...]:
         """See `Lexicons.unserved`."""
@@ -80,9 +80,8 @@ class BilingualLexicons:
         return (language, target) in pairs or any((language, hub) in pairs and (hub, target) in pairs for hub in HUBS)
 
     def stores(self) -> tuple[Store, ...]:
-        if self._stores is None:
-            self._stores = tuple(open_store(source, self._folders) for source in self._sources if source.stamp())
-        return self._stores
+        """Those that are ready."""
+        return self._shelf.stores()
 
     def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Rendering, ...]:
         """See `Lexicons.translations`."""
@@ -113,7 +112,8 @@ class BilingualLexicons:
 
     def _known(self, text: str, language: str, targets: tuple[str, ...]) -> Tables:
         """What the lexicons know of a text, by target; of an unknown language, the best of all that have this very word."""
-        cached = self._cache.get((text, language, targets))
+        place = (text, language, targets, len(self.stores()))  # more of them as they are compiled
+        cached = self._cache.get(place)
         if cached is not None:
             return cached
         if language in LANGUAGES:
@@ -127,7 +127,7 @@ class BilingualLexicons:
             found = {target: dict(_best(one, self.weighing.most)) for target, one in found.items()}
         if len(self._cache) >= MOST_CACHED:
             self._cache.clear()
-        self._cache[text, language, targets] = found
+        self._cache[place] = found
         return found
 
     def _passed(self, word: str, target: str, best: Found) -> Found:

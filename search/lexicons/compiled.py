@@ -1,6 +1,7 @@
 """Compiles the rows of a source into one file that opens at once, and looks words up in it; it weighs nothing."""
 
 import fcntl
+import gc
 import json
 import logging
 import os
@@ -14,9 +15,9 @@ from pathlib import Path
 from threading import Lock
 from time import time
 
-from search.lexicons.rows import Row, Source
+from search.lexicons.rows import Renderings, Source, unpacked
 
-FORMAT = "6"  # another one where the same files give other rows
+FORMAT = "7"  # another one where the same files give other rows
 BATCH = 20_000
 OUTDATED = 30 * 24 * 3600.0  # seconds after which a file of other rows goes
 _FOUND = """
@@ -31,16 +32,18 @@ MOST_NEAR = 400  # heads that begin alike and are looked at
 _SCHEMA = """
     CREATE TABLE rows (language TEXT, target TEXT, head TEXT, reason TEXT, renderings TEXT,
                        PRIMARY KEY (language, target, head)) WITHOUT ROWID;
+    CREATE TABLE faults (line TEXT);
 """
 _LOG = logging.getLogger(__name__)
 
-Found = tuple[str, str, tuple[tuple[str, float], ...]]  # target, reason, renderings with their weights
+Found = tuple[str, str, Renderings]  # target, reason, renderings with their weights
 
 
 class Store:
     """The compiled rows of one source; safe to use from several threads.
 
-    `pairs` are the languages and targets that have rows, `served` those of them that have more than names.
+    `pairs` are the languages and targets that have rows, `served` those of them that have more than names, `faults` lines
+    about what could not be read when they were compiled.
     """
 
     def __init__(self, path: Path, trust: float) -> None:
@@ -50,11 +53,12 @@ class Store:
         self._data = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self.pairs = frozenset(self._all("SELECT language, target FROM pairs"))
         self.served = frozenset(self._all("SELECT language, target FROM pairs WHERE served"))
+        self.faults = tuple(line for (line,) in self._all("SELECT line FROM faults"))
 
     def found(self, language: str, head: str, targets: Sequence[str]) -> list[Found]:
         """The renderings of a head in each of the targets that has any."""
         rows = self._all(_FOUND, language, self._wanted(language, targets), head)
-        return [(target, reason, _unpacked(packed)) for target, reason, packed in rows]
+        return [(target, reason, unpacked(packed)) for target, reason, packed in rows]
 
     def near(self, language: str, beginning: str, longest: int, targets: Sequence[str]) -> list[str]:
         """The heads with a rendering in one of the targets that begin so and have at most `longest` letters."""
@@ -70,14 +74,24 @@ class Store:
             return self._data.execute(query, values).fetchall()
 
 
-def open_store(source: Source, folders: Sequence[Path]) -> Store:
-    """The source's rows, compiled if no folder holds them as they are now; written where the first folder allows it."""
-    mark = blake2b(f"{FORMAT} {source.stamp()}".encode(), digest_size=8).hexdigest()
-    name = f"{source.name}-{mark}.sqlite3"
+def compiled_store(source: Source, folders: Sequence[Path]) -> Store | None:
+    """The source's rows if one of the folders holds them as they are now; it never waits."""
+    name = _name(source)
     for folder in folders:
         with suppress(sqlite3.Error):
             if (folder / name).is_file():
                 return Store(folder / name, source.trust)
+    return None
+
+
+def open_store(source: Source, folders: Sequence[Path]) -> Store:
+    """The source's rows, compiled if no folder holds them as they are now; written where the first folder allows it.
+
+    Where another process compiles them, it waits for that one.
+    """
+    if (store := compiled_store(source, folders)) is not None:
+        return store
+    name = _name(source)
     for folder in folders:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -91,6 +105,11 @@ def open_store(source: Source, folders: Sequence[Path]) -> Store:
         _LOG.warning("no folder for compiled lexicons can be written (%s): they are compiled anew each time", folders[0])
         _build(source, Path(passing), name)
         return Store(Path(passing) / name, source.trust)
+
+
+def _name(source: Source) -> str:
+    """The file of the source's rows; another one as soon as any of them may be other."""
+    return f"{source.name}-{blake2b(f'{FORMAT} {source.stamp()}'.encode(), digest_size=8).hexdigest()}.sqlite3"
 
 
 def _sound(path: Path) -> bool:
@@ -116,8 +135,8 @@ def _build(source: Source, folder: Path, name: str) -> None:
     handle, fresh = tempfile.mkstemp(prefix=f".{source.name}-", suffix=".new", dir=folder)
     os.close(handle)
     try:
-        with closing(sqlite3.connect(fresh, isolation_level=None)) as data:
-            _fill(data, source.rows())
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as data, _no_collection():
+            _fill(data, source)
         Path(fresh).replace(folder / name)
     finally:
         Path(fresh).unlink(missing_ok=True)
@@ -126,24 +145,29 @@ def _build(source: Source, folder: Path, name: str) -> None:
             old.unlink(missing_ok=True)
 
 
-def _fill(data: sqlite3.Connection, rows: Iterator[Row]) -> None:
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of small lasting values and no cycles: the collector of cycles would take a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _fill(data: sqlite3.Connection, source: Source) -> None:
+    rows = source.rows()
     data.execute("PRAGMA journal_mode=OFF")
     data.execute("PRAGMA synchronous=OFF")
+    data.execute("PRAGMA cache_size=-200000")
     data.executescript(_SCHEMA)
     data.execute("BEGIN")
     while batch := list(islice(rows, BATCH)):
-        packed = [(row.language, row.target, row.head, row.reason, _packed(row)) for row in batch]
-        data.executemany("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?)", packed)
+        data.executemany("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?)", batch)
     data.execute(
         "CREATE TABLE pairs AS SELECT language, target, max(reason = 'translation') AS served FROM rows GROUP BY language, target"
     )
+    data.executemany("INSERT INTO faults VALUES (?)", [(line,) for line in source.faults()])
     data.execute("COMMIT")
-
-
-def _packed(row: Row) -> str:
-    return "\t".join([f"{text}\t{weight:.3g}" for text, weight in row.renderings])
-
-
-def _unpacked(packed: str) -> tuple[tuple[str, float], ...]:
-    parts = packed.split("\t")
-    return tuple(zip(parts[::2], map(float, parts[1::2]), strict=True))

@@ -1,24 +1,23 @@
-"""Takes headwords and renderings out of the text of a dictionary's entry, and nothing of its grammar and examples."""
+"""Takes headwords and renderings out of the texts of a dictionary's entries, and nothing of their grammar and examples.
+
+All entries of a dictionary are cut at once: marks and placeholders go in a few passes over one long text.
+"""
 
 import re
-import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from search.folding import folded
 
 LONGEST = 3  # words of a headword or rendering
 MOST_LETTERS = 60
 
-_HEAD = re.compile(r"\s+(?=[/<(\[])|\s*$")
+_HEAD = re.compile(r"[^\S\n]+(?=[/<(\[])")
 _SENSE = re.compile(r"\s?\d+\.\s*")
 _TRAILING_SENSE = re.compile(r"\s+\d+\.\s*$")
-_MARKED = re.compile(r"[<(\[{/]")
-_MARKS = re.compile(r"<[^>]*>|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|\s/[^/]+/")
+_MARKS = re.compile(r"<[^>\n]*>|\([^)\n]*\)|\[[^\]\n]*\]|\{[^}\n]*\}|[^\S\n]/[^/\n]+/")
 _SOMEBODY = re.compile(
     r"(?<!\w)(?:(?:sb|sth|so|etw|jdn?|jdm|jds|jmdn?|jmdm|jmds|alg|qlc|qn|qc)\.(?:'s)?|(?:sb|sth|etw|qn|qc|qch)(?![\w.]))"
 )
-_PLACED = re.compile(r"[.]|\bq|\bs[bt]|\betw")
-_BETWEEN = re.compile(r"\s*[,;]\s*")
 _OUTER = " .!?:…-–'’\"„“”«»=~*"
 _STRANGE = re.compile(r"[/|<>{}\[\]()=…\d]|\.\.")
 _WORD = re.compile(r"[^\W_]+")
@@ -38,51 +37,42 @@ _LETTERS = {code: folded(chr(code)) for code in range(128, 0x600) if chr(code).i
 }
 _DIGRAPH = re.compile("(?<![aeiouq])([aou])e")
 
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A rendering as it stands in an entry: the number of its sense and its place within it, from 0."""
-
-    text: str
-    sense: int
-    place: int
+Cut = tuple[list[str], list[int]]  # parts, not yet clean, of all texts in one run, and how many each text has
 
 
-def headwords(entry: str, language: str) -> tuple[str, ...]:
-    """The words that an entry explains: its first line up to pronunciation and grammar, parted at commas."""
-    first = entry.lstrip("\n").split("\n", 1)[0].split(" /", 1)[0]
-    if first.isalpha():
-        return (first,)
-    parts = _BETWEEN.split(_SOMEBODY.sub(" ", _HEAD.split(first, maxsplit=1)[0]))
-    return tuple(cleaned for part in parts if (cleaned := clean(part, language)))
+def headwords(entries: Sequence[str]) -> Cut:
+    """The words that each entry explains: its first line up to pronunciation and grammar, cut at commas."""
+    firsts = [entry.lstrip("\n").split("\n", 1)[0].split(" /", 1)[0] for entry in entries]
+    return _cut(_SOMEBODY.sub(" ", "\n".join([_HEAD.split(first, 1)[0] if " " in first else first for first in firsts])))
 
 
-def renderings(entry: str, language: str) -> tuple[Rendering, ...]:
-    """What an entry renders its word by in `language`, sense by sense.
+def senses(entry: str) -> list[str]:
+    """The lines of an entry that render its word, one a sense.
 
     The first line of a sense holds the renderings; what stands below it explains in the language of the headword.
     """
-    found: list[Rendering] = []
-    sense, wanted = -1, True
+    found: list[str] = []
+    wanted = True
     for line in entry.lstrip("\n").split("\n")[1:]:
-        if line.startswith(("  ", " see:")) or not line:
+        if not line or line.startswith(("  ", " see:")):
             continue
         if line.lstrip()[:1].isdigit() and (numbered := _SENSE.match(line)):
             line = line[numbered.end() :]
             wanted = bool(line.strip())
-        if not wanted:
-            continue
-        wanted, sense = False, sense + 1
-        texts = dict.fromkeys(text for part in _BETWEEN.split(_unmarked(line)) if (text := clean(part, language)))
-        found += [Rendering(text, sense, place) for place, text in enumerate(texts)]
-    return tuple(found)
+        if wanted:
+            wanted = False
+            found.append(_TRAILING_SENSE.sub("", line) if line.endswith(".") else line)
+    return found
 
 
-def _unmarked(line: str) -> str:
-    """A line of renderings without grammar, placeholders and the number of the next sense."""
-    bare = _TRAILING_SENSE.sub("", line) if line.endswith(".") else line
-    bare = _SOMEBODY.sub(" ", bare) if _PLACED.search(bare) else bare
-    return _MARKS.sub(" ", bare) if _MARKED.search(bare) else bare
+def renderings(lines: Sequence[str]) -> Cut:
+    """What stands in each line of `senses`, without grammar and placeholders, cut at commas."""
+    return _cut(_MARKS.sub(" ", _SOMEBODY.sub(" ", "\n".join(lines))))
+
+
+def _cut(lines: str) -> Cut:
+    lines = lines.replace(";", ",")
+    return lines.replace("\n", ",").split(","), [line.count(",") + 1 for line in lines.split("\n")]
 
 
 def clean(text: str, language: str) -> str:
@@ -105,4 +95,4 @@ def key(text: str) -> str:
     lower = text.casefold()
     bare = lower if lower.isascii() else lower.translate(_LETTERS)
     words = bare if bare.isalpha() else " ".join(_WORD.findall(bare))
-    return sys.intern(_DIGRAPH.sub(r"\1", words) if "e" in words else words)
+    return _DIGRAPH.sub(r"\1", words) if "ae" in words or "oe" in words or "ue" in words else words

@@ -2,12 +2,13 @@
 
 import gzip
 import zlib
+from binascii import a2b_base64
 from collections.abc import Iterator
 from pathlib import Path
 
-_DIGITS = {letter: value for value, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
 _ABOUT = ("00database", "00-database")
 MOST_BYTES = 400_000_000
+_MOST_DIGITS = 8
 
 
 def read_dictd(index: Path, text: Path, longest: int) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -16,19 +17,22 @@ def read_dictd(index: Path, text: Path, longest: int) -> Iterator[tuple[tuple[st
     Phrases of more than `longest` words are left out too. Raises OSError where a file cannot be read and ValueError
     where one is damaged.
     """
-    words: dict[tuple[str, str], list[str]] = {}
+    words: dict[str, tuple[str, ...]] = {}
     for number, line in enumerate(index.read_text(encoding="utf-8").splitlines(), 1):
-        fields = line.split("\t")
-        if len(fields) < 3:
+        word, _, place = line.partition("\t")
+        if "\t" not in place:
             raise ValueError(f"{index}:{number}: a word, a place and a length are wanted")
-        if not fields[0].startswith(_ABOUT) and fields[0].count(" ") < longest:
-            words.setdefault((fields[1], fields[2]), []).append(fields[0])
+        if not word.startswith(_ABOUT) and word.count(" ") < longest:
+            known = words.get(place)
+            words[place] = (*known, word) if known else (word,)
     whole = _unpacked(text)
-    for (where, size), found in words.items():
-        place, length = _number(where, index), _number(size, index)
-        if place + length > len(whole):
+    for place, found in words.items():
+        start, size = map(_number, place.split("\t")[:2])
+        if start < 0 or size < 0:
+            raise ValueError(f"{index}: {found[0]!r} has no place in figures of dictd")
+        if start + size > len(whole):
             raise ValueError(f"{index}: {found[0]!r} points behind the end of {text.name}")
-        yield tuple(found), whole[place : place + length].decode("utf-8", "replace")
+        yield found, whole[start : start + size].decode("utf-8", "replace")
 
 
 def _unpacked(text: Path) -> bytes:
@@ -42,10 +46,9 @@ def _unpacked(text: Path) -> bytes:
     return whole
 
 
-def _number(digits: str, index: Path) -> int:
-    value = 0
-    for digit in digits:
-        if digit not in _DIGITS:
-            raise ValueError(f"{index}: {digits!r} is no number")
-        value = value * 64 + _DIGITS[digit]
-    return value
+def _number(digits: str) -> int:
+    """The number that dictd wrote in base 64, as whole bytes need it: its digits filled up from the left; -1 for none."""
+    try:
+        return int.from_bytes(a2b_base64(digits.rjust(_MOST_DIGITS, "A"), strict_mode=True), "big")
+    except ValueError:
+        return -1

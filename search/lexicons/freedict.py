@@ -1,14 +1,15 @@
 """Dictionaries of the FreeDict project as Debian's packages install them, both directions of a pair merged; it copies nothing."""
 
 import logging
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from ingest.languages import LANGUAGES
-from search.lexicons.definitions import headwords, key, renderings
+from search.lexicons.definitions import clean, headwords, key, renderings, senses
 from search.lexicons.dictd import read_dictd
+from search.lexicons.merging import LONGEST, Entries, Numbers, Side, counts, merged, no_entries
 from search.lexicons.rows import Row
 
 FOLDER = Path("/usr/share/dictd")
@@ -18,26 +19,9 @@ PACKAGES = tuple(
     fra-eng fra-ita fra-por fra-rus fra-spa ita-deu ita-eng lat-deu lat-eng nld-deu nld-eng pol-deu pol-eng por-deu
     por-eng spa-deu spa-eng swe-deu swe-eng""".split()
 )
-LONGEST = 2  # words of a head
-MOST = 8  # renderings of a word in one language
-LATER_SENSE = 0.5
-LATER_PLACE = 0.25
-RARE = 3.0  # words that lead to a rendering where its weight is halved
-FORTH, BACK = 0.75, 0.5  # how far a dictionary is trusted in its own direction and against it
 
-_NONE: dict[str, tuple[str, float]] = {}
 _CODES = {row.code3: row.code for row in LANGUAGES.values()}
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """One direction: heads as the dictionary shows them, their number of senses, and what each word leads to, by keys,
-    with text and weight."""
-
-    shown: dict[str, str] = field(default_factory=dict)
-    senses: dict[str, int] = field(default_factory=dict)
-    found: dict[str, dict[str, tuple[str, float]]] = field(default_factory=dict)
 
 
 class FreeDict:
@@ -48,6 +32,7 @@ class FreeDict:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._folder = folder
+        self._faults: list[str] = []
 
     def stamp(self) -> str:
         """See `Source.stamp`: the size and time of every file."""
@@ -60,72 +45,78 @@ class FreeDict:
         return (f"dictionaries are not installed (run: apt-get install {' '.join(gone)})",) if gone else ()
 
     def rows(self) -> Iterator[Row]:
-        """See `Source.rows`; a package that cannot be read is named in the log and left out."""
-        pairs = {tuple(sorted(pair.split("-"))) for pair in PACKAGES}
-        for first, second in sorted(pairs):
-            forth, back = self._table(first, second), self._table(second, first)
-            yield from _merged(_CODES[first], _CODES[second], forth, back)
-            yield from _merged(_CODES[second], _CODES[first], back, forth)
+        """See `Source.rows`; a package that cannot be read is left out."""
+        self._faults.clear()
+        for pair in sorted({tuple(sorted(pair.split("-"))) for pair in PACKAGES}):
+            first, second = (Words(_CODES[code]) for code in pair)
+            forth, back = self._entries(pair, first, second), self._entries(pair[::-1], second, first)
+            yield from merged((first.side(), second.side()), (forth, back))
+
+    def faults(self) -> tuple[str, ...]:
+        """See `Source.faults`."""
+        return tuple(self._faults)
 
     def _files(self, pair: str) -> tuple[Path, Path]:
         return self._folder / f"freedict-{pair}.index", self._folder / f"freedict-{pair}.dict.dz"
 
-    def _table(self, first: str, second: str) -> _Table:
-        pair = f"{first}-{second}"
+    def _entries(self, codes: tuple[str, ...], own: "Words", other: "Words") -> Entries:
+        pair = "-".join(codes)
         files = self._files(pair)
-        if pair not in PACKAGES or not all(file.is_file() for file in files):
-            return _Table()
-        try:
-            return _read(*files, _CODES[first], _CODES[second])
-        except (OSError, ValueError) as error:
-            _LOG.warning("dict-freedict-%s cannot be read and is left out: %s; install the package again", pair, error)
-            return _Table()
+        if pair in PACKAGES and all(file.is_file() for file in files):
+            try:
+                return _read(*files, own, other)
+            except (OSError, ValueError) as error:
+                package = f"dict-freedict-{pair}"
+                reinstall = f"apt-get install --reinstall {package}"
+                self._faults.append(f"{package} cannot be read and is left out: {error} (run: {reinstall}; manage.py index)")
+                _LOG.warning("%s", self._faults[-1])
+        return no_entries()
 
 
-def _read(index: Path, text: Path, language: str, target: str) -> _Table:
-    table = _Table()
-    for words, entry in read_dictd(index, text, LONGEST):
-        found = [(key(rendering.text), rendering) for rendering in renderings(entry, target)]
-        shown = {key(head): head for head in headwords(entry, language)}
-        if not found or not shown:
-            continue
-        table.shown.update(shown)
-        for head in shown.keys() | {key(word) for word in words}:
-            known = table.found.setdefault(head, {})
-            before = table.senses.get(head, 0)
-            table.senses[head] = before + found[-1][1].sense + 1
-            for where, rendering in found:
-                weight = 1.0 / ((1.0 + LATER_SENSE * (before + rendering.sense)) * (1.0 + LATER_PLACE * rendering.place))
-                if where and (where not in known or known[where][1] < weight):
-                    known[where] = (rendering.text, weight)
-    return table
+class Words:
+    """The words of one language in a pair of dictionaries, each text and each key once and by number."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._keys: dict[str, int] = {"": 0}
+        self._texts: dict[str, int] = {"": 0}
+        self._key_of_text = [0]
+
+    def side(self) -> Side:
+        """What merging needs of them."""
+        return Side(self.language, tuple(self._keys), tuple(self._texts), np.array(self._key_of_text, np.int64))
+
+    def keyed(self, words: Iterable[str]) -> Numbers:
+        """The numbers of the keys of some words."""
+        words = list(words)
+        known = {word: self._keys.setdefault(key(word), len(self._keys)) for word in set(words)}
+        return np.array([*map(known.__getitem__, words)], np.int64)
+
+    def cleaned(self, parts: Sequence[str]) -> Numbers:
+        """The numbers of the texts that are left of some parts, 0 where nothing is."""
+        known = {part: self._number(clean(part.strip(), self.language)) for part in set(parts)}
+        return np.array([*map(known.__getitem__, parts)], np.int64)
+
+    def _number(self, text: str) -> int:
+        number = self._texts.setdefault(text, len(self._texts))
+        if number == len(self._key_of_text):
+            self._key_of_text.append(self._keys.setdefault(key(text), len(self._keys)))
+        return number
 
 
-def _merged(language: str, target: str, forth: _Table, back: _Table) -> Iterator[Row]:
-    """The rows of one direction, in the order of their heads: what both dictionaries say weighs most."""
-    inverse: dict[str, dict[str, tuple[str, float]]] = defaultdict(dict)
-    for head, shown in back.shown.items():
-        for where, (_, weight) in back.found[head].items():
-            inverse[where][head] = (shown, weight)
-    led = Counter(where for found in forth.found.values() for where in found)
-    led.update({where: len(found) for where, found in back.found.items()})
-    for head in sorted(forth.found.keys() | inverse.keys()):
-        own, other = forth.found.get(head, _NONE), inverse.get(head, _NONE)
-        both = [
-            (where, text, _either(weight, other[where][1] if where in other else 0.0)) for where, (text, weight) in own.items()
-        ]
-        both += [(where, text, BACK * weight) for where, (text, weight) in other.items() if where not in own]
-        if head and head.count(" ") < LONGEST:
-            yield Row(language, target, head, _commonest(both, led))
-
-
-def _commonest(both: Sequence[tuple[str, str, float]], led: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
-    """The best renderings; those to which few words lead fall behind, for dictionaries name the rare ones too."""
-    pairs = [(text, weight * led[where] / (led[where] + RARE)) for where, text, weight in both]
-    best = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:MOST]
-    scale = max(weight for _, _, weight in both) / best[0][1]
-    return tuple((text, weight * scale) for text, weight in best)
-
-
-def _either(own: float, other: float) -> float:
-    return 1.0 - (1.0 - FORTH * own) * (1.0 - BACK * other)
+def _read(index: Path, text: Path, own: Words, other: Words) -> Entries:
+    """What a dictionary says, by numbers of words."""
+    both = list(read_dictd(index, text, LONGEST))
+    texts = [entry for _, entry in both]
+    lines = [senses(entry) for entry in texts]
+    heads, of_entry = headwords(texts)
+    found, of_line = renderings([line for some in lines for line in some])
+    return Entries(
+        words=own.keyed(word for words, _ in both for word in words),
+        leading=counts([len(words) for words, _ in both]),
+        shown=own.cleaned(heads),
+        heads=counts(of_entry),
+        text=other.cleaned(found),
+        renderings=counts(of_line),
+        senses=counts([len(some) for some in lines]),
+    )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.lexicons.definitions import key
-from search.lexicons.rows import Row
+from search.lexicons.rows import Row, row
 
 FILE = Path(__file__).resolve().parents[2] / "weights" / "lexicon" / "learned.npz"
 COUNT_STEPS = 12.0  # steps of the stored logarithm of a count for each doubling
@@ -30,6 +30,7 @@ class Learned:
 
     def __init__(self, file: Path = FILE) -> None:
         self._file = file
+        self._faults: tuple[str, ...] = ()
 
     def stamp(self) -> str:
         """See `Source.stamp`."""
@@ -43,6 +44,7 @@ class Learned:
 
     def rows(self) -> Iterator[Row]:
         """See `Source.rows`."""
+        self._faults = ()
         if not self._file.is_file():
             return
         try:
@@ -54,7 +56,12 @@ class Learned:
                     _, first, second = name.split(" ")
                     yield from _rows(parts, words, (first, second))
         except (BadZipFile, KeyError, OSError, ValueError, IndexError) as error:
-            _LOG.warning("%s is damaged and left out: %s; fetch it again from the repository", self._file, error)
+            self._faults = (f"{self._file} is damaged and left out: {error} (fetch it again from the repository)",)
+            _LOG.warning("%s", self._faults[0])
+
+    def faults(self) -> tuple[str, ...]:
+        """See `Source.faults`."""
+        return self._faults
 
 
 def _rows(parts: dict[str, NDArray[np.generic]], words: dict[str, list[str]], languages: tuple[str, str]) -> Iterator[Row]:
@@ -65,7 +72,7 @@ def _rows(parts: dict[str, NDArray[np.generic]], words: dict[str, list[str]], la
     for language, target, ends in ((first, second, (given, made)), (second, first, (made, given))):
         for number, best in _direction(*ends, count):
             if head := key(words[language][number]):
-                yield Row(language, target, head, tuple((words[target][other], weight) for other, weight in best))
+                yield row(language, target, head, tuple((words[target][other], weight) for other, weight in best))
 
 
 def _direction(given: Numbers, made: Numbers, count: NDArray[np.float64]) -> Iterator[tuple[int, list[tuple[int, float]]]]:

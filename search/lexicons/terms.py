@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest.languages import LANGUAGES, canonical_language
 from search.lexicons.definitions import key
-from search.lexicons.rows import Row
+from search.lexicons.rows import Row, row
 
 KINDS = ("term", "person", "place")
 ANY = "*"
@@ -48,6 +48,7 @@ class Terms:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._faults: list[str] = []
 
     def stamp(self) -> str:
         """See `Source.stamp`."""
@@ -57,15 +58,20 @@ class Terms:
         """See `Source.absent`: an archive without tables lacks nothing."""
         return ()
 
+    def faults(self) -> tuple[str, ...]:
+        """See `Source.faults`."""
+        return tuple(self._faults)
+
     def rows(self) -> Iterator[Row]:
-        """See `Source.rows`; bad rows are named in the log by file, line and reason."""
+        """See `Source.rows`; bad rows are named by file, line and reason."""
+        self._faults.clear()
         found: dict[tuple[str, str, str], dict[str, tuple[float, str]]] = {}
         for file in self._files():
             for term in self._read(file):
                 _add(term, found)
         for (language, target, head), renderings in sorted(found.items()):
             best = sorted(renderings.items(), key=lambda pair: (-pair[1][0], pair[0]))
-            yield Row(language, target, head, tuple((text, weight) for text, (weight, _) in best), best[0][1][1])
+            yield row(language, target, head, tuple((text, weight) for text, (weight, _) in best), best[0][1][1])
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("*.tsv")) if self._folder.is_dir() else []
@@ -77,14 +83,18 @@ class Terms:
             lines = file.read_text(encoding="utf-8-sig").splitlines()
             columns = _columns(file, lines)
         except (OSError, UnicodeDecodeError, BadTerm) as error:
-            _LOG.warning("terms are left out: %s", error if isinstance(error, BadTerm) else f"{file}: {error}")
+            self._fault(f"terms are left out: {error if isinstance(error, BadTerm) else f'{file}: {error}'}")
             return
         for number, line in enumerate(lines[1:], 2):
             if line.strip() and not line.startswith("#"):
                 try:
                     yield parsed(f"{file}:{number}", columns, line)
                 except BadTerm as error:
-                    _LOG.warning("a term is left out: %s", error)
+                    self._fault(f"a term is left out: {error}")
+
+    def _fault(self, line: str) -> None:
+        _LOG.warning("%s", line)
+        self._faults.append(line)
 
 
 def _columns(file: Path, lines: list[str]) -> tuple[str, ...]:

@@ -29,7 +29,11 @@ def test_an_answer_has_claims_with_citations_and_no_reason():
         "boxes": [[100, 100, 376, 130], [100, 140, 400, 170]],
         "url": "/pages/gazette/1871-03-18/p1?version=1",
     }
-    assert made["nearest"] == [] and made["searched"] == {"queries": ["Who saved the church?"], "languages": ["en"]}
+    assert made["nearest"] == [] and made["searched"] == {
+        "queries": ["Who saved the church?"],
+        "languages": ["en"],
+        "untranslated": [],
+    }
 
 
 def test_a_refusal_has_a_reason_what_is_near_and_no_claims():

@@ -6,17 +6,17 @@ from argparse import ArgumentParser
 from django.core.management.base import CommandError
 
 from ingest.languages import canonical_language
-from ingest.management.door import Door
 from search.ask import ask
 from search.backends import IndexUnusable
 from search.document import outcome, reply_document
+from search.management.lexicon_door import LexiconDoor
 from search.messages import label, reason, spoken
 from search.reply import Abstention, Reply
 
 _SHOWN = 200
 
 
-class Command(Door):
+class Command(LexiconDoor):
     help = "Answers a question from the archive with quotes, or says why it cannot."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,6 +36,7 @@ class Command(Door):
             self.stdout.write(json.dumps(reply_document(reply), ensure_ascii=False))
         else:
             self.stdout.write("\n".join(lines(reply)))
+        self.complain()
 
 
 def lines(reply: Reply, interface: str = "en") -> list[str]:
@@ -44,6 +45,7 @@ def lines(reply: Reply, interface: str = "en") -> list[str]:
     if isinstance(reply, Abstention):
         said = [f"declined: {reply.reason}", reason(reply.reason, language)]
         said.append(f"{label('searched', language)}: {', '.join(reply.searched.queries)} · {' '.join(reply.searched.languages)}")
+        said += _untranslated(reply, language)
         if reply.nearest:
             said.append(f"{label('nearest', language)}:")
             said += [f"  {source.page_id}  {_short(source.text)}" for source in reply.nearest]
@@ -54,7 +56,13 @@ def lines(reply: Reply, interface: str = "en") -> list[str]:
         said += [
             f'    "{_line(citation.quote)}" - {citation.page_id}, version {citation.text_version}' for citation in claim.citations
         ]
-    return said
+    return said + _untranslated(reply, language)
+
+
+def _untranslated(reply: Reply, language: str) -> list[str]:
+    """The languages into which the question could not be rendered, if any."""
+    codes = reply.searched.untranslated
+    return [f"{label('untranslated', language)}: {' '.join(codes)}"] if codes else []
 
 
 def _line(text: str) -> str:

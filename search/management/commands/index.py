@@ -9,17 +9,17 @@ from typing import Any, TypeVar
 
 from django.core.management.base import CommandError
 
-from ingest.management.door import Door
 from search.backends import IndexUnusable
 from search.index import Differences, Done, deepen, rebuild, repair, update, verify, waiting
 from search.lexicons import get_lexicons
+from search.management.lexicon_door import LexiconDoor
 
 SHOWN = 20
 
 Result = TypeVar("Result")
 
 
-class Command(Door):
+class Command(LexiconDoor):
     """Exit code 0: the index is equal to the database now; 1: it is not, and why; 2: wrong use.
 
     Much new text is findable before it is encoded in full; that goes on until it is done, or with the next call.
@@ -43,7 +43,8 @@ class Command(Door):
             else:
                 self.stdout.write(sentence(run(partial(rebuild, soon=True) if options["rebuild"] else update, "ready")))
                 self._deepen()
-                _lexicons()
+                get_lexicons().prepare()  # so that no reader's first search must do without
+                self.complain()
         except IndexUnusable as problem:
             raise CommandError(str(problem)) from None
 
@@ -62,14 +63,6 @@ class Command(Door):
         for line in report(differences):
             self.stdout.write(line)
         raise SystemExit(1)
-
-
-def _lexicons() -> None:
-    """Made ready here, so that no reader's first search waits for them; what is absent or broken is named."""
-    lexicons = get_lexicons()
-    lexicons.prepare()
-    for line in lexicons.complaints():
-        sys.stderr.write(f"{line}\n")
 
 
 def run(act: Callable[[Callable[[int], None]], Result], what: str) -> Result:

@@ -9,11 +9,11 @@ from django.core.management.base import CommandError
 
 from ingest.dates import PartialDate
 from ingest.languages import canonical_language
-from ingest.management.door import Door
 from search.analysis import folded
 from search.backends import IndexUnusable
 from search.explain import Match
 from search.fusion import kind
+from search.management.lexicon_door import LexiconDoor
 from search.parse import parse
 from search.query import Filters, Query
 from search.ranking import Ranking
@@ -24,7 +24,7 @@ from search.viewer import ANONYMOUS
 EXPLAINED = 10
 
 
-class Command(Door):
+class Command(LexiconDoor):
     """Exit code 0, also where nothing is found; 1 where there is no usable index; 2: wrong use."""
 
     requires_system_checks = []
@@ -57,6 +57,7 @@ class Command(Door):
             self.stdout.write(json.dumps(document | ({"legs": explained(legs)} if legs else {}), ensure_ascii=False))
         else:
             self.stdout.write("\n".join([*lines(found), *explanation(query, found, legs)]))
+        self.complain()
 
 
 def _filters(options: dict[str, Any]) -> Filters:
@@ -110,6 +111,7 @@ def limit(text: str) -> int:
 def lines(found: Results) -> list[str]:
     """The hits for a terminal."""
     shown = [f"{found.total} passages match"]
+    shown += [f"no dictionary for: {' '.join(found.untranslated)}"] if found.untranslated else []
     for number, hit in enumerate(found.hits, 1):
         described = ", ".join(part for part in (hit.title, hit.date, hit.language, "" if hit.legible else "illegible") if part)
         shown += [f"{number}. {hit.passage_id}  {described}  [{' '.join(hit.found_by)}]", f"   {hit.snippet.text}"]
@@ -130,7 +132,6 @@ def explanation(query: Query, found: Results, legs: dict[str, Ranking]) -> list[
         return []
     asks = f"{'a question' if query.is_question else 'a search'} ({kind(query)})"
     said = ["", f"language {query.language}, {asks}, phrases: {list(query.phrases)}, searched in: {' '.join(found.languages)}"]
-    said += [f"no lexicon leads into: {' '.join(found.untranslated)}"] if found.untranslated else []
     places = {leg: {hit.passage_id: f"{leg} {hit.rank} ({hit.score:.2f})" for hit in ranking} for leg, ranking in legs.items()}
     for hit in found.hits:
         by = [held[hit.passage_id] for held in places.values() if hit.passage_id in held]

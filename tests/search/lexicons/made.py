@@ -49,4 +49,6 @@ def make_lexicons(folder: Path, tables: Path | None = None) -> BilingualLexicons
     write_package(folder / "dictd", "deu-eng", GERMAN_ENGLISH)
     write_package(folder / "dictd", "spa-deu", SPANISH_GERMAN)
     sources = (Terms(tables or folder / "none"), FreeDict(folder / "dictd"))
-    return BilingualLexicons(folder / "none", (folder / "cache",), sources)
+    lexicons = BilingualLexicons(folder / "none", (folder / "cache",), sources)
+    lexicons.prepare()
+    return lexicons

@@ -30,7 +30,7 @@ def texts(found: tuple[Rendering, ...], start: int = 0, end: int = 1) -> list[st
         ("casas", "es", "de", "Haus"),
         ("guerra", "es", "en", "war"),
         ("house", "en", "es", "casa"),
-        ("anfängt", "de", "en", "anfängt"),
+        ("Quarzit", "de", "en", "Quarzit"),
     ],
 )
 def test_words(word: str, language: str, target: str, best: str, lexicons: BilingualLexicons) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from search.folding import folded, tokens
-from search.lexicons.definitions import clean, headwords, key, renderings
+from search.lexicons.definitions import clean, headwords, key, renderings, senses
 
 
 @pytest.mark.parametrize(
@@ -18,24 +18,30 @@ from search.lexicons.definitions import clean, headwords, key, renderings
     ],
 )
 def test_headwords(entry: str, language: str, heads: tuple[str, ...]) -> None:
-    assert headwords(entry, language) == heads
+    parts, numbers = headwords((entry, entry))
+    assert numbers[0] == numbers[1] and len(parts) == sum(numbers)
+    assert tuple(text for part in parts[: numbers[0]] if (text := clean(part.strip(), language))) == heads
 
 
 @pytest.mark.parametrize(
     ("entry", "language", "wanted"),
     [
-        ("mobile\n1. Anstoß, Motivation\n2. Handy\n", "de", [("Anstoß", 0, 0), ("Motivation", 0, 1), ("Handy", 1, 0)]),
-        ("fountain\nfontanna\nelement zbiornika z wodą\n", "pl", [("fontanna", 0, 0)]),
-        ("Haus <n>\nhouse <n>, home\n   Synonym: {Heim}\n\n see: {Häuser}\n", "en", [("house", 0, 0), ("home", 0, 1)]),
-        ("Simultanbühne <n>\n [art] simultaneous stage <n>\n         Note: theatre\n", "en", [("simultaneous stage", 0, 0)]),
-        ("ludojad <n>\nman-eater 2.\nzwierzę jadające ludzi\n 3.\nludożerca\n", "en", [("man-eater", 0, 0)]),
-        ("Haus\n1. casa\nGebäude\n 2.\nGeschlecht von Herrschern\n", "es", [("casa", 0, 0)]),
-        ("anfangen\nto begin, to start sth., sb./sth. else\n", "en", [("begin", 0, 0), ("start", 0, 1)]),
+        ("mobile\n1. Anstoß, Motivation\n2. Handy\n", "de", [["Anstoß", "Motivation"], ["Handy"]]),
+        ("fountain\nfontanna\nelement zbiornika z wodą\n", "pl", [["fontanna"]]),
+        ("Haus <n>\nhouse <n>, home\n   Synonym: {Heim}\n\n see: {Häuser}\n", "en", [["house", "home"]]),
+        ("Simultanbühne <n>\n [art] simultaneous stage <n>\n         Note: theatre\n", "en", [["simultaneous stage"]]),
+        ("ludojad <n>\nman-eater 2.\nzwierzę jadające ludzi\n 3.\nludożerca\n", "en", [["man-eater"]]),
+        ("Haus\n1. casa\nGebäude\n 2.\nGeschlecht von Herrschern\n", "es", [["casa"]]),
+        ("anfangen\nto begin; to start sth., sb./sth. else\n", "en", [["begin", "start", ""]]),
         ("leer\n\n", "en", []),
     ],
 )
-def test_renderings(entry: str, language: str, wanted: list[tuple[str, int, int]]) -> None:
-    assert [(one.text, one.sense, one.place) for one in renderings(entry, language)] == wanted
+def test_renderings(entry: str, language: str, wanted: list[list[str]]) -> None:
+    lines = senses(entry)
+    assert len(lines) == len(wanted)
+    parts, numbers = renderings([*lines, "last"])
+    cut = iter(clean(part.strip(), language) for part in parts)
+    assert [[next(cut) for _ in range(number)] for number in numbers[:-1]] == wanted
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from search.lexicons.learned import COUNT_STEPS, FILE, Learned
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> BilingualLexicons:
     folder = tmp_path_factory.mktemp("learned")
-    return BilingualLexicons(folder, (folder,), (Learned(),))
+    lexicons = BilingualLexicons(folder, (folder,), (Learned(),))
+    lexicons.prepare()
+    return lexicons
 
 
 @pytest.mark.parametrize(
