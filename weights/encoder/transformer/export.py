@@ -13,18 +13,20 @@ from weights.encoder.transformer.head import Head
 from weights.encoder.transformer.model import Body
 from weights.encoder.transformer.recipe import Recipe, read_recipe
 
+SETTLED = "settled.npz"  # in the folder of texts and checkpoints: gate, means and turn
 State = dict[str, torch.Tensor]
 
 
 def export(work: Path, out: Path, recipe: Recipe) -> None:
-    """Writes `transformer.onnx`, `transformer.npz` and `transformer.json` into `out`."""
-    body, head = load(work, recipe)
+    """Writes `transformer.onnx`, `transformer.npz` and `transformer.json` into `out`; `settle` comes before."""
+    body, _ = load(work, recipe)
+    settled = np.load(work / SETTLED)
     state = {name: value.detach().float().numpy() for name, value in body.state_dict().items()}
-    write(state, recipe.layers, out / "transformer.onnx")
+    write(state, recipe.layers, (settled["gate"], np.float32(settled["offset"])), out / "transformer.onnx")
     words = np.load(work / "words.npz")
     np.savez(
         out / "transformer.npz", codes=words["codes"], scales=words["scales"], places=state["places"].astype(np.float16),
-        means=head.means.detach().numpy().astype(np.float32), turn=head.turn.detach().numpy().astype(np.float16),
+        means=settled["means"], turn=settled["turn"].astype(np.float16),
         name=np.array(recipe.name), share=np.array(recipe.share), fast=np.array(recipe.fast), languages=np.array(LANGUAGES),
     )  # fmt: skip
     shutil.copyfile(work / "transformer.json", out / "transformer.json")

@@ -35,8 +35,11 @@ class Graph:
         return name
 
 
-def write(state: State, layers: int, path: Path) -> None:
+def write(state: State, layers: int, gate: tuple[Floats, np.float32] | None, path: Path) -> None:
     """`state` of `Body` to a graph from word rows with their places, (n, WIDTH), to the mean of the last layer, (WIDTH,).
+
+    In the mean, a place counts by the gate: the sigmoid of its state times a vector, (WIDTH,), and an offset. Without a
+    gate the graph gives the states themselves, (n, WIDTH).
 
     Dense steps run on whole numbers: weights of -127..127 with a scale for each output, and states measured anew for
     each text, so that a text's vector depends on nothing beside it.
@@ -45,18 +48,27 @@ def write(state: State, layers: int, path: Path) -> None:
     flow = _normed(graph, "rows", state, "norm", "start")
     for number in range(layers):
         flow = _layer(graph, flow, state, f"layers.{number}")
-    axes = graph.constant("places_axis", np.array([0], np.int64))
-    graph.add("ReduceMean", [flow, axes], "mean", keepdims=0)
+    name, shape = (flow, ["n", WIDTH]) if gate is None else (_mean(graph, flow, *gate), [WIDTH])
     made = helper.make_graph(
         graph.nodes, "transformer",
         [helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["n", WIDTH])],
-        [helper.make_tensor_value_info("mean", TensorProto.FLOAT, [WIDTH])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)],
         graph.constants,
     )  # fmt: skip
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="lacuna")
     model.ir_version = 9
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
+
+
+def _mean(graph: Graph, flow: str, vector: Floats, offset: np.float32) -> str:
+    odds = graph.add("MatMul", [flow, graph.constant("gate.vector", vector[:, None])], "gate.product")
+    shares = graph.add(
+        "Sigmoid", [graph.add("Add", [odds, graph.constant("gate.offset", np.array(offset))], "gate.odds")], "gate"
+    )
+    axes = graph.constant("places_axis", np.array([0], np.int64))
+    sums = graph.add("ReduceSum", [graph.add("Mul", [flow, shares], "gate.states"), axes], "gate.sum", keepdims=0)
+    return graph.add("Div", [sums, graph.add("ReduceSum", [shares, axes], "gate.all", keepdims=0)], "mean")
 
 
 def _layer(graph: Graph, flow: str, state: State, name: str) -> str:

@@ -23,7 +23,12 @@ class Recipe:
     soft: float  # weight of the teacher's labels
     unknown_language: float  # share of batches that are encoded as if their languages were unknown
     minutes: float
-    blend: float  # how far the shipped weights lie from the start (0) towards the trained ones (1)
+    blend: float  # how far the shipped layers lie from the start (0) towards the trained ones (1)
+    settled: int  # batches that the gate and the turn are settled with
+    rare: float  # a piece of this share in a language counts half in the mean
+    within: float  # exponent on the spread within pairs of question and passage
+    between: float  # exponent on the spread of all texts after that
+    shrink: float  # of the mean spread, added to each direction's before the exponent
     share: float  # of the transformer in the joined score, the static part has the rest
     fast: float  # what a static score is multiplied with where the transformer has not yet read the passage
     seed: int
