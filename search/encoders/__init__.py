@@ -18,7 +18,7 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
-        """A stable id such as `joined-1`; it changes whenever any vector does, and indexes store it."""
+        """A stable id such as `joined-2`; it changes whenever any vector does, and indexes store it."""
         ...
 
     @property
