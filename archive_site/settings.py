@@ -31,7 +31,18 @@ _CACHES = [
 ]
 LACUNA_LEXICON_CACHE = env.list("LACUNA_LEXICON_CACHE", default=_CACHES)  # folders, the first that can be written
 LACUNA_RERANKER = env.str("LACUNA_RERANKER", default="search.rerankers.learned.LearnedReranker")
-LACUNA_GENERATOR = env.str("LACUNA_GENERATOR", default="search.generators.extractive.ExtractiveGenerator")
+LACUNA_GENERATOR = env.str("LACUNA_GENERATOR", default="extractive")
+LACUNA_GENERATOR_MODEL = env.str("LACUNA_GENERATOR_MODEL", default="")
+LACUNA_GENERATOR_URL = env.str("LACUNA_GENERATOR_URL", default="")
+LACUNA_GENERATOR_KEY = env.str("LACUNA_GENERATOR_KEY", default="")
+try:
+    LACUNA_GENERATOR_TIME_LIMIT = env.float("LACUNA_GENERATOR_TIME_LIMIT", default=20.0)
+    LACUNA_GENERATOR_RETRIES = env.int("LACUNA_GENERATOR_RETRIES", default=2)
+    LACUNA_GENERATOR_TOKENS = env.int("LACUNA_GENERATOR_TOKENS", default=400)
+except ValueError as error:
+    raise ImproperlyConfigured(f"LACUNA_GENERATOR_TIME_LIMIT, _RETRIES and _TOKENS are numbers: {error}") from None
+if LACUNA_GENERATOR_TIME_LIMIT <= 0 or LACUNA_GENERATOR_RETRIES < 0 or LACUNA_GENERATOR_TOKENS < 1:
+    raise ImproperlyConfigured("LACUNA_GENERATOR_TIME_LIMIT and _TOKENS are above 0, LACUNA_GENERATOR_RETRIES is 0 or more")
 LACUNA_OCR_ENGINE = env.str("LACUNA_OCR_ENGINE", default="tesseract")
 try:
     LACUNA_OCR_TIME_LIMIT = env.int("LACUNA_OCR_TIME_LIMIT", default=300)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.sentences import sentences
+from search.drafting import Draft, Order, drafted
 from search.evidence import Evidence
 from search.generators import Generator, Task
 from search.grounding import ground
@@ -13,7 +14,7 @@ from search.query import Query
 from search.question import Question, understand
 from search.reply import Abstention, Answer, FurtherQuery, Reply, Searched, SupportedClaim
 from search.sufficiency import Verdict, decide
-from search.support import Kinship, Support, Text, judge
+from search.support import Kinship, Text, judge
 
 _NEAREST = 3
 
@@ -33,12 +34,16 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What an answer is made with: who words it, what knows kindred words, what was open, and the interface's language."""
+    """What an answer is made with: who words it, what knows kindred words, what was open, and the interface's language.
+
+    `plain` words it where `generator` is silent.
+    """
 
     generator: Generator
     kinship: Kinship | None
     scope: Scope
     interface: str = "en"
+    plain: Generator | None = None
 
 
 def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Sequence[str] = ()) -> Reply | FurtherQuery:
@@ -50,10 +55,11 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Se
     supports = judge(question, texts(evidence, means.interface), means.kinship)
     verdict = decide(question, supports, [source.legible for source in evidence], [source.record.item_id for source in evidence])
     if verdict.reason in (None, "conflicting"):
-        claims = _claims(query, evidence, verdict.supports, means)
-        if claims:
-            sides = verdict.reason if len(claims) > 1 else None
-            return Answer(query, claims, sides, searched, _nearest(evidence, verdict, claims))
+        draft = _draft(query, evidence, verdict, means)
+        if draft.claims:
+            sides = verdict.reason if len(draft.claims) > 1 else None
+            partly = sides or ("insufficient" if draft.dropped else None)
+            return Answer(query, draft.claims, partly, searched, _nearest(evidence, verdict, draft.claims), draft.written)
         verdict = Verdict("insufficient", verdict.supports)
     reason = "out_of_period" if _too_early_or_late(question, evidence, means.scope) else verdict.reason or "insufficient"
     return Abstention(query, reason, searched, _nearest(evidence, verdict, ()))
@@ -75,11 +81,11 @@ def texts(evidence: Sequence[Evidence], interface: str) -> tuple[Text, ...]:
     )
 
 
-def _claims(query: Query, evidence: Sequence[Evidence], supports: Sequence[Support], means: Means) -> tuple[SupportedClaim, ...]:
+def _draft(query: Query, evidence: Sequence[Evidence], verdict: Verdict, means: Means) -> Draft:
     language = spoken(query.language, means.interface)
-    drafts = means.generator.draft(Task(query.text, language), evidence, supports)
-    grounded = (ground(claim, evidence, language) for claim in drafts)
-    return tuple(claim for claim in grounded if claim is not None)
+    order = Order(Task(query.text, language), tuple(evidence), tuple(verdict.supports), verdict.reason == "conflicting")
+    generators = (means.generator,) if means.plain in (None, means.generator) else (means.generator, means.plain)
+    return drafted(order, generators, lambda claim: ground(claim, evidence, language))
 
 
 def _nearest(evidence: Sequence[Evidence], verdict: Verdict, claims: Sequence[SupportedClaim]) -> tuple[Evidence, ...]:

@@ -13,7 +13,7 @@ from search.candidates import find
 from search.encoders import get_encoder
 from search.evidence import Evidence
 from search.gather import gather, scope
-from search.generators import get_generator
+from search.generators import get_generator, get_plain
 from search.kinship import WordKinship
 from search.lexicons import get_lexicons
 from search.parse import parse
@@ -35,20 +35,21 @@ def ask(
     query = parse(question, language, filters)
     open_to_them = scope(viewer, filters)
     untranslated = get_lexicons().unserved(query.language, [code for code in open_to_them.languages if code in LANGUAGES])
-    return _reply(query, viewer, Means(get_generator(), kinship(), replace(open_to_them, untranslated=untranslated), interface))
+    within = replace(open_to_them, untranslated=untranslated)
+    return _reply(query, viewer, Means(get_generator(), kinship(), within, interface, get_plain()))
 
 
 def _reply(query: Query, viewer: Viewer, means: Means) -> Reply:
     evidence = _evidence(query, viewer)
     reply = answer(query, evidence, means)
     if not isinstance(reply, FurtherQuery):
-        return reply
+        return replace(reply, read=evidence)
     known = {source.passage_id for source in evidence}
     more = _evidence(replace(query, text=reply.text), viewer)
     united = (*evidence, *(source for source in more if source.passage_id not in known))
     last = answer(query, united, means, (reply.text,))
     assert not isinstance(last, FurtherQuery), "answer() asks for more only once"
-    return last
+    return replace(last, read=united)
 
 
 def _evidence(query: Query, viewer: Viewer) -> tuple[Evidence, ...]:

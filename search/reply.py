@@ -1,6 +1,6 @@
 """What is said in the end: an answer that stands on citations, or an abstention with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search.evidence import Citation, Evidence
 from search.query import Query
@@ -42,14 +42,25 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Who worded an answer (`Generator.name`); `silent` is the configured generator where it did not answer, `why` its code."""
+
+    generator: str = "extractive"
+    silent: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """At least one supported claim; `reason` is None, or why it is only partly an answer."""
+    """At least one supported claim; `reason` is None, or why it is only partly an answer; `read` is what was judged for it."""
 
     query: Query
     claims: tuple[SupportedClaim, ...]
     reason: str | None
     searched: Searched
     nearest: tuple[Evidence, ...] = ()
+    written: Written = Written()
+    read: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.claims:
@@ -60,12 +71,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """No answer, and why; `nearest` passages are near the question but no evidence."""
+    """No answer, and why; `nearest` passages are near the question but no evidence; `read` is what was judged for it."""
 
     query: Query
     reason: str
     searched: Searched
     nearest: tuple[Evidence, ...] = ()
+    read: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.reason not in ABSTENTION_REASONS:

@@ -24,7 +24,7 @@ CHOICES = tuple(
     )
 )
 CHOICES_INIT = tuple(folder.rstrip(".") for folder in CHOICES)
-STORIES = {"ingest.reading", "search.retrieve", "search.widening", "search.answer"}
+STORIES = {"ingest.reading", "search.retrieve", "search.widening", "search.drafting", "search.answer"}
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
     *("ingest.admin", "ingest.apps"),

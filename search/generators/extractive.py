@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ingest.page import Span
 from search.claim import Claim, Quote
 from search.evidence import Evidence
-from search.generators import Task
+from search.generators import Options, Task
 from search.messages import frame
 from search.support import Support
 
@@ -14,6 +14,11 @@ _LONGEST = 600
 
 class ExtractiveGenerator:
     """One claim for each supporting sentence; a sentence that leans on the one before it brings that along."""
+
+    name = "extractive"
+
+    def __init__(self, options: Options | None = None) -> None:
+        """It needs no option."""
 
     def draft(self, task: Task, evidence: Sequence[Evidence], supports: Sequence[Support]) -> tuple[Claim, ...]:
         return tuple(_claim(task, evidence[support.passage], support) for support in supports)

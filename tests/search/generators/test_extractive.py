@@ -49,5 +49,10 @@ def test_the_default_generator_is_extractive_and_settings_choose(settings):
 class Silent:
     """Has nothing to say."""
 
+    name = "silent"
+
+    def __init__(self, options):
+        self.options = options
+
     def draft(self, task, evidence, supports):
         return ()
