@@ -1,8 +1,9 @@
-"""What words that may be one word have in common: two coarse forms of a word and the keys under which they are found.
+"""What words that may be one word have in common: three coarse forms of a word and the keys under which they are found.
 
 The `print` form joins letters that a machine takes for each other, the `sound` form those that writers of one language
-exchanged over time. Two words are worth comparing if a form of theirs is the same, or is after one letter of each is left
-out. It weighs nothing, and knows no language: a vocabulary is searched by askers of all of them.
+exchanged over time, the `bones` are the consonants of the sound form. Two words are worth comparing if a form of theirs is
+the same, or if a print or sound form is after one letter of each is left out. It weighs nothing, and knows no language: a
+vocabulary is searched by askers of all of them.
 """
 
 import re
@@ -13,8 +14,9 @@ from numpy.typing import NDArray
 
 SHORTEST = 4  # letters; shorter words have too many neighbours
 LONGEST = 20  # letters of a form that are looked at
+_LEAST_WHOLE = (0, 0, 3)  # letters of a print form, a sound form and bones from which they are a key
 _LEAST_LEFT = 3  # letters of a form from which none is left out
-_MOST_LEFT_OUT = (13, 9)  # places of a print and of a sound form at which a letter may be left out
+_MOST_LEFT_OUT = (13, 9, 0)  # places at which a letter may be left out
 
 Keys = NDArray[np.uint64]
 Marks = NDArray[np.uint64]
@@ -40,7 +42,8 @@ _PRINT = str.maketrans(
 _SOUND_GROUPS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        ("ph", "f"),
+        ("ph|f", "b"),
+        ("[vw]+(?=[aeiouy])|(?:^|(?<=[aeioy]))u(?=[aeiouy])|(?<=[aeiouy])v(?![aeiouy])", "b"),
         ("sch", "s"),
         ("c(?=[eiy])|cz|tz|dz|x", "z"),
         ("qu(?=[eiy])", "k"),
@@ -67,12 +70,13 @@ _SOUND = str.maketrans(
         "ω": "ο",
     }
 )
+_VOWELS = str.maketrans("", "", "iuaeoиаояюιοαε")
 _DOUBLED = re.compile(r"(.)\1+")
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 _POWERS = np.cumprod(np.concatenate([[np.uint64(1)], np.full(LONGEST + 1, _BASE)]), dtype=np.uint64)
-_SALTS = (np.uint64(0x243F6A8885A308D3), np.uint64(0x13198A2E03707344))
+_SALTS = (np.uint64(0x243F6A8885A308D3), np.uint64(0x13198A2E03707344), np.uint64(0xA4093822299F31D0))
 
 
 def print_form(word: str) -> str:
@@ -87,13 +91,22 @@ def sound_form(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.translate(_SOUND))[:LONGEST]
 
 
+def bones(sound: str) -> str:
+    """The consonants of a sound form: `menniskior` and `människor` are one."""
+    return _DOUBLED.sub(r"\1", sound.translate(_VOWELS))
+
+
 def keys(words: Sequence[str]) -> tuple[NDArray[np.int64], Keys]:
-    """Rows of `words` and keys of 32 bits, side by side: each word's forms, whole and with one letter left out."""
+    """Rows of `words` and keys of 32 bits, side by side: each word's forms, whole and with one letter left out.
+
+    The first keys are the whole print forms, in the order of the words.
+    """
+    sounds = [sound_form(word) for word in words]
     rows, found = [], []
-    for salt, form, most in zip(_SALTS, (print_form, sound_form), _MOST_LEFT_OUT, strict=True):
-        row, key = _shortened(*_codes([form(word) for word in words]), most)
+    for kind, forms in enumerate(([print_form(word) for word in words], sounds, [bones(sound) for sound in sounds])):
+        row, key = _shortened(*_codes(forms), kind)
         rows.append(row)
-        found.append(_mixed(key + salt))
+        found.append(_mixed(key + _SALTS[kind]))
     return np.concatenate(rows), np.concatenate(found)
 
 
@@ -125,16 +138,17 @@ def _codes(forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]
     return flat.reshape(len(forms), width).astype(np.uint64), lengths
 
 
-def _shortened(codes: NDArray[np.uint64], lengths: NDArray[np.int64], most: int) -> tuple[NDArray[np.int64], Keys]:
+def _shortened(codes: NDArray[np.uint64], lengths: NDArray[np.int64], kind: int) -> tuple[NDArray[np.int64], Keys]:
     """Rows and polynomial hashes of each form, then of each form without its first letter, its second, and so on."""
     width = codes.shape[1]
     before = np.zeros((len(codes), width + 1), np.uint64)
     np.cumsum(codes * _POWERS[:width], axis=1, out=before[:, 1:])
     whole = before[:, -1]
-    left_out = slice(0, min(width, most))
+    left_out = slice(0, min(width, _MOST_LEFT_OUT[kind]))
     without = before[:, left_out] + (whole[:, None] - before[:, 1:][:, left_out]) * _INVERSE
     rows, places = np.nonzero((np.arange(without.shape[1]) < lengths[:, None]) & (lengths[:, None] > _LEAST_LEFT))
-    return np.concatenate([np.arange(len(codes)), rows]), np.concatenate([whole, without[rows, places]])
+    full = np.flatnonzero(lengths >= _LEAST_WHOLE[kind])
+    return np.concatenate([full, rows]), np.concatenate([whole[full], without[rows, places]])
 
 
 def _mixed(key: Keys) -> Keys:
