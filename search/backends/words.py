@@ -70,7 +70,8 @@ class Part:
         counts[counts > most] = 0
         within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         numbers = self._entries[np.repeat(first, counts) + within] & _NUMBER
-        pairs = np.unique((np.repeat(rows, counts).astype(np.uint64) << _LOW) | numbers)
+        pairs = np.sort((np.repeat(rows, counts).astype(np.uint64) << _LOW) | numbers)
+        pairs = pairs[np.diff(pairs, prepend=~pairs[:1]) > 0]
         return (pairs >> _LOW).astype(np.int64), (pairs & _NUMBER).astype(np.int64)
 
     def distances(self, numbers: Numbers, like: Marks, with_letters: Marks) -> NDArray[np.int64]:

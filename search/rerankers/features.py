@@ -7,11 +7,14 @@ from math import exp, log1p
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.languages import LANGUAGES
 from search.fusion import LEGS, is_own, shares
 from search.rerankers import Candidate, Search
 from search.rerankers.met import MetWords, Rows
+from search.skeletons import Marks
 
 BLOCK = 8  # words; near is what stands within two blocks
+LEAST_SOUND = 0.6  # likeness of sound below which two words have nothing in common
 NEXT = 3  # words that may lie between two of the query that follow each other
 Matrix = NDArray[np.float32]
 Indices = NDArray[np.int64]
@@ -26,6 +29,7 @@ NAMES = (
     "like",  # likeness of the nearest word (a variant's weight if more) to each of the query's, by how much that tells
     # the candidates apart
     "even",  # the same, each word alike
+    "sound",  # likeness in sound, whatever the script, of the nearest word to each of the query's, weighed as in `like`
     "near",  # held and variant within two blocks of words
     "near_like",  # like, within two blocks of words
     "order",  # words of the query that follow each other here too
@@ -34,6 +38,8 @@ NAMES = (
     "quality",
     "dates",  # 1 if its item's date allows a year that the query names, less the farther off; 0 where none is named
 )
+SIDES = ("same", "other", "script")  # in the query's language, in another one, in another one of another script
+OF_WORDS = NAMES[NAMES.index("held") : NAMES.index("length")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,20 @@ def features(search: Search, ids: Sequence[str], held: Mapping[str, Candidate], 
     return np.stack([columns[name] for name in NAMES], axis=1).astype(np.float32)
 
 
-def own(search: Search, ids: Sequence[str], held: Mapping[str, Candidate]) -> NDArray[np.bool_]:
-    """Which candidates are in the query's language."""
-    return np.array([is_own(search.query, held[one].language) for one in ids])
+def sides(search: Search, ids: Sequence[str], held: Mapping[str, Candidate]) -> Indices:
+    """Of each candidate, which of SIDES it is on; what has no script that we know counts as in the query's."""
+    asked = _script(search.query.language)
+
+    def side(language: str) -> int:
+        if is_own(search.query, language):
+            return SIDES.index("same")
+        return SIDES.index("other" if _script(language) in ("", asked) else "script")
+
+    return np.array([side(held[one].language) for one in ids])
+
+
+def _script(language: str) -> str:
+    return LANGUAGES[language].script if language in LANGUAGES else ""
 
 
 def _legs(search: Search, ids: Sequence[str]) -> dict[str, Matrix]:
@@ -79,24 +96,26 @@ def _words(search: Search, read: Sequence[Rows], met: MetWords) -> dict[str, Mat
     words, n = search.words.words, len(read)
     if not words:
         none = np.zeros(n, np.float32)
-        return dict.fromkeys(("held", "variant", "covered", "like", "even", "near", "near_like", "order", "names"), none)
+        return dict.fromkeys(OF_WORDS, none)
     text, different = _text(read, met.size)
     asked, variant = _matches(search, different, met)
     hard = np.maximum(asked, variant)
     # a variant counts as a word of like meaning, as far as it is trusted: a lexicon knows what vectors do not
-    alike = np.maximum(hard, met.vectors(met.words(words, search.query.language)) @ met.vectors(different).T).clip(0.0, 1.0)
-    has, has_asked, like = (_most(one[:, text.at], text.starts) for one in (hard, asked, alike))
-    rarity = _rarity(has > 0)
-    telling = np.maximum(like.max(axis=1) - like.mean(axis=1), 0.02)
+    rows = met.words(words, search.query.language)
+    alike = np.maximum(hard, met.vectors(rows) @ met.vectors(different).T).clip(0.0, 1.0)
+    sounding = _sounding(met.sounds(rows), met.sounds(different))
+    has, has_asked, like, sound = (_most(one[:, text.at], text.starts) for one in (hard, asked, alike, sounding))
+    rarity, telling = _rarity(has > 0), _telling(like)
     named = np.array([word[0].isdigit() or (word[0].isupper() and not search.query.text.startswith(word)) for word in words])
     return {
         "held": rarity @ has_asked,
         "variant": rarity @ (has - np.minimum(has_asked, has)),
         "covered": rarity @ np.maximum(has, like),
-        "like": telling / telling.sum() @ like,
+        "like": telling @ like,
         "even": like.mean(axis=0),
+        "sound": _telling(sound) @ sound,
         "near": _near(hard[:, text.at], rarity, text),
-        "near_like": _near(alike[:, text.at], telling / telling.sum(), text),
+        "near_like": _near(alike[:, text.at], telling, text),
         "order": _order(hard, text, n) / max(1, len(words) - 1),
         "names": has[named].mean(axis=0) if named.any() else np.zeros(n, np.float32),
     }
@@ -149,6 +168,21 @@ def _rarity(has: NDArray[np.bool_]) -> Matrix:
     rarity = np.log(1 + (n - holding + 0.5) / (holding + 0.5))
     rarity = np.where(holding > 0, rarity, 0.5 * np.log(1 + (n + 0.5) / 0.5))
     made: Matrix = (rarity / rarity.sum()).astype(np.float32)
+    return made
+
+
+def _telling(like: Matrix) -> Matrix:
+    """How far each word tells the candidates apart, brought to a sum of 1."""
+    telling = np.maximum(like.max(axis=1) - like.mean(axis=1), 0.02)
+    made: Matrix = telling / telling.sum()
+    return made
+
+
+def _sounding(asked: Marks, held: Marks) -> Matrix:
+    """Likeness of sound of each word asked (rows) to each held, 0..1: pairs of letters in common over those of both."""
+    common = np.bitwise_count(asked[:, None] & held)
+    either = np.sqrt(np.bitwise_count(asked)[:, None] * np.bitwise_count(held).astype(np.float32))
+    made: Matrix = ((common / np.maximum(either, 1.0) - LEAST_SOUND) / (1.0 - LEAST_SOUND)).clip(0.0, 1.0).astype(np.float32)
     return made
 
 

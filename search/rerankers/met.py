@@ -7,12 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import word_terms
-from search.folding import WORD
+from search.folding import WORD, folded
 from search.kinship import unit
+from search.lexicons.transliteration import transliterated
+from search.skeletons import Marks, marks
 
 MOST_WORDS = 200_000
 MOST_PASSAGES = 20_000
 LONGEST = 1_500  # words of a passage that are looked at
+SHORTEST = 3  # letters of a word whose sound tells anything
 SILENT = 0  # the row of function words
 
 Rows = NDArray[np.int32]
@@ -26,6 +29,7 @@ class MetWords:
         self._vectorise = vectorise
         self._codes = np.zeros((MOST_WORDS + 1, dimensions), np.int8)
         self._scales = np.zeros(MOST_WORDS + 1, np.float32)
+        self._marks = np.zeros(MOST_WORDS + 1, np.uint64)
         self._forget()
 
     def _forget(self) -> None:
@@ -67,6 +71,11 @@ class MetWords:
         found: NDArray[np.float32] = self._codes[rows].astype(np.float32) * self._scales[rows, None]
         return found
 
+    def sounds(self, rows: Rows) -> Marks:
+        """The pairs of letters in each word's sound, written in Latin letters, as bits; numbers and short words have none."""
+        found: Marks = self._marks[rows]
+        return found
+
     def _learn(self, unknown: set[tuple[str, str]]) -> None:
         fresh = sorted(unknown)[: MOST_WORDS - self._size]
         content: list[str] = []
@@ -79,11 +88,18 @@ class MetWords:
                 for term in dict.fromkeys(terms):
                     self._terms[term].append(row)
         if content:
-            self._keep(unit(self._vectorise(content)))
+            self._keep(unit(self._vectorise(content)), _sounds(content))
 
-    def _keep(self, vectors: NDArray[np.float32]) -> None:
+    def _keep(self, vectors: NDArray[np.float32], sounds: Marks) -> None:
         rows = slice(self._size, self._size + len(vectors))
+        self._marks[rows] = sounds
         scales = np.maximum(np.abs(vectors).max(axis=1), 1e-9) / 127
         self._codes[rows] = np.rint(vectors / scales[:, None]).astype(np.int8)
         self._scales[rows] = scales
         self._size += len(vectors)
+
+
+def _sounds(words: Sequence[str]) -> Marks:
+    silent = [len(word) < SHORTEST or word[0].isdigit() for word in words]
+    found: Marks = np.where(silent, np.uint64(0), marks([transliterated(word, "en") or folded(word) for word in words]))
+    return found

@@ -8,7 +8,7 @@ WORK1 and WORK2 are folders that `collect` filled. Even questions choose, odd on
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -21,8 +21,8 @@ from search.encoders import get_encoder
 from search.expand import expand
 from search.fusion import LEGS, fused
 from search.rerankers import Search
-from search.rerankers.features import NAMES, features, own
-from search.rerankers.learned import TABLE, LearnedReranker, met_words
+from search.rerankers.features import NAMES, SIDES, features, sides
+from search.rerankers.learned import TABLE, WHOLE, LearnedReranker, met_words
 from search.rerankers.met import MetWords
 from weights.reranker.found import Found, read
 from weights.reranker.tune import worth
@@ -31,15 +31,16 @@ Matrix = NDArray[np.float64]
 DEPTH = LearnedReranker.depth
 STEPS, RATE, DECAY = 400, 0.05, 2e-4
 # Legs come in by the fused score alone, whose weights other sets chose: the encoder knows the training texts, so that they would
-# make it look better than it is. That a passage is long or misread says of made-up ones only how they were made.
-LEFT_OUT = (*LEGS, "length", "quality", "dates")
+# make it look better than it is. That a passage is long or misread says of made-up ones only how they were made, and they name
+# hardly anyone: what names and their sound are worth is chosen on development sets.
+LEFT_OUT = (*LEGS, "sound", "names", "length", "quality", "dates")
 DATES = 0.5  # set by hand: no text that may ship is dated; about what one more word of five is worth
-TRUST = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # added to the learned weight of the fused score
+CHOSEN = {"fused": (0.0, 2.0, 4.0), "sound": (0.0, 1.0, 2.0, 3.0, 4.0, 6.0), "names": (0.0, 1.0, 2.0, 3.0)}  # added
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The candidates of one question: features doubled for own and other languages, and which are relevant."""
+    """The candidates of one question: the features, then a 1, on the side of each, zeros on others; and which are relevant."""
 
     found: Found
     matrix: NDArray[np.float32]
@@ -60,8 +61,9 @@ def _case(found: Found, met: MetWords) -> Case:
     ranking = fused(found.query, found.runs, DEPTH)
     ids = [hit.passage_id for hit in ranking]
     search = Search(found.query, expand(found.query), found.runs, ranking)
-    plain, side = features(search, ids, found.held, met), own(search, ids, found.held)[:, None]
-    matrix = np.concatenate([plain * side, side, plain * ~side, ~side], axis=1).astype(np.float32)
+    plain = np.concatenate([features(search, ids, found.held, met), np.ones((len(ids), 1))], axis=1)
+    side = sides(search, ids, found.held)[:, None]
+    matrix = np.concatenate([plain * (side == number) for number in range(len(SIDES))], axis=1).astype(np.float32)
     right = np.array([found.is_relevant(one) for one in ids])
     return Case(found, matrix, right, [found.documents[one] for one in ids])
 
@@ -69,7 +71,7 @@ def _case(found: Found, met: MetWords) -> Case:
 def learned(known: Sequence[Case]) -> Matrix:
     """Weights that make the relevant candidates probable: softmax over each question's candidates, every pool alike."""
     useful = [case for case in known if case.right.any() and not case.right.all()]
-    left_out = [place for place, name in enumerate((*NAMES, "bias") * 2) if name in LEFT_OUT]
+    left_out = [place(side, name) for side, name in product(SIDES, LEFT_OUT)]
     sizes = Counter(case.found.question.group for case in useful)
     matrix = np.concatenate([case.matrix for case in useful]).astype(np.float64)
     matrix[:, left_out] = 0.0
@@ -96,13 +98,17 @@ def learned(known: Sequence[Case]) -> Matrix:
 def exact_first(weights: Matrix) -> Matrix:
     """The nearest weights by which a word as asked never counts less than a variant of it, nor a variant less than nothing."""
     kept = weights.copy()
-    for side in (0, len(NAMES) + 1):
-        for name, least in (("held", 0.0), ("covered", 0.0), ("near", 0.0), ("variant", 0.0)):
-            place = side + NAMES.index(name)
-            kept[place] = max(kept[place], least)
-        held, variant = side + NAMES.index("held"), side + NAMES.index("variant")
+    for side in SIDES:
+        for name in ("held", "covered", "near", "variant"):
+            kept[place(side, name)] = max(kept[place(side, name)], 0.0)
+        variant, held = place(side, "variant"), place(side, "held")
         kept[variant] = min(kept[variant], kept[held])
     return kept
+
+
+def place(side: str, name: str) -> int:
+    """Where the weight of a feature stands."""
+    return SIDES.index(side) * (len(NAMES) + 1) + NAMES.index(name)
 
 
 def figures(measured: Sequence[Case], weights: Matrix | None) -> dict[str, tuple[float, float]]:
@@ -119,8 +125,11 @@ def by_group(measured: Sequence[Case], found: Sequence[tuple[float, float]]) -> 
 
 
 def _best(case: Case, weights: Matrix | None) -> list[str]:
-    order = np.argsort(-(case.matrix @ weights), kind="stable") if weights is not None else range(len(case.documents))
-    return list(dict.fromkeys(case.documents[place] for place in order))[:10]
+    if weights is None:
+        return list(dict.fromkeys(case.documents))[:10]
+    held = sum(case.matrix[:, place(side, "held")] for side in SIDES)
+    order = np.lexsort((-(case.matrix @ weights), held < WHOLE))
+    return list(dict.fromkeys(case.documents[number] for number in order))[:10]
 
 
 def recalls(best: Sequence[str], relevant: Sequence[str]) -> tuple[float, float]:
@@ -128,29 +137,43 @@ def recalls(best: Sequence[str], relevant: Sequence[str]) -> tuple[float, float]
     return float(any(one in relevant for one in best[:1])), sum(one in relevant for one in best[:10]) / min(10, len(relevant))
 
 
-def trusting(weights: Matrix, same: float, other: float) -> Matrix:
-    """The weights with more trust in the fused score."""
-    place = NAMES.index("fused")
-    more = weights.copy()
-    more[place] += same
-    more[len(NAMES) + 1 + place] += other
-    return more
+def chosen(weights: Matrix, even: Sequence[Case]) -> tuple[Matrix, dict[str, dict[str, float]]]:
+    """The learned weights with what made the even questions best added, side after side; `tune.worth` says what is best.
 
-
-def chosen(weights: Matrix, even: Sequence[Case]) -> tuple[Matrix, tuple[float, float]]:
-    """The best trust in the fused score for each side, as `tune.worth` says."""
+    Half of what a choice is worth is the mean over its neighbours: what only one value reaches, chance may have given it.
+    """
     plain = by_group(even, [recalls(case.found.plain, case.found.question.relevant) for case in even])
-    tried = {(same, other): worth(figures(even, trusting(weights, same, other)), plain) for same, other in product(TRUST, TRUST)}
-    best = max(tried, key=lambda pair: tried[pair])
-    return trusting(weights, *best), best
+    best, added = weights, {}
+    for side in SIDES:
+        tried = {more: worth(figures(even, _more(best, side, more)), plain) for more in product(*CHOSEN.values())}
+        top = max(tried, key=lambda more: (round(tried[more] + _around(tried, more), 6), -sum(more)))
+        best, added[side] = _more(best, side, top), dict(zip(CHOSEN, top, strict=True))
+    return best, added
+
+
+def _more(weights: Matrix, side: str, more: Sequence[float]) -> Matrix:
+    changed = weights.copy()
+    for name, value in zip(CHOSEN, more, strict=True):
+        changed[place(side, name)] += value
+    return changed
+
+
+def _around(tried: Mapping[tuple[float, ...], float], at: tuple[float, ...]) -> float:
+    """The mean worth of a choice and of those that are a step from it in one setting."""
+    steps = list(CHOSEN.values())
+    near = [
+        value
+        for more, value in tried.items()
+        if sum(abs(values.index(a) - values.index(b)) for values, a, b in zip(steps, more, at, strict=True)) <= 1
+    ]
+    return mean(near)
 
 
 def table(weights: Matrix) -> dict[str, dict[str, float]]:
     """The weights by side and name; `dates` has a weight of its own, since no training text is dated."""
-    half = len(NAMES) + 1
-    sides = {"same": weights[:half], "other": weights[half:]}
+    rows = dict(zip(SIDES, weights.reshape(len(SIDES), -1), strict=True))
     named = {
-        side: {name: round(float(w), 3) for name, w in zip((*NAMES, "bias"), row, strict=True)} for side, row in sides.items()
+        side: {name: round(float(w), 3) for name, w in zip((*NAMES, "bias"), row, strict=True)} for side, row in rows.items()
     }
     for row in named.values():
         row["dates"] = DATES
@@ -167,14 +190,14 @@ def main(arguments: Sequence[str]) -> int:
     weights = learned(list(cases(options.training)))
     measured = list(cases(options.development, options.every))
     even, odd = ([case for case in measured if case.found.question.number % 2 == rest] for rest in (0, 1))
-    final, trust = chosen(weights, even)
+    final, added = chosen(weights, even)
     fusion, reranked = figures(odd, None), figures(odd, final)
     plain = by_group(odd, [recalls(case.found.plain, case.found.question.relevant) for case in odd])
     report = {group: [percent(*found[group]) for found in (plain, fusion, reranked)] for group in fusion}
     document = {
         "about": "weights of the learned reranker, made by weights.reranker.train; see weights/reranker/README.md",
         "encoder": get_encoder().name,
-        "trust_in_fusion": trust,
+        "chosen_on_even_questions": added,
         "held_out_recall_at_1_and_10_plain_fused_reranked": report,
         "weights": table(final),
     }

@@ -11,7 +11,7 @@ from search.expand import expand
 from search.query import Query, Rendering, Variant
 from search.ranking import Hit
 from search.rerankers import Candidate, Search
-from search.rerankers.features import NAMES, features, own
+from search.rerankers.features import NAMES, SIDES, features, sides
 from search.rerankers.learned import met_words
 from search.rerankers.met import SILENT, MetWords
 
@@ -97,9 +97,11 @@ def test_odd_questions_and_empty_passages_have_features_too(text: str) -> None:
     assert len(seen("near_like", text, "", "harbour", "the of and", "🙂")) == 4
 
 
-def test_the_asker_s_language_is_told_from_others() -> None:
-    held = {"a": Candidate("x", "en"), "b": Candidate("x", "de"), "c": Candidate("x", "und")}
-    assert own(make_search("harbour", held), list("abc"), held).tolist() == [True, False, True]
+def test_the_asker_s_language_and_script_are_told_from_others() -> None:
+    languages = {"a": "en", "b": "de", "c": "und", "d": "ru", "e": "xx"}
+    held = {name: Candidate("x", language) for name, language in languages.items()}
+    found = sides(make_search("harbour", held), list(held), held)
+    assert [SIDES[side] for side in found] == ["same", "other", "same", "script", "other"]
 
 
 def test_words_are_vectorised_once_and_function_words_never() -> None:
@@ -122,3 +124,13 @@ def test_when_too_many_words_were_met_all_are_forgotten(monkeypatch: pytest.Monk
     for number in range(30):
         rows = met.read([(f"word{number} number{number}", "en")])[0]
         assert met.size <= 21 and len(rows) == 4
+
+
+def test_a_name_in_another_script_sounds_like_the_one_asked_for() -> None:
+    same, other = seen("sound", "Tesla", Candidate("Никола Тесла работал.", "ru"), Candidate("Пожар в гавани.", "ru"))
+    assert same > 0.5 and other == 0.0
+
+
+def test_a_misread_word_still_sounds_a_little_alike_but_numbers_and_short_words_do_not() -> None:
+    misread, number, short = seen("sound", "lighthouse 1871 ox", "the lighthovse", "1872", "ax")
+    assert misread > 0.0 and number == short == 0.0
