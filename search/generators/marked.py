@@ -16,7 +16,7 @@ _LONGEST_CLAIM = 600
 _MARKER = re.compile(r"[\[【]\s*(\d{1,2})\s*(?:[:,;]?\s*[\"“”„«‹'‘](.+?)[\"“”»›'’]\s*)?[\]】]")
 _SEVERAL = re.compile(r"\[\s*(\d{1,2}(?:\s*[,;]\s*\d{1,2})+)\s*\]")
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _FORBIDDEN = re.compile(r"[<>{}|`\\\[\]]|://|\bwww\.", re.IGNORECASE)
 _ALIKE = str.maketrans("’‘`“”„«»–—‑", "'''" + '"' * 5 + "---")
 
