@@ -19,6 +19,10 @@ from search.lexicons import get_lexicons
 from search.parse import parse
 from search.query import NO_FILTERS, Filters, Query
 from search.reply import FurtherQuery, Reply
+from search.structured.holdings import known
+from search.structured.plan import Unmapped
+from search.structured.recognise import structured_plan
+from search.structured.run import refused, run
 from search.viewer import ANONYMOUS, Viewer
 
 # Passages that an answer may rest on (decision 0060): the best of all, and the best of every other language among the near.
@@ -33,6 +37,9 @@ def ask(
     Raises ValueError with one line for a text that is no question (empty, too long), and the index's errors.
     """
     query = parse(question, language, filters)
+    plan = structured_plan(query, partial(known, viewer, filters))
+    if plan is not None:
+        return refused(plan, query, interface) if isinstance(plan, Unmapped) else run(plan, query, viewer, interface)
     open_to_them = scope(viewer, filters)
     untranslated = get_lexicons().unserved(query.language, [code for code in open_to_them.languages if code in LANGUAGES])
     within = replace(open_to_them, untranslated=untranslated)

@@ -7,6 +7,7 @@ from typing import TypedDict
 from search.evidence import Citation, Evidence
 from search.messages import spoken
 from search.reply import Abstention, Reply, SupportedClaim
+from search.structured.plan import Finding
 
 
 class CitationDocument(TypedDict):
@@ -36,6 +37,25 @@ class SearchedDocument(TypedDict):
     untranslated: list[str]
 
 
+class HoldingDocument(TypedDict):
+    item: str
+    title: str
+    date: str
+    url: str
+
+
+class FindingDocument(TypedDict):
+    plan: str
+    operation: str
+    figure: int | None
+    unit: str
+    groups: dict[str, int]
+    items: list[HoldingDocument]
+    caveat: str
+    pages: int
+    poor: int
+
+
 class ReplyDocument(TypedDict):
     outcome: str
     reason: str | None
@@ -43,6 +63,7 @@ class ReplyDocument(TypedDict):
     claims: list[ClaimDocument]
     nearest: list[NearestDocument]
     searched: SearchedDocument
+    structured: FindingDocument | None
     record: str
 
 
@@ -60,6 +81,7 @@ def reply_document(reply: Reply, base_url: str = "", interface: str = "en") -> R
             languages=list(reply.searched.languages),
             untranslated=list(reply.searched.untranslated),
         ),
+        structured=_finding(reply.finding, base_url) if reply.finding else None,
         record="",
     )
     content = json.dumps([reply.query.text, document], ensure_ascii=False, sort_keys=True)
@@ -91,3 +113,21 @@ def _citation(citation: Citation, base_url: str) -> CitationDocument:
 
 def _nearest(source: Evidence, base_url: str) -> NearestDocument:
     return NearestDocument(passage=source.passage_id, page=source.page_id, text=source.text, url=base_url + source.address)
+
+
+def _finding(finding: Finding, base_url: str) -> FindingDocument:
+    """What was counted for a structured question, how, and what reading may have missed."""
+    return FindingDocument(
+        plan=finding.how,
+        operation=finding.operation,
+        figure=finding.figure,
+        unit=finding.unit,
+        groups={tally.label: tally.count for tally in finding.tallies},
+        items=[
+            HoldingDocument(item=one.item_id, title=one.title, date=one.date, url=base_url + one.address)
+            for one in finding.holdings
+        ],
+        caveat=finding.caveat,
+        pages=finding.pages,
+        poor=finding.poor,
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from search.evidence import Citation, Evidence
 from search.query import Query
+from search.structured.plan import Finding
 
 ABSTENTION_REASONS = (
     "nothing_found",
@@ -19,7 +20,7 @@ ABSTENTION_REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class SupportedClaim:
-    """A sentence of the answer in the asker's language and the quotes it stands on; made only by grounding."""
+    """A sentence of the answer in the asker's language and the quotes it stands on; made by grounding alone, or by counting."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -52,7 +53,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """At least one supported claim; `reason` is None, or why it is only partly an answer; `read` is what was judged for it."""
+    """At least one supported claim; `reason` is None, or why it is only partly an answer; `read` is what was judged for it.
+
+    `finding` is what was counted, for a structured question.
+    """
 
     query: Query
     claims: tuple[SupportedClaim, ...]
@@ -61,6 +65,7 @@ class Answer:
     nearest: tuple[Evidence, ...] = ()
     written: Written = Written()
     read: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
+    finding: Finding | None = None
 
     def __post_init__(self) -> None:
         if not self.claims:
@@ -71,13 +76,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """No answer, and why; `nearest` passages are near the question but no evidence; `read` is what was judged for it."""
+    """No answer, and why; `nearest` passages are near the question but no evidence; `read` is what was judged for it.
+
+    `finding` is what was counted, for a structured question.
+    """
 
     query: Query
     reason: str
     searched: Searched
     nearest: tuple[Evidence, ...] = ()
     read: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
+    finding: Finding | None = None
 
     def __post_init__(self) -> None:
         if self.reason not in ABSTENTION_REASONS:

@@ -15,6 +15,7 @@ MAY_IMPORT = {"ingest": ("ingest",), "search": ("search", "ingest"), "archive_si
 VALUES = {
     *("ingest.page", "ingest.aligned", "ingest.dates", "ingest.record", "ingest.languages"),
     *("search.query", "search.ranking", "search.evidence", "search.reply", "search.viewer"),
+    "search.structured.plan",
 }
 CHOICES = tuple(
     f"{folder}."
@@ -32,7 +33,9 @@ EDGES = {
         "search.ask",
         "search.gather",
         "search.candidates",
-        "search.structured",
+        "search.structured.holdings",
+        "search.structured.mentions",
+        "search.structured.run",
         "search.index",
         "search.entries",
         "search.results",

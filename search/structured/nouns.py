@@ -1,0 +1,181 @@
+"""Words for what archives hold, count and are written in, in the languages of structured questions; it parses nothing.
+
+Every word stands as `plain` gives it: in small letters without accents. Forms are parted by spaces, underscores stand for spaces.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+ASKED_IN = ("en", "de", "fr", "es", "it")
+
+# unit or kind: language: its forms; a kind alone counts items of that kind
+UNITS: dict[str, dict[str, str]] = {
+    "page": {"en": "page pages", "de": "seite seiten", "fr": "page pages", "es": "pagina paginas", "it": "pagina pagine"},
+    "item": {
+        "en": "document documents record records item items source sources text texts",
+        "de": "dokument dokumente dokumenten documente documenten schriftstuck schriftstucke quelle quellen text texte texten",
+        "fr": "document documents piece pieces texte textes",
+        "es": "documento documentos pieza piezas texto textos",
+        "it": "documento documenti pezzo pezzi testo testi",
+    },
+    "issue": {
+        "en": "issue issues edition editions",
+        "de": "ausgabe ausgaben nummer nummern",
+        "fr": "numero numeros edition editions",
+        "es": "numero numeros edicion ediciones ejemplar ejemplares",
+        "it": "numero numeri edizione edizioni",
+    },
+    "title": {
+        "en": "title titles series",
+        "de": "titel titeln reihe reihen serie serien",
+        "fr": "titre titres serie series",
+        "es": "titulo titulos serie series",
+        "it": "titolo titoli serie",
+    },
+    "collection": {
+        "en": "collection collections",
+        "de": "sammlung sammlungen",
+        "fr": "collection collections",
+        "es": "coleccion colecciones",
+        "it": "collezione collezioni",
+    },
+    "year": {"en": "year years", "de": "jahr jahre jahren", "fr": "annee annees", "es": "ano anos", "it": "anno anni"},
+    "person": {
+        "en": "people persons person",
+        "de": "personen person leute",
+        "fr": "personnes personne gens",
+        "es": "personas persona",
+        "it": "persone persona",
+    },
+}
+
+KINDS: dict[str, dict[str, str]] = {
+    "newspaper": {
+        "en": "newspaper newspapers paper papers",
+        "de": "zeitung zeitungen blatt blatter blattern zeitungsausgaben",
+        "fr": "journal journaux",
+        "es": "periodico periodicos",
+        "it": "giornale giornali",
+    },
+    "letter": {
+        "en": "letter letters",
+        "de": "brief briefe briefen briefes",
+        "fr": "lettre lettres",
+        "es": "carta cartas",
+        "it": "lettera lettere",
+    },
+    "report": {
+        "en": "report reports",
+        "de": "bericht berichte berichten",
+        "fr": "rapport rapports",
+        "es": "informe informes",
+        "it": "rapporto rapporti relazione relazioni",
+    },
+    "minutes": {
+        "en": "minutes",
+        "de": "protokoll protokolle protokollen sitzungsprotokolle",
+        "fr": "proces-verbal proces-verbaux",
+        "es": "acta actas",
+        "it": "verbale verbali",
+    },
+    "register": {
+        "en": "register registers",
+        "de": "register registern kirchenbuch kirchenbucher kirchenbuchern",
+        "fr": "registre registres",
+        "es": "registro registros",
+        "it": "registro registri",
+    },
+    "list": {
+        "en": "list lists",
+        "de": "liste listen verzeichnis verzeichnisse",
+        "fr": "liste listes",
+        "es": "lista listas",
+        "it": "lista liste elenco elenchi",
+    },
+    "diary": {
+        "en": "diary diaries journal journals",
+        "de": "tagebuch tagebucher tagebuchern",
+        "fr": "journal_intime journaux_intimes",
+        "es": "diario diarios",
+        "it": "diario diari",
+    },
+    "map": {
+        "en": "map maps",
+        "de": "landkarte landkarten plan plane",
+        "fr": "carte cartes",
+        "es": "mapa mapas",
+        "it": "mappa mappe",
+    },
+    "photograph": {
+        "en": "photograph photographs photo photos",
+        "de": "fotografie fotografien photographie photographien foto fotos",
+        "fr": "photographie photographies photo photos",
+        "es": "fotografia fotografias foto fotos",
+        "it": "fotografia fotografie foto",
+    },
+    "book": {"en": "book books", "de": "buch bucher buchern", "fr": "livre livres", "es": "libro libros", "it": "libro libri"},
+}
+
+# language: its names, cut where endings follow
+LANGUAGE_NAMES: dict[str, dict[str, str]] = {
+    "de": {"en": "german", "de": "deutsch", "fr": "allemand", "es": "aleman", "it": "tedesc"},
+    "en": {"en": "english", "de": "englisch", "fr": "anglais", "es": "ingles", "it": "inglese"},
+    "fr": {"en": "french", "de": "franzosisch", "fr": "francais", "es": "frances", "it": "frances"},
+    "es": {"en": "spanish", "de": "spanisch", "fr": "espagnol", "es": "espanol castellan", "it": "spagnol"},
+    "it": {"en": "italian", "de": "italienisch", "fr": "italien", "es": "italian", "it": "italian"},
+    "la": {"en": "latin", "de": "latein", "fr": "latin", "es": "latin", "it": "latin"},
+    "nl": {"en": "dutch", "de": "niederlandisch hollandisch", "fr": "neerlandais", "es": "neerlandes holandes", "it": "olandes"},
+    "pt": {"en": "portuguese", "de": "portugiesisch", "fr": "portugais", "es": "portugues", "it": "portoghes"},
+    "sv": {"en": "swedish", "de": "schwedisch", "fr": "suedois", "es": "sueco", "it": "svedes"},
+    "fi": {"en": "finnish", "de": "finnisch", "fr": "finnois", "es": "finlandes fines", "it": "finlandes"},
+    "pl": {"en": "polish", "de": "polnisch", "fr": "polonais", "es": "polaco", "it": "polacc"},
+    "cs": {"en": "czech", "de": "tschechisch", "fr": "tcheque", "es": "checo", "it": "ceco"},
+    "ro": {"en": "romanian", "de": "rumanisch", "fr": "roumain", "es": "rumano", "it": "rumen"},
+    "ru": {"en": "russian", "de": "russisch", "fr": "russe", "es": "ruso", "it": "russ"},
+    "el": {"en": "greek", "de": "griechisch", "fr": "grec", "es": "grieg", "it": "grec"},
+}
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents, each character still in its place."""
+    return "".join(_plain(character) for character in text)
+
+
+@cache
+def _plain(character: str) -> str:
+    base = unicodedata.normalize("NFKD", {"’": "'", "ʼ": "'"}.get(character, character))[0].lower()
+    return base if len(base) == 1 else character
+
+
+@cache
+def nouns(language: str) -> dict[str, tuple[str, str]]:
+    """Forms of a language, each with its unit ("" for none of its own) and its kind ("" for any)."""
+    units = {form: (unit, "") for unit, forms in UNITS.items() for form in _forms(forms, language)}
+    kinds = {form: ("", kind) for kind, forms in KINDS.items() for form in _forms(forms, language)}
+    return {**kinds, **units}
+
+
+@cache
+def kind_of(item_type: str) -> str:
+    """The kind that an item's type means, in whatever language it was described; else the type itself, plain."""
+    whole = plain(item_type).strip()
+    last = re.split(r"\s+", whole)[-1] if whole else ""
+    for word in (whole, last):
+        for kind, forms in KINDS.items():
+            if any(word in _forms(forms, language) for language in ASKED_IN):
+                return kind
+    return whole
+
+
+@cache
+def language_named(word: str, language: str) -> str:
+    """The code of the language that a plain word names, with whatever ending; "" for none."""
+    for code, names in LANGUAGE_NAMES.items():
+        if any(word.startswith(name) and len(word) - len(name) <= 4 for name in names.get(language, "").split()):
+            return code
+    return ""
+
+
+def _forms(forms: dict[str, str], language: str) -> tuple[str, ...]:
+    return tuple(form.replace("_", " ") for form in forms.get(language, "").split())
