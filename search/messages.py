@@ -1,5 +1,7 @@
 """What Lacuna says in its own words around quotes and refusals, in each language that it speaks; it decides nothing."""
 
+import re
+
 from ingest.dates import PartialDate
 from ingest.record import Record
 from search.kinds import MONTHS
@@ -140,6 +142,12 @@ def frame(record: Record, quote: str, language: str) -> str:
     if record.date is None:
         return undated.format(title=record.title, quote=quote)
     return dated.format(title=record.title, date=day(record.date, language), quote=quote)
+
+
+def heads(record: Record, language: str) -> tuple[str, str]:
+    """What a frame of this record says before the quote, with and without the opening mark of quotation."""
+    whole = frame(record, "\0", language).partition("\0")[0]
+    return whole, re.sub(r"[“„«\s]+$", "", whole)
 
 
 def framing(record: Record, language: str) -> str:

@@ -7,7 +7,8 @@ import pytest
 from ingest.aligned import AlignedText
 from ingest.page import Span
 from search.claim import Claim, Quote
-from search.grounding import ground, negated
+from search.denial import negated
+from search.grounding import ground
 from search.messages import frame
 from tests.search.made import make_evidence
 
