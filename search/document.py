@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from search.evidence import Citation, Evidence
 from search.messages import spoken
@@ -56,6 +56,14 @@ class FindingDocument(TypedDict):
     poor: int
 
 
+class WrittenDocument(TypedDict):
+    """`name` worded the answer; `silent` is the configured generator where it gave none that stands, `why` says what kept it."""
+
+    name: str
+    silent: str | None
+    why: str | None
+
+
 class ReplyDocument(TypedDict):
     outcome: str
     reason: str | None
@@ -63,7 +71,8 @@ class ReplyDocument(TypedDict):
     claims: list[ClaimDocument]
     nearest: list[NearestDocument]
     searched: SearchedDocument
-    structured: FindingDocument | None
+    generator: WrittenDocument | None
+    structured: NotRequired[FindingDocument]
     record: str
 
 
@@ -81,9 +90,11 @@ def reply_document(reply: Reply, base_url: str = "", interface: str = "en") -> R
             languages=list(reply.searched.languages),
             untranslated=list(reply.searched.untranslated),
         ),
-        structured=_finding(reply.finding, base_url) if reply.finding else None,
+        generator=_written(reply),
         record="",
     )
+    if reply.finding is not None:
+        document["structured"] = _finding(reply.finding, base_url)
     content = json.dumps([reply.query.text, document], ensure_ascii=False, sort_keys=True)
     document["record"] = hashlib.sha256(content.encode()).hexdigest()[:16]
     return document
@@ -94,6 +105,12 @@ def outcome(reply: Reply) -> str:
     if isinstance(reply, Abstention):
         return "declined"
     return "partly" if reply.reason else "answered"
+
+
+def _written(reply: Reply) -> WrittenDocument | None:
+    if isinstance(reply, Abstention) or reply.finding is not None:
+        return None
+    return WrittenDocument(name=reply.written.generator, silent=reply.written.silent or None, why=reply.written.why or None)
 
 
 def _claim(claim: SupportedClaim, base_url: str) -> ClaimDocument:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive_site.portal.asked import Asked, asked
 from archive_site.portal.asking import problem_of, served
+from archive_site.portal.counted import FindingView, finding_view
 from archive_site.portal.examples import examples
 from archive_site.portal.frame import show
 from archive_site.portal.holdings import items
@@ -57,6 +58,7 @@ class ReplyView:
     quotes: tuple[QuoteView, ...]
     nearest: tuple[NearView, ...]
     searched: SearchedView
+    finding: FindingView | None
 
 
 @require_safe
@@ -95,18 +97,28 @@ def reply_view(reply: Reply, seer: Viewer, wanted: Asked, interface: str, site: 
     return ReplyView(
         answered=bool(claims),
         code=reply.reason or "",
-        reason=messages.reason(reply.reason, language) if reply.reason else "",
+        reason=_reason(reply, language),
         language=language,
-        claims=tuple(_claim(claim, numbers, shown) for claim in claims),
+        claims=tuple(_claim(claim, numbers, shown, reply.finding is not None) for claim in claims),
         quotes=tuple(shown[number] for number in sorted(shown)),
         nearest=near_views(reply.nearest, known.sources),
         searched=_searched(reply.searched, seer, wanted),
+        finding=finding_view(reply.finding, language) if reply.finding else None,
     )
 
 
-def _claim(claim: SupportedClaim, numbers: dict[tuple[str, int, int, int], int], shown: dict[int, QuoteView]) -> ClaimView:
+def _reason(reply: Reply, language: str) -> str:
+    """Why there is no whole answer; where something was counted in vain, that is what is said."""
+    if not reply.reason:
+        return ""
+    return reply.finding.how if reply.finding else messages.reason(reply.reason, language)
+
+
+def _claim(
+    claim: SupportedClaim, numbers: dict[tuple[str, int, int, int], int], shown: dict[int, QuoteView], is_counted: bool
+) -> ClaimView:
     used = tuple(dict.fromkeys(numbers[place(citation)] for citation in claim.citations))
-    before, inside, after = claim_parts(claim.text)
+    before, inside, after = (claim.text, "", "") if is_counted else claim_parts(claim.text)
     return ClaimView(before, inside, shown[used[0]].language if inside else "", after, used)
 
 

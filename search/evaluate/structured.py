@@ -77,7 +77,7 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 def mark(case: Case, reply: ReplyDocument) -> str:
     """`right`, `refused` (no figure was given) or `wrong`."""
-    finding = reply["structured"]
+    finding = reply.get("structured")
     if finding is None or not finding["operation"] or (reply["outcome"] == "declined" and reply["reason"] != "nothing_found"):
         declined = reply["outcome"] == "declined"
         return "right" if case.declined and declined else "refused" if declined else "wrong"

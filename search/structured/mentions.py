@@ -37,10 +37,11 @@ class TooMany(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """Ids of the passages, best first, and the groups of terms by which they were found."""
+    """Ids of the passages, best first, the groups of terms by which they were found, and the words that stood for the asked."""
 
     passages: tuple[str, ...]
     groups: tuple[TermGroup, ...]
+    words: tuple[str, ...] = ()
 
     def place(self, text: str, language: str) -> Span | None:
         """The first word of a passage's text that was counted."""
@@ -86,7 +87,8 @@ def mentioned(query: Query, viewer: Viewer) -> Mentioned:
         if total > MOST:
             raise TooMany
         found += [hit.passage_id for hit in backend.lexical(groups, seen.filters, max(1, total), len(words))]
-    counted = Mentioned(tuple(found), groups)
+    others = dict.fromkeys(one.variant.text for one in sure if one.variant.reason != "name" and not _parted(one))
+    counted = Mentioned(tuple(found), groups, tuple(others))
     if not _is_name(seen):
         return counted
     held = reading(viewer)(found)
@@ -163,6 +165,10 @@ def _misread(word: str, language: str, start: int, end: int, backend: SearchBack
     if len(asked) >= _PARTED_FROM and " " not in asked:
         for place in range(2, len(asked) - 1):
             yield Rendering(start, end, Variant(f"{asked[:place]} {asked[place:]}", language, "ocr", _SPELLED))
+
+
+def _parted(one: Rendering) -> bool:
+    return one.variant.reason == "ocr" and " " in one.variant.text
 
 
 def _back(query: Query, one: Rendering) -> float:

@@ -19,10 +19,10 @@ from search.structured import telling
 from search.structured.holdings import Held, Sheet, chosen, held
 from search.structured.mentions import MOST, Mentioned, TooMany, mentioned
 from search.structured.plan import Finding, Holding, Plan, Selection, Tally, Unmapped
-from search.structured.said import name_of, say
+from search.structured.said import counted, name_of, say
 from search.viewer import Viewer
 
-_CITED, _LINKED = 12, 200
+_CITED, _LINKED, _SAID = 12, 200, 16
 _BATCH = 500
 
 Row = tuple[Held, tuple[Sheet, ...]]
@@ -70,9 +70,13 @@ class _Run:
         sides = [tuple(self._rows(side)) for side in plan.selections]
         rows, tallies, figure, said = _RUNS[plan.operation](self, sides)
         finding = self._finding(rows, tallies, figure)
-        searched = Searched((finding.how,), tuple(sorted({code for item in self._items for code in item.languages})))
+        words = [word for text, read in self._reads.items() for word in (text, *read.found.words)]
+        spoken_here = tuple(sorted({code for item in self._items for code in item.languages}))
+        searched = Searched(tuple(dict.fromkeys(words))[:_SAID] or (self._query.text,), spoken_here)
         citations = self._citations(rows) if rows else ()
         if not citations:
+            none = counted(0, telling.noun(self._plan), self._language)
+            finding = replace(finding, how=f"{finding.how} – {none}")
             return Abstention(self._query, "nothing_found", searched, finding=finding)
         return Answer(self._query, (SupportedClaim(said, citations),), None, searched, finding=finding)
 

@@ -7,7 +7,7 @@ from search.messages import day
 from search.structured.plan import Holding, Plan, Selection, Tally, Unmapped
 from search.structured.said import counted, name_of, say, unit_name
 
-_SHOWN = 24  # names in a sentence
+SHOWN = 24  # names in a sentence
 
 
 def noun(plan: Plan) -> str:
@@ -21,7 +21,7 @@ def plan_in_words(plan: Plan, language: str) -> str:
     sides = [_limits(side, language) for side in plan.selections]
     shared = [part for part in sides[0] if all(part in side for side in sides)]
     own = [" · ".join(part for part in side if part not in shared) for side in sides]
-    parts = [f"{say(f'do {plan.operation}', language)}: {unit_name(noun(plan), True, language)}", *shared]
+    parts = [f"{say(f'do {plan.operation}', language)}{_colon(language)}{unit_name(noun(plan), True, language)}", *shared]
     if len(sides) > 1:
         parts.append(" | ".join(own))
     if plan.group:
@@ -38,8 +38,12 @@ def _limits(side: Selection, language: str) -> list[str]:
         ("mentions", side.mentions),
         ("without", (side.without,) if side.without else ()),
     )
-    parts = [f"{say(name, language)}: {', '.join(values)}" for name, values in rows if values]
+    parts = [f"{say(name, language)}{_colon(language)}{', '.join(values)}" for name, values in rows if values]
     return [*parts, _years(side, language)] if side.first or side.last else parts
+
+
+def _colon(language: str) -> str:
+    return " : " if language == "fr" else ": "
 
 
 def _years(side: Selection, language: str) -> str:
@@ -53,20 +57,20 @@ def count_in_words(plan: Plan, figure: int, tallies: Sequence[Tally], language: 
     total = counted(figure, noun(plan), language)
     if not tallies:
         return f"{total}."
-    named = [f"{tally.label}: {tally.count}" if plan.group else tally.label for tally in tallies[:_SHOWN]]
-    more = [say("more", language).format(len(tallies) - _SHOWN)] if len(tallies) > _SHOWN else []
+    named = [f"{tally.label}{_colon(language)}{tally.count}" if plan.group else tally.label for tally in tallies[:SHOWN]]
+    more = [say("more", language).format(len(tallies) - SHOWN)] if len(tallies) > SHOWN else []
     return f"{total} – {'; '.join([*named, *more])}."
 
 
 def sides_in_words(plan: Plan, tallies: Sequence[Tally], language: str) -> str:
     """Two sides with their figures, the greater first."""
     ordered = sorted(tallies, key=lambda tally: -tally.count)
-    return "; ".join(f"{tally.label}: {counted(tally.count, noun(plan), language)}" for tally in ordered) + "."
+    return "; ".join(f"{tally.label}{_colon(language)}{counted(tally.count, noun(plan), language)}" for tally in ordered) + "."
 
 
 def ends_in_words(holdings: Sequence[Holding], language: str) -> str:
     """The items that may be the first or last; several where their dates leave it open."""
-    return " / ".join(f"{holding_date(holding, language)}: {holding.title}" for holding in holdings[:_SHOWN]) + "."
+    return " / ".join(f"{holding_date(holding, language)}{_colon(language)}{holding.title}" for holding in holdings[:SHOWN]) + "."
 
 
 def holding_date(holding: Holding, language: str) -> str:

@@ -43,7 +43,7 @@ def lines(reply: Reply, interface: str = "en") -> list[str]:
     """A reply for a terminal: the claims with their quotes in quotation marks and page ids, or `declined: <reason>`."""
     language = spoken(reply.query.language, interface)
     if isinstance(reply, Abstention):
-        said = [f"declined: {reply.reason}", reason(reply.reason, language)]
+        said = [f"declined: {reply.reason}", *(_counted(reply) or [reason(reply.reason, language)])]
         said.append(f"{label('searched', language)}: {', '.join(reply.searched.queries)} · {' '.join(reply.searched.languages)}")
         said += _untranslated(reply, language)
         if reply.nearest:
@@ -56,7 +56,12 @@ def lines(reply: Reply, interface: str = "en") -> list[str]:
         said += [
             f'    "{_line(citation.quote)}" - {citation.page_id}, version {citation.text_version}' for citation in claim.citations
         ]
-    return said + _untranslated(reply, language)
+    return said + _counted(reply) + _untranslated(reply, language)
+
+
+def _counted(reply: Reply) -> list[str]:
+    """How a structured question was counted, and what reading may have missed."""
+    return [line for line in (reply.finding.how, reply.finding.caveat) if line] if reply.finding else []
 
 
 def _untranslated(reply: Reply, language: str) -> list[str]:
