@@ -86,6 +86,8 @@ def sample(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         "sample questions",
         manage("evaluate", "samples", "--questions", str(ROOT / "samples/questions.jsonl"), "--json", data=data),
     )
+    counted = manage("evaluate", "structured", "--questions", str(ROOT / "samples/structured.jsonl"), "--json", data=data)
+    yield "sample structured", {name: value for name, value in counted.items() if name not in ("operators", "languages")}
 
 
 def retrieval(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

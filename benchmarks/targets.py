@@ -35,6 +35,8 @@ TARGETS: Mapping[tuple[str, str], Target] = _ROWS | {
     ("sample questions", "declined"): Target(0.9, False),
     ("sample questions", "unsupported"): Target(0),
     ("sample questions", "seconds_p50"): Target(0.2),
+    ("sample structured", "right"): Target(0.9, False),
+    ("sample structured", "wrong"): Target(0),
     ("mixed: hybrid", "own_share"): Target(30),
     ("mixed: hybrid", "recall_at_10"): Target(65, False),
     ("near-misses clean: encoder", "recall_at_1"): Target(88, False),

@@ -1,5 +1,6 @@
 """Passages that mention a thing, counted rather than ranked: words as the search widens them, but only variants that are sure."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,13 +108,18 @@ def _groups(number: int, word: str, query: Query, sure: Sequence[Rendering]) -> 
     for one in sure:
         if one.start <= number < one.end:
             parts = [token.text for token in tokens(one.variant.text)]
-            inflected = one.variant.reason in ("translation", "synonym") or not word[0].isupper()
-            if len(parts) == 1 and inflected:
+            if len(parts) == 1:
                 stems[stem(parts[0], one.variant.language)] = one.variant.weight
-            elif parts:
+            everywhere = one.variant.reason == "name" or (one.variant.reason in ("ocr", "spelling") and _looks_named(word, query))
+            if everywhere or len(parts) > 1:
                 surface[" ".join(folded(part) for part in parts)] = one.variant.weight
     yield TermGroup("surface", _best_first(surface), number)
     yield TermGroup("stem", _best_first(stems), number)
+
+
+def _looks_named(word: str, query: Query) -> bool:
+    """Whether a word is written like a name, whose misreadings are looked for in every language."""
+    return word[0].isupper() and query.language != "de"
 
 
 def _best_first(terms: dict[str, float]) -> tuple[tuple[str, float], ...]:
@@ -130,15 +136,25 @@ def _sure(query: Query, backend: SearchBackend) -> Iterator[Rendering]:
     for one, weight in backed:
         key = (one.start, one.end, one.variant.language)
         best[key] = max(best.get(key, _RENDERED), weight)
-    for one, weight in backed:
-        if weight and weight >= best[one.start, one.end, one.variant.language] * _AS_GOOD:
-            yield one
-            yield from _respelled(one, backend)
+    translated = [one for one, weight in backed if weight >= best[one.start, one.end, one.variant.language] * _AS_GOOD]
+    for one in translated:
+        yield one
+        yield from _respelled(one, backend)
+    yield from _international(translated)
     for one in query.renderings:
         if one.variant.reason in ("name", "ocr", "spelling") and one.variant.weight >= _SPELLED:
             yield one
     for number, word in enumerate(question_words(query)):
         yield from _misread(word, query.language, number, number + 1, backend)
+
+
+def _international(translated: Sequence[Rendering]) -> Iterator[Rendering]:
+    """Words that two languages spell alike ("cholera"): they are looked for in every language, in those without a lexicon too."""
+    spoken = {(one.start, one.end, folded(one.variant.text), one.variant.language): one for one in translated}
+    alike = Counter((start, end, text) for start, end, text, _ in spoken)
+    for (start, end, text, _), one in spoken.items():
+        if alike[start, end, text] > 1:
+            yield replace(one, variant=replace(one.variant, reason="name"))
 
 
 def _respelled(one: Rendering, backend: SearchBackend) -> Iterator[Rendering]:

@@ -1,4 +1,4 @@
-"""`manage.py evaluate ocr|retrieval|refusal|pairs|samples`: figures of the served code; each is measured in `search.evaluate`."""
+"""`manage.py evaluate KIND`: figures of the served code; each kind is measured in `search.evaluate`."""
 
 import json
 import sys
@@ -16,6 +16,7 @@ from search.evaluate.pairs import evaluate_pairs
 from search.evaluate.refusal import run as evaluate_refusal
 from search.evaluate.retrieval import Measurement, evaluate_retrieval
 from search.evaluate.samples import run as evaluate_samples
+from search.evaluate.structured import run as evaluate_structured
 from search.evaluate.watched import Indexed
 from search.fusion import LEGS
 
@@ -29,7 +30,7 @@ class Command(Door):
     help = "Measure the reading of scans, retrieval, refusal, or near-misses across languages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        kinds = parser.add_subparsers(dest="kind", required=True, metavar="ocr|retrieval|refusal|pairs|samples")
+        kinds = parser.add_subparsers(dest="kind", required=True, metavar="ocr|retrieval|refusal|pairs|samples|structured")
         ocr = kinds.add_parser("ocr", help="images with ground truth beside them: character and word error, pages per hour")
         ocr.add_argument("--pages", metavar="DIR", type=Path, required=True)
         ocr.add_argument("--language", metavar="L", action="append", default=[], type=language)
@@ -49,7 +50,11 @@ class Command(Door):
         pairs.add_argument("--pairs", metavar="P.jsonl", type=Path, required=True)
         samples = kinds.add_parser("samples", help="questions with expected outcomes, asked of the served archive")
         samples.add_argument("--questions", metavar="Q.jsonl", type=Path, required=True)
-        for kind in (ocr, retrieval, refusal, pairs, samples):
+        structured = kinds.add_parser(
+            "structured", help="questions about holdings with exact answers, asked of the served archive"
+        )
+        structured.add_argument("--questions", metavar="Q.jsonl", type=Path, required=True)
+        for kind in (ocr, retrieval, refusal, pairs, samples, structured):
             kind.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -59,6 +64,7 @@ class Command(Door):
             "refusal": lambda chosen: evaluate_refusal(chosen["cases"], chosen["replies"], Indexed()),
             "pairs": lambda chosen: evaluate_pairs(chosen["pairs"], Indexed()),
             "samples": lambda chosen: evaluate_samples(chosen["questions"]),
+            "structured": lambda chosen: evaluate_structured(chosen["questions"]),
         }
         try:
             figures = measures[options["kind"]](options)
