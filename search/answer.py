@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.sentences import sentences
+from search.disputed import contested
 from search.drafting import Draft, Order, drafted
 from search.evidence import Evidence
 from search.generators import Generator, Task
@@ -52,8 +53,12 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Se
     searched = Searched((query.text, *further), means.scope.languages, means.scope.untranslated)
     if question.outside:
         return Abstention(query, "not_answerable_here", searched, ())
-    supports = judge(question, texts(evidence, means.interface), means.kinship)
-    verdict = decide(question, supports, [source.legible for source in evidence], [source.record.item_id for source in evidence])
+    read = texts(evidence, means.interface)
+    supports = judge(question, read, means.kinship)
+    verdict = decide(question, supports, [source.legible for source in evidence])
+    if verdict.reason is None:
+        legible = [support for support in supports if evidence[support.passage].legible]
+        verdict = contested(verdict, question, legible, read, [source.record.item_id for source in evidence])
     if verdict.reason in (None, "conflicting"):
         draft = _draft(query, evidence, verdict, means)
         if draft.claims:
@@ -62,7 +67,7 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Se
             return Answer(query, draft.claims, partly, searched, _nearest(evidence, verdict, draft.claims), draft.written)
         verdict = Verdict("insufficient", verdict.supports)
     reason = "out_of_period" if _too_early_or_late(question, evidence, means.scope) else verdict.reason or "insufficient"
-    return Abstention(query, reason, searched, _nearest(evidence, verdict, ()))
+    return Abstention(query, reason, searched, _nearest(evidence, verdict, ()), readings=verdict.readings)
 
 
 def texts(evidence: Sequence[Evidence], interface: str) -> tuple[Text, ...]:
@@ -85,7 +90,7 @@ def _draft(query: Query, evidence: Sequence[Evidence], verdict: Verdict, means: 
     language = spoken(query.language, means.interface)
     order = Order(Task(query.text, language), tuple(evidence), tuple(verdict.supports), verdict.reason == "conflicting")
     generators = (means.generator,) if means.plain in (None, means.generator) else (means.generator, means.plain)
-    return drafted(order, generators, lambda claim: ground(claim, evidence, language))
+    return drafted(order, generators, lambda claim: ground(claim, evidence, language, means.kinship))
 
 
 def _nearest(evidence: Sequence[Evidence], verdict: Verdict, claims: Sequence[SupportedClaim]) -> tuple[Evidence, ...]:

@@ -78,7 +78,7 @@ class Answer:
 class Abstention:
     """No answer, and why; `nearest` passages are near the question but no evidence; `read` is what was judged for it.
 
-    `finding` is what was counted, for a structured question.
+    `finding` is what was counted, for a structured question; `readings` are the questions that an ambiguous one may be.
     """
 
     query: Query
@@ -87,6 +87,7 @@ class Abstention:
     nearest: tuple[Evidence, ...] = ()
     read: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
     finding: Finding | None = None
+    readings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.reason not in ABSTENTION_REASONS:

@@ -8,8 +8,6 @@ from search.support import Support
 
 # Kinds of which an answering sentence shows a value; without it the sentence only speaks of the same thing.
 _SHOWN = frozenset({"date", "number", "money", "amount", "duration", "person", "name", "place"})
-# Kinds whose values can contradict each other when two sources tell of the same fact.
-_COMPARED = frozenset({"date", "number", "money", "amount", "duration"})
 
 # Decision 0061: at 0.54 the sample declines 37 of 39 and the development town 36 of 39 questions without an answer.
 ENOUGH = 0.564
@@ -17,17 +15,20 @@ NEAR = 0.3
 TOUCHED = 0.475  # share of the question's words from which the archive speaks of the matter at all
 SURE_NAME = 0.8  # so does it if it surely has every name of the question
 _SEARCH = 0.3  # what the search's own score weighs
-# how much weaker the other side of a contradiction may be, and a further source of the same
-_SIDE, _LEAST, _FURTHER = 0.4, 0.4, 0.08
+_FURTHER = 0.08  # how much weaker a further source of the same may be
 _MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`reason` None: the supports answer, best first; `conflicting`: they do, and disagree; any other: they do not."""
+    """`reason` None: the supports answer, best first; `conflicting`: they do, and disagree; any other: they do not.
+
+    `readings` are what the question may mean, where it fits several things (`ambiguous`).
+    """
 
     reason: str | None
     supports: tuple[Support, ...]
+    readings: tuple[str, ...] = ()
 
 
 def strength(question: Question, support: Support) -> float:
@@ -43,8 +44,8 @@ def strength(question: Question, support: Support) -> float:
     return whole * min(1.0, 0.7 + 0.75 * support.said) * support.news
 
 
-def decide(question: Question, supports: Sequence[Support], legible: Sequence[bool], sources: Sequence[str]) -> Verdict:
-    """What the supports allow; `legible` and `sources` (item ids) belong to the passages that the supports count."""
+def decide(question: Question, supports: Sequence[Support], legible: Sequence[bool]) -> Verdict:
+    """What the supports allow; `legible` tells of each passage that the supports count whether it can be read."""
     ranked = sorted(supports, key=lambda support: -strength(question, support))
     read = [support for support in ranked if legible[support.passage]]
     dark = [support for support in ranked if not legible[support.passage]]
@@ -53,9 +54,6 @@ def decide(question: Question, supports: Sequence[Support], legible: Sequence[bo
         return Verdict("illegible", tuple(dark[:_MOST]))
     if not read or top < ENOUGH:
         return Verdict(_silence(question, supports), tuple(read[:_MOST]))
-    other = _contradiction(question, read, sources)
-    if other is not None:
-        return Verdict("conflicting", (read[0], other))
     return Verdict(None, _agreeing(question, read, top))
 
 
@@ -68,40 +66,6 @@ def _agreeing(question: Question, read: Sequence[Support], top: float) -> tuple[
         if all(support.passage != other.passage for other in kept):
             kept.append(support)
     return tuple(kept)
-
-
-def _contradiction(question: Question, read: Sequence[Support], sources: Sequence[str]) -> Support | None:
-    """The best sentence of another source that tells another value of the same fact."""
-    best = read[0]
-    if question.kind not in _COMPARED or not best.values:
-        return None
-    floor = max(_LEAST, strength(question, best) - _SIDE)
-    for support in read[1:]:
-        if strength(question, support) < floor:
-            return None
-        if sources[support.passage] == sources[best.passage] or support.own < _LEAST:
-            continue
-        if differ(best.values, support.values):
-            return support
-    return None
-
-
-def differ(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two lists of values cannot both be true of one fact.
-
-    Parts of dates (`day:3`, `month:3`, `year:1871`) are compared part by part: another day of the same month, another
-    month of the same year. Plain numbers differ if none is on both sides.
-    """
-    if not left or not right:
-        return False
-    parts = [{part: {v for v in side if v.startswith(part)} for part in ("day:", "month:", "year:")} for side in (left, right)]
-    mine, theirs = parts
-    if any(mine.values()) or any(theirs.values()):
-        unlike = [part for part in mine if mine[part] and theirs[part] and not mine[part] & theirs[part]]
-        alike = [part for part in mine if mine[part] & theirs[part]]
-        same_month, same_other = "month:" in alike, bool(alike)
-        return (unlike == ["day:"] and same_month) or (unlike == ["month:"] and same_other) or (unlike == ["year:"] and not alike)
-    return not set(left) & set(right)
 
 
 def _silence(question: Question, supports: Sequence[Support]) -> str:

@@ -3,11 +3,12 @@
 import pytest
 
 from ingest.sentences import sentences
+from search.contradiction import differ
 from search.kinds import offer
 from search.misread import misread, says
 from search.numerals import figures
 from search.question import understand
-from search.sufficiency import differ, strength
+from search.sufficiency import strength
 from search.support import Text, judge
 from search.wording import tokens
 

@@ -1,0 +1,26 @@
+"""What an answer may turn out to be: sides that contradict each other, or readings to choose from; it drafts nothing."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from search.ambiguity import readings
+from search.contradiction import Bench, contradiction
+from search.question import Question
+from search.sufficiency import ENOUGH, Verdict, strength
+from search.support import Support, Text
+
+
+def contested(
+    verdict: Verdict, question: Question, supports: Sequence[Support], texts: Sequence[Text], sources: Sequence[str]
+) -> Verdict:
+    """The verdict on an answer, or that it is `ambiguous` or `conflicting`.
+
+    `supports` are those that may be quoted; `texts` and `sources` (item ids) belong to the passages that they count.
+    """
+    bench = Bench(question, texts, sources, partial(strength, question))
+    ranked = sorted(supports, key=lambda support: -bench.strength(support))
+    meant = readings(bench, ranked, ENOUGH)
+    if meant:
+        return Verdict("ambiguous", tuple(support for _, support in meant), tuple(text for text, _ in meant))
+    sides = contradiction(bench, ranked, ENOUGH)
+    return verdict if sides is None else Verdict("conflicting", sides)
