@@ -43,6 +43,10 @@ except ValueError as error:
     raise ImproperlyConfigured(f"LACUNA_GENERATOR_TIME_LIMIT, _RETRIES and _TOKENS are numbers: {error}") from None
 if LACUNA_GENERATOR_TIME_LIMIT <= 0 or LACUNA_GENERATOR_RETRIES < 0 or LACUNA_GENERATOR_TOKENS < 1:
     raise ImproperlyConfigured("LACUNA_GENERATOR_TIME_LIMIT and _TOKENS are above 0, LACUNA_GENERATOR_RETRIES is 0 or more")
+try:
+    LACUNA_RECORD_DAYS = env.int("LACUNA_RECORD_DAYS", default=365)
+except ValueError:
+    raise ImproperlyConfigured("LACUNA_RECORD_DAYS is no whole number of days") from None
 LACUNA_OCR_ENGINE = env.str("LACUNA_OCR_ENGINE", default="tesseract")
 try:
     LACUNA_OCR_TIME_LIMIT = env.int("LACUNA_OCR_TIME_LIMIT", default=300)
@@ -72,6 +76,7 @@ INSTALLED_APPS = [
     "ingest",
     "search",
     "archive_site.portal",
+    "archive_site.curation",
 ]
 
 MIDDLEWARE = [

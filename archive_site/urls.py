@@ -13,6 +13,7 @@ from archive_site.portal.home import home
 from archive_site.portal.item import item
 from archive_site.portal.page import page
 from archive_site.portal.preferences import preferences
+from archive_site.portal.record import record, wrong
 from archive_site.portal.results import search
 from archive_site.portal.sign_in import SignIn
 
@@ -27,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("archive_site.exchange.urls")),
     path("search", search, name="search"),
     path("ask", answer, name="ask"),
+    re_path(r"^records/(?P<record_id>[0-9a-f]{16})$", record, name="record"),
+    re_path(r"^records/(?P<record_id>[0-9a-f]{16})/wrong$", wrong, name="record-wrong"),
     path("collections/<slug:slug>", collection, name="collection"),
     re_path(rf"^items/{ID.format('item_id')}$", item, name="item"),
     re_path(rf"^pages/{PAGE_ID}$", page, name="page"),

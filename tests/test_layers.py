@@ -42,6 +42,10 @@ EDGES = {
         "search.apps",
         "search.adapt",
         "search.fitting",
+        "search.records",
+        "search.replay",
+        "search.models",
+        "search.migrations",
     ),
 }
 EDGE_FOLDERS = ("ingest.models", "ingest.management", "ingest.migrations", "search.management", "search.evaluate", "archive_site")

@@ -1,5 +1,6 @@
 """The REST API under /api/v1: search, ask, items, pages and passages as JSON; errors are one line in `error`."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +19,8 @@ from search.backends import IndexUnusable
 from search.document import reply_document
 from search.parse import parse
 from search.query import Filters
+from search.records import find, keep, open_languages
+from search.replay import replay
 from search.results import results, results_document
 
 api = NinjaAPI(
@@ -93,7 +96,29 @@ def ask_question(request: HttpRequest, body: Question) -> dict[str, Any]:
     language = canonical_language(body.language) if body.language else None
     interface = get_language() or "en"
     reply = ask(body.question, viewer(request), language=language, interface=interface)
-    return dict(reply_document(reply, absolute(request, "/")[:-1], interface))
+    return {**reply_document(reply, absolute(request, "/")[:-1], interface), "record": keep(reply, viewer(request), interface)}
+
+
+@api.get("/records/{record_id}", response={200: dict[str, Any], **ERRORS})
+def record(request: HttpRequest, record_id: str) -> dict[str, Any]:
+    """One reply as it was given and kept, the same question asked again today, and what differs."""
+    seer = viewer(request)
+    row = find(record_id, seer)
+    if row is None:
+        raise HttpError(404, f"there is no record {record_id}")
+    again = replay(row, seer)
+    return {
+        "record": row.id,
+        "question": row.question,
+        "first": row.first,
+        "last": row.last,
+        "recipe": row.recipe,
+        "evidence": row.evidence,
+        "reply": {**row.reply, "searched": {**row.reply["searched"], "languages": open_languages(row, seer)}},
+        "today": {name: value for name, value in again.document.items() if name != "record"},
+        "differences": [asdict(difference) for difference in again.differences],
+        "url": absolute(request, f"/records/{row.id}"),
+    }
 
 
 @api.get("/items/{path:item_id}", response={200: dict[str, Any], **ERRORS})

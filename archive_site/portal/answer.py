@@ -19,6 +19,7 @@ from archive_site.portal.worded import language_name, quoted, years
 from archive_site.viewing import viewer
 from search import messages
 from search.ask import ask
+from search.records import keep
 from search.reply import Answer, Reply, Searched, SupportedClaim
 from search.viewer import Viewer
 
@@ -78,6 +79,8 @@ def answer(request: HttpRequest) -> HttpResponse:
     reply = ask(wanted.text, seer, filters=wanted.filters, interface=interface)
     view = reply_view(reply, seer, wanted, interface, f"{request.scheme}://{request.get_host()}")
     room = {
+        "record": keep(reply, seer, interface),
+        "writer": writer(reply),
         "q": wanted.text,
         "asked": wanted,
         "reply": view,
@@ -105,6 +108,21 @@ def reply_view(reply: Reply, seer: Viewer, wanted: Asked, interface: str, site: 
         searched=_searched(reply.searched, seer, wanted),
         finding=finding_view(reply.finding, language) if reply.finding else None,
     )
+
+
+def writer(reply: Reply) -> str:
+    """Who worded the answer, where it is not the sources themselves, or was to be another; "" where it goes without saying."""
+    if not isinstance(reply, Answer):
+        return ""
+    written = reply.written
+    if written.silent:
+        silent = gettext("The language model (%(model)s) gave no answer that holds; the sources speak for themselves.")
+        return silent % {"model": written.silent}
+    if written.generator == "extractive":
+        return ""
+    return gettext("Worded by a language model (%(model)s); every sentence was checked against its quotes.") % {
+        "model": written.generator
+    }
 
 
 def _reason(reply: Reply, language: str) -> str:

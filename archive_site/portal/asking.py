@@ -10,16 +10,16 @@ from archive_site.portal.errors import not_ready
 from search.backends import IndexUnusable
 from search.parse import LONGEST, parse
 
-Room = Callable[[HttpRequest], HttpResponse]
+Room = Callable[..., HttpResponse]
 
 
 def served(room: Room) -> Room:
     """A room that needs the index says which command mends a missing one, with status 503."""
 
     @wraps(room)
-    def opened(request: HttpRequest) -> HttpResponse:
+    def opened(request: HttpRequest, **path: str) -> HttpResponse:
         try:
-            return room(request)
+            return room(request, **path)
         except IndexUnusable as problem:
             return not_ready(request, str(problem))
 

@@ -20,6 +20,7 @@ from ingest.languages import LANGUAGES
 from search.ask import ask
 from search.parse import parse
 from search.query import Query
+from search.records import keep
 from search.results import Results, results
 from search.viewer import Viewer
 
@@ -107,4 +108,5 @@ def _first_answer(request: HttpRequest, query: Query, wanted: Asked, seer: Viewe
         return None
     interface = get_language() or "en"
     reply = ask(wanted.text, seer, filters=wanted.filters, interface=interface)
+    keep(reply, seer, interface)
     return reply_view(reply, seer, wanted, interface, f"{request.scheme}://{request.get_host()}")

@@ -7,7 +7,7 @@ from search.document import outcome, reply_document
 from search.query import Query
 from tests.search.made import make_means, make_printed
 
-KEYS = {"outcome", "reason", "language", "claims", "nearest", "searched", "record"}
+KEYS = {"outcome", "reason", "language", "claims", "nearest", "searched", "generator", "record"}
 SOURCE = make_printed("The church was saved by\nthe mason Battista Risso.", language="en")
 
 

@@ -11,7 +11,9 @@ from search.backends import IndexUnusable
 from search.document import outcome, reply_document
 from search.management.lexicon_door import LexiconDoor
 from search.messages import label, reason, spoken
+from search.records import keep
 from search.reply import Abstention, Reply
+from search.viewer import ANONYMOUS
 
 _SHOWN = 200
 
@@ -32,8 +34,9 @@ class Command(LexiconDoor):
             raise CommandError(str(problem), returncode=2) from None
         except IndexUnusable as problem:
             raise CommandError(str(problem), returncode=1) from None
+        record = keep(reply, ANONYMOUS)
         if options["json"]:
-            self.stdout.write(json.dumps(reply_document(reply), ensure_ascii=False))
+            self.stdout.write(json.dumps({**reply_document(reply), "record": record}, ensure_ascii=False))
         else:
             self.stdout.write("\n".join(lines(reply)))
         self.complain()

@@ -1,0 +1,34 @@
+"""What waits for an archivist: tasks in queues, each about one thing of the archive; doing them is not here."""
+
+from django.db import models
+
+
+class CurationTask(models.Model):
+    """Something that a person should look at; while it is open, the same report is added to it and opens no other."""
+
+    class Queue(models.TextChoices):
+        WRONG_ANSWER = "wrong answer"
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        DONE = "done"
+        DECLINED = "declined"
+
+    queue = models.CharField(max_length=50, choices=Queue.choices, db_index=True)
+    subject = models.CharField(max_length=440, db_index=True, help_text="id of the reply record, item or page")
+    note = models.TextField(blank=True, help_text="what readers wrote")
+    reports = models.PositiveIntegerField(default=1, help_text="how often it was reported while open")
+    state = models.CharField(max_length=20, default=State.OPEN, choices=State.choices, db_index=True)
+    opened = models.DateTimeField(auto_now_add=True, db_index=True)
+    closed = models.DateTimeField(null=True, blank=True)
+    closed_by = models.CharField(max_length=200, blank=True)
+    outcome = models.TextField(blank=True, help_text="what was found and done")
+
+    class Meta:
+        ordering = ("-opened", "-id")
+        constraints = [
+            models.UniqueConstraint(fields=("queue", "subject"), condition=models.Q(state="open"), name="one_open_task")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.queue}: {self.subject}"
