@@ -12,7 +12,7 @@ from search.answer import Means, answer
 from search.candidates import find
 from search.encoders import get_encoder
 from search.evidence import Evidence
-from search.gather import gather, scope
+from search.gather import gather, scope, standing
 from search.generators import get_generator, get_plain
 from search.kinship import WordKinship
 from search.lexicons import get_lexicons
@@ -47,16 +47,27 @@ def ask(
 
 
 def _reply(query: Query, viewer: Viewer, means: Means) -> Reply:
-    evidence = _evidence(query, viewer)
-    reply = answer(query, evidence, means)
+    reply, evidence = _standing(query, _evidence(query, viewer), means, viewer)
     if not isinstance(reply, FurtherQuery):
         return replace(reply, read=evidence)
     known = {source.passage_id for source in evidence}
     more = _evidence(replace(query, text=reply.text), viewer)
     united = (*evidence, *(source for source in more if source.passage_id not in known))
-    last = answer(query, united, means, (reply.text,))
+    last, united = _standing(query, united, means, viewer, (reply.text,))
     assert not isinstance(last, FurtherQuery), "answer() asks for more only once"
     return replace(last, read=united)
+
+
+def _standing(
+    query: Query, evidence: tuple[Evidence, ...], means: Means, viewer: Viewer, further: tuple[str, ...] = ()
+) -> tuple[Reply | FurtherQuery, tuple[Evidence, ...]]:
+    """The reply and the evidence it was made from, none of which was withdrawn, closed or corrected while it was worded."""
+    while True:
+        reply = answer(query, evidence, means, further)
+        left = standing(evidence, viewer)
+        if len(left) == len(evidence):
+            return reply, evidence
+        evidence = left
 
 
 def _evidence(query: Query, viewer: Viewer) -> tuple[Evidence, ...]:

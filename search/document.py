@@ -73,6 +73,7 @@ class ReplyDocument(TypedDict):
     searched: SearchedDocument
     generator: WrittenDocument | None
     structured: NotRequired[FindingDocument]
+    readings: NotRequired[list[str]]
     record: str
 
 
@@ -95,6 +96,8 @@ def reply_document(reply: Reply, base_url: str = "", interface: str = "en") -> R
     )
     if reply.finding is not None:
         document["structured"] = _finding(reply.finding, base_url)
+    if isinstance(reply, Abstention) and reply.readings:
+        document["readings"] = list(reply.readings)
     content = json.dumps([reply.query.text, document], ensure_ascii=False, sort_keys=True)
     document["record"] = hashlib.sha256(content.encode()).hexdigest()[:16]
     return document

@@ -1,8 +1,8 @@
 """The only maker of Evidence: reads the passages of a ranking from the database, the authority on text and access."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from django.db.models import F, Max, Min
+from django.db.models import F, Max, Min, QuerySet
 from django.utils import timezone
 
 from ingest.aligned import AlignedText
@@ -20,12 +20,24 @@ _HYPHENS = "-=¬⸗ "
 
 def gather(ranking: Ranking, viewer: Viewer) -> tuple[Evidence, ...]:
     """Evidence for the hits of the ranking, in its order; hits that the viewer may not see, or that are gone, are left out."""
-    rows = Passage.objects.filter(id__in=[hit.passage_id for hit in ranking], version__number=F("page__version"))
-    if not viewer.may_see_restricted:
-        rows = rows.filter(Item.open_condition(timezone.localdate(), "page__item__"))
+    rows = _open([hit.passage_id for hit in ranking], viewer)
     rows = rows.select_related("page__item__collection", "version", "continued_by__version", "continued_by__page")
     found = {row.id: row for row in rows}
     return tuple(_evidence(found[hit.passage_id], hit.score, hit.rank) for hit in ranking if hit.passage_id in found)
+
+
+def standing(evidence: Sequence[Evidence], viewer: Viewer) -> tuple[Evidence, ...]:
+    """What of the evidence the viewer may see still, in the version that it quotes: an answer takes time to word."""
+    open_now = set(_open([source.passage_id for source in evidence], viewer).values_list("id", flat=True))
+    return tuple(source for source in evidence if source.passage_id in open_now)
+
+
+def _open(ids: Sequence[str], viewer: Viewer) -> QuerySet[Passage]:
+    """The passages of the newest text versions that the viewer may see."""
+    rows = Passage.objects.filter(id__in=ids, version__number=F("page__version"))
+    if viewer.may_see_restricted:
+        return rows
+    return rows.filter(Item.open_condition(timezone.localdate(), "page__item__"))
 
 
 def _evidence(row: Passage, score: float, rank: int) -> Evidence:

@@ -67,6 +67,17 @@ REASONS: dict[str, dict[str, str]] = {
     },
 }
 
+# why an answer is only partly one, where that is another matter than why there is none
+PARTLY: dict[str, dict[str, str]] = {
+    "insufficient": {
+        "en": "This is part of an answer: what the quotes do not bear out was left out.",
+        "de": "Das ist ein Teil einer Antwort: Was die Zitate nicht belegen, wurde weggelassen.",
+        "fr": "Ce n’est qu’une partie d’une réponse : ce que les citations ne prouvent pas a été omis.",
+        "es": "Esto es parte de una respuesta: se omitió lo que las citas no prueban.",
+        "it": "Questa è parte di una risposta: ciò che le citazioni non provano è stato omesso.",
+    },
+}
+
 # how a quote is introduced: with a date, and without
 _FRAMES: dict[str, tuple[str, str]] = {
     "en": ("{title}, {date}: “{quote}”", "{title}: “{quote}”"),
@@ -93,6 +104,27 @@ LABELS: dict[str, dict[str, str]] = {
         "es": "Sin diccionario para",
         "it": "Nessun dizionario per",
     },
+    "gloss": {
+        "en": "Words of the quotes",
+        "de": "Wörter der Zitate",
+        "fr": "Mots des citations",
+        "es": "Palabras de las citas",
+        "it": "Parole delle citazioni",
+    },
+    "gloss_note": {
+        "en": "From dictionaries, word by word; a help to read, not what the source says.",
+        "de": "Aus Wörterbüchern, Wort für Wort; eine Lesehilfe, nicht was die Quelle sagt.",
+        "fr": "Tirés de dictionnaires, mot à mot ; une aide à la lecture, non ce que dit la source.",
+        "es": "De diccionarios, palabra por palabra; una ayuda para leer, no lo que dice la fuente.",
+        "it": "Da dizionari, parola per parola; un aiuto alla lettura, non ciò che dice la fonte.",
+    },
+    "readings": {
+        "en": "It may mean",
+        "de": "Gemeint sein kann",
+        "fr": "Elle peut vouloir dire",
+        "es": "Puede querer decir",
+        "it": "Può voler dire",
+    },
     "nearest": {
         "en": "Near, but not evidence",
         "de": "In der Nähe, aber kein Beleg",
@@ -110,9 +142,9 @@ def spoken(language: str, interface: str = "en") -> str:
     return interface if interface in SPOKEN else "en"
 
 
-def reason(name: str, language: str) -> str:
-    """The sentence that explains a reason; KeyError for an unknown one."""
-    return REASONS[name][spoken(language)]
+def reason(name: str, language: str, partly: bool = False) -> str:
+    """The sentence that explains why there is no answer, or only a part of one; KeyError for an unknown reason."""
+    return (PARTLY.get(name, REASONS[name]) if partly else REASONS[name])[spoken(language)]
 
 
 def label(name: str, language: str) -> str:
