@@ -136,6 +136,8 @@ LANGUAGE_NAMES: dict[str, dict[str, str]] = {
     "el": {"en": "greek", "de": "griechisch", "fr": "grec", "es": "grieg", "it": "grec"},
 }
 
+_ENDINGS = {"en": "", "de": "(?:isch)?(?:e[nrsm]?)?", "fr": "n?e?s?", "es": "[ao]?(?:e?s)?", "it": "[aoie]?"}
+
 
 def plain(text: str) -> str:
     """The text in small letters without accents, each character still in its place."""
@@ -170,9 +172,9 @@ def kind_of(item_type: str) -> str:
 
 @cache
 def language_named(word: str, language: str) -> str:
-    """The code of the language that a plain word names, with whatever ending; "" for none."""
+    """The code of the language that a plain word names, inflected or not; "" for none."""
     for code, names in LANGUAGE_NAMES.items():
-        if any(word.startswith(name) and len(word) - len(name) <= 4 for name in names.get(language, "").split()):
+        if any(re.fullmatch(f"{name}{_ENDINGS[language]}", word) for name in names.get(language, "").split()):
             return code
     return ""
 

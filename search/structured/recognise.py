@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from search.query import Query
 from search.structured.nouns import ASKED_IN, plain
+from search.structured.periods import period_at
 from search.structured.phrases import grouping, templates
 from search.structured.plan import Plan, Selection, Unmapped
 from search.structured.source import LIMITING, Known, Source, read_source
@@ -17,7 +18,6 @@ LONGEST = 400  # characters; longer questions tell a story
 _MOST_WORDS = 6  # of what is mentioned
 _AND = {"en": "and|or|nor", "de": "und|oder|sowie", "fr": "et|ou", "es": "y|e|o|u", "it": "e|ed|o|od"}
 _TURNS = "both|never|more often|sowohl|nie|niemals|nicht|haufiger|a la fois|jamais|plus souvent|tanto|nunca|sia|mai"
-_DATED = re.compile(r"(?:^|\s)(?:of|von|vom|de|del|du|di|des jahres)\s\d{4}$")
 _ARTICLES = {
     "en": "the|a|an",
     "de": "der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen",
@@ -238,9 +238,13 @@ class _Reader:
         words = plain(mention)
         if not _QUOTED.search(mention) and re.search(rf"\b(?:{_AND[self._language]}|{_TURNS})\b", words):
             raise _Unfit(Unmapped(mention, ambiguous=True))
-        if not mention or len(words.split()) > _MOST_WORDS or _DATED.search(words):
+        if not mention or len(words.split()) > _MOST_WORDS or self._dated(words):
             raise _Unfit(Unmapped(mention or text, ambiguous=True))
         return mention, limits
+
+    def _dated(self, words: str) -> bool:
+        """Whether years stand within what is mentioned: they may limit the thing or the documents."""
+        return any(period_at(words, found.start(), self._language) for found in re.finditer(r"\b\w", words))
 
     def _merged(self, source: Source, limits: Source) -> Source:
         """Both limits; two of one sort that differ have no meaning."""

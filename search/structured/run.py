@@ -75,9 +75,9 @@ class _Run:
         searched = Searched(tuple(dict.fromkeys(words))[:_SAID] or (self._query.text,), spoken_here)
         citations = self._citations(rows) if rows else ()
         if not citations:
-            none = counted(0, telling.noun(self._plan), self._language)
+            none = counted(finding.figure or 0, telling.noun(self._plan), self._language)
             finding = replace(finding, how=f"{finding.how} – {none}")
-            return Abstention(self._query, "nothing_found", searched, finding=finding)
+            return Abstention(self._query, "illegible" if rows else "nothing_found", searched, finding=finding)
         return Answer(self._query, (SupportedClaim(said, citations),), None, searched, finding=finding)
 
     def _read(self, text: str) -> _Read:
@@ -202,7 +202,7 @@ class _Run:
         )
 
     def _citations(self, rows: Sequence[Row]) -> tuple[Citation, ...]:
-        """Where the first things counted stand: the sentence of the mention, or how the item begins."""
+        """Where the first things counted stand legibly: the sentence of the mention, or how the item begins."""
         wanted: dict[str, Mentioned | None] = {}
         for _, sheets in rows[:_CITED]:
             read = next((one for one in self._reads.values() if sheets[0].page_id in one.pages), None)
@@ -211,7 +211,10 @@ class _Run:
                 wanted.setdefault(passage, read.found if read else None)
         ranking = tuple(Hit(passage, 1.0, rank, ()) for rank, passage in enumerate(wanted, 1))
         return tuple(
-            c for source in gather(ranking, self._viewer) for c in source.cite(_quoted(source, wanted[source.passage_id]))
+            c
+            for source in gather(ranking, self._viewer)
+            if source.legible
+            for c in source.cite(_quoted(source, wanted[source.passage_id]))
         )
 
 
