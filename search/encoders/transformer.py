@@ -1,4 +1,4 @@
-"""The transformer part of the shipped encoder, on onnxruntime: one text at a time, so that no text sees its batch."""
+"""The transformer part of the shipped encoder: one text at a time, so that no text sees its batch."""
 
 import os
 from collections.abc import Sequence
@@ -9,18 +9,16 @@ from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, SessionOptions
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, NoSuchFile
 from tokenizers import Tokenizer
 
 from search.encoders import Vectors
 from search.encoders.pieces import AGAIN, unpacked
 from search.encoders.wordpieces import BEGIN, END, UNKNOWN, plain_capitals
+from search.graphs import Graph
 
 QUESTION, PASSAGE = 0, 1
 TABLES, TOKENIZER, GRAPH = "transformer.npz", "transformer.json", "transformer.onnx"
 MOST_CHARACTERS = 4000  # no more than these can fill the places that are read
-_BROKEN = (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ class Transformer:
         """Raises FileNotFoundError or ValueError where a file is missing, damaged or does not belong to the others."""
         self._tables = tables
         self._tokenizer = _read_tokenizer(folder / TOKENIZER)
-        self._session = _open(folder / GRAPH)
-        if self._session.get_inputs()[0].shape[-1] != tables.places.shape[1]:
+        self._graph = Graph(folder / GRAPH, AGAIN)
+        if self._graph.width != tables.places.shape[1]:
             raise ValueError(f"{folder / GRAPH} has other dimensions than {TABLES}: {AGAIN}")
         if self._tokenizer.get_vocab_size() != len(tables.codes):
             raise ValueError(f"{folder / TOKENIZER} has other pieces than {TABLES}: {AGAIN}")
@@ -81,8 +79,7 @@ class Transformer:
         whole = np.array([BEGIN, *ids, END])
         rows = unpacked(self._tables.codes[whole], self._tables.scales[whole].astype(np.float32))
         rows += self._tables.places[: len(whole)]
-        mean: NDArray[np.float32] = self._session.run(None, {"rows": rows})[0]
-        return mean
+        return self._graph.run({"rows": rows})
 
     def _turned(self, mean: NDArray[np.float32], role: int, language: str) -> NDArray[np.float32]:
         vector = (mean - self._tables.means[role, self._tables.row(language)]) @ self._tables.turn
@@ -117,20 +114,6 @@ def _read_tokenizer(path: Path) -> Tokenizer:
         return Tokenizer.from_str(path.read_text(encoding="utf-8"))
     except Exception as error:  # the library raises nothing narrower
         raise ValueError(f"{path} is damaged ({str(error)[:80]}): {AGAIN}") from None
-
-
-def _open(path: Path) -> InferenceSession:
-    """One thread a text: many texts are shared out instead."""
-    if not path.is_file():
-        raise FileNotFoundError(f"{path} is missing: {AGAIN}")
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    try:
-        return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except _BROKEN as error:
-        reason = str(error).splitlines()[0][:120]
-        raise ValueError(f"{path} is damaged ({reason}): {AGAIN}") from None
 
 
 def _sound(text: str) -> str:
