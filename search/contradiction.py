@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from search.dated import dates
 from search.question import Question, stop_words
@@ -21,6 +22,7 @@ _FURTHER = 0.12  # how much weaker still one in another language
 _LONG_VALUE = 4  # words
 _COMPARED_PAIRS = 24
 _SAID, _ACROSS = 0.55, 0.35  # of what happened both must say so much, in one language and in two
+_TWIN_SAID = 0.15  # where all else is the same, so much
 _NEAR = 2  # words that may stand between two changes of one value ("December 1, 2017")
 _LONGEST = 1_500  # characters of texts compared as a whole
 
@@ -90,7 +92,7 @@ def _twins(bench: Bench, read: Sequence[Support]) -> tuple[Support, Support] | N
 def _told_otherwise(bench: Bench, one: Support, other: Support) -> bool:
     """Whether the two sentences, or the two texts around them, are the same but for one value."""
     language = bench.language(one)
-    if language != bench.language(other):
+    if language != bench.language(other) or min(one.said, other.said) < _TWIN_SAID:
         return False
     whole = [bench.texts[support.passage].text for support in (one, other)]
     return _one_change(bench, (bench.sentence(one), bench.sentence(other)), language) or (
@@ -104,8 +106,17 @@ def _one_change(bench: Bench, texts: tuple[str, str], language: str) -> bool:
     same = sum(block.size for block in match.get_matching_blocks())
     if same < FEWEST or same < ALIKE * (min(len(mine), len(theirs)) - 3):
         return False
-    changes = [(mine[a:b], theirs[c:d]) for (a, b), (c, d) in _changes(match)]
+    changes = [
+        (_begun(mine[a:b]), _begun(theirs[c:d])) if b == len(mine) or d == len(theirs) else (mine[a:b], theirs[c:d])
+        for (a, b), (c, d) in _changes(match)
+    ]
     return len({_key(change) for change in changes}) == 1 and _another(bench, *changes[0])
+
+
+def _begun(part: Sequence[Token]) -> Sequence[Token]:
+    """The number or date with which the last change of a text begins: what one of the two has beyond is another matter."""
+    values = tuple(takewhile(lambda token: token.is_number or token.is_name, part))
+    return values if any(token.is_number for token in values) else part
 
 
 def _key(change: tuple[Sequence[Token], Sequence[Token]]) -> tuple[tuple[str, ...], ...]:
