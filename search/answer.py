@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.record import Record
 from ingest.sentences import sentences
 from search.disputed import contested
 from search.drafting import Draft, Order, drafted
@@ -16,6 +17,7 @@ from search.question import Question, understand
 from search.reply import Abstention, Answer, FurtherQuery, Reply, Searched, SupportedClaim
 from search.sufficiency import Verdict, decide
 from search.support import Kinship, Text, judge
+from search.sureness import weighed
 
 _NEAREST = 3
 
@@ -54,7 +56,7 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Se
     if question.outside:
         return Abstention(query, "not_answerable_here", searched, ())
     read = texts(evidence, means.interface)
-    supports = judge(question, read, means.kinship)
+    supports = weighed(question, read, judge(question, read, means.kinship), means.kinship)
     verdict = decide(question, supports, [source.legible for source in evidence])
     if verdict.reason is None:
         legible = [support for support in supports if evidence[support.passage].legible]
@@ -81,6 +83,8 @@ def texts(evidence: Sequence[Evidence], interface: str) -> tuple[Text, ...]:
             framing(source.record, source.language),
             source.page_id,
             source.score / top if top else 0.0,
+            source.quality,
+            _years(source.record),
         )
         for source in evidence
     )
@@ -91,6 +95,11 @@ def _draft(query: Query, evidence: Sequence[Evidence], verdict: Verdict, means: 
     order = Order(Task(query.text, language), tuple(evidence), tuple(verdict.supports), verdict.reason == "conflicting")
     generators = (means.generator,) if means.plain in (None, means.generator) else (means.generator, means.plain)
     return drafted(order, generators, lambda claim: ground(claim, evidence, language, means.kinship))
+
+
+def _years(record: Record) -> tuple[int, int] | None:
+    """First and last year that the record's date allows."""
+    return (record.date.earliest.year, record.date.latest.year) if record.date else None
 
 
 def _nearest(evidence: Sequence[Evidence], verdict: Verdict, claims: Sequence[SupportedClaim]) -> tuple[Evidence, ...]:

@@ -86,7 +86,7 @@ def _evidence(query: Query, viewer: Viewer) -> tuple[Evidence, ...]:
 def kinship() -> WordKinship:
     """Kinship of words by the encoder and the lexicons that the settings name."""
     encoder = get_encoder()
-    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]), _renderings)
+    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]), _renderings, encoder.query)
 
 
 def _renderings(words: Sequence[str], language: str, targets: Sequence[str]) -> Iterator[tuple[str, str, str, float]]:

@@ -6,7 +6,8 @@ from functools import partial
 from search.ambiguity import readings
 from search.contradiction import Bench, contradiction
 from search.question import Question
-from search.sufficiency import ENOUGH, Verdict, strength
+from search.signs import STRONG, strength
+from search.sufficiency import Verdict
 from search.support import Support, Text
 
 
@@ -19,8 +20,8 @@ def contested(
     """
     bench = Bench(question, texts, sources, partial(strength, question))
     ranked = sorted(supports, key=lambda support: -bench.strength(support))
-    meant = readings(bench, ranked, ENOUGH)
+    meant = readings(bench, ranked, STRONG)
     if meant:
         return Verdict("ambiguous", tuple(support for _, support in meant), tuple(text for text, _ in meant))
-    sides = contradiction(bench, ranked, ENOUGH)
+    sides = contradiction(bench, ranked, STRONG)
     return verdict if sides is None else Verdict("conflicting", sides)

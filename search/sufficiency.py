@@ -4,18 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.question import Question
+from search.signs import strength
 from search.support import Support
+from search.sureness import scorer
 
-# Kinds of which an answering sentence shows a value; without it the sentence only speaks of the same thing.
-_SHOWN = frozenset({"date", "number", "money", "amount", "duration", "person", "name", "place"})
-
-# Decision 0061: at 0.54 the sample declines 37 of 39 and the development town 36 of 39 questions without an answer.
-ENOUGH = 0.564
-NEAR = 0.3
+NEAR = 0.3  # strength from which an illegible passage is worth showing
 TOUCHED = 0.475  # share of the question's words from which the archive speaks of the matter at all
 SURE_NAME = 0.8  # so does it if it surely has every name of the question
-_SEARCH = 0.3  # what the search's own score weighs
-_FURTHER = 0.08  # how much weaker a further source of the same may be
+_FURTHER = 0.85  # share of the best one's chance that a further source of the same must have
 _MOST = 3
 
 
@@ -31,37 +27,30 @@ class Verdict:
     readings: tuple[str, ...] = ()
 
 
-def strength(question: Question, support: Support) -> float:
-    """How surely the sentence answers the question, 0 to 1."""
-    heard = 0.6 * support.covered + 0.4 * support.own
-    whole = (heard + _SEARCH * support.found) / (1.0 + _SEARCH)
-    if question.kind in _SHOWN:
-        whole *= 0.42 + 0.58 * support.kind
-    if support.names < 0.4:
-        whole *= 0.7
-    if support.focus < 0.5:
-        whole *= 0.7
-    return whole * min(1.0, 0.7 + 0.75 * support.said) * support.news
-
-
 def decide(question: Question, supports: Sequence[Support], legible: Sequence[bool]) -> Verdict:
-    """What the supports allow; `legible` tells of each passage that the supports count whether it can be read."""
-    ranked = sorted(supports, key=lambda support: -strength(question, support))
+    """What the supports, with their chances, allow; `legible` tells which of the passages that they count can be read."""
+    enough = scorer().enough
+    ranked = sorted(supports, key=lambda support: (-support.chance, -strength(question, support)))
     read = [support for support in ranked if legible[support.passage]]
     dark = [support for support in ranked if not legible[support.passage]]
-    top = strength(question, read[0]) if read else 0.0
-    if dark and strength(question, dark[0]) > max(top + 0.1, NEAR):
+    if _hidden(question, read, dark):
         return Verdict("illegible", tuple(dark[:_MOST]))
-    if not read or top < ENOUGH:
+    if not read or read[0].chance < enough:
         return Verdict(_silence(question, supports), tuple(read[:_MOST]))
-    return Verdict(None, _agreeing(question, read, top))
+    return Verdict(None, _agreeing(read, enough))
 
 
-def _agreeing(question: Question, read: Sequence[Support], top: float) -> tuple[Support, ...]:
-    """The best sentence and further ones of other passages that support nearly as well."""
+def _hidden(question: Question, read: Sequence[Support], dark: Sequence[Support]) -> bool:
+    """Whether a passage that cannot be read speaks of the matter more plainly than those that can."""
+    best, other = (max((strength(question, support) for support in some), default=0.0) for some in (dark, read))
+    return best > max(other + 0.1, NEAR)
+
+
+def _agreeing(read: Sequence[Support], enough: float) -> tuple[Support, ...]:
+    """The best sentence and further ones of other passages that answer nearly as surely."""
     kept = [read[0]]
     for support in read[1:]:
-        if strength(question, support) < max(ENOUGH, top - _FURTHER) or len(kept) == _MOST:
+        if support.chance < max(enough, _FURTHER * read[0].chance) or len(kept) == _MOST:
             break
         if all(support.passage != other.passage for other in kept):
             kept.append(support)

@@ -11,11 +11,9 @@ from typing import Protocol
 
 from ingest.page import Span
 from search.kinds import offer
-from search.misread import misread
+from search.meeting import MOST_AKIN, Renderings, kindred, met, renderings
 from search.question import Question, stop_words
-from search.wording import Token, fold, root, tokens
-
-Renderings = Sequence[tuple[str, float]]  # texts with weights from 0 to 1
+from search.wording import Token, tokens
 
 
 class Kinship(Protocol):
@@ -27,15 +25,16 @@ class Kinship(Protocol):
         """For each word of the question its likeness of meaning, -1 to 1, to each word of the evidence."""
         ...
 
+    def likeness(self, question: str, language: str, texts: Sequence[str], languages: Sequence[str]) -> Sequence[float]:
+        """Likeness of meaning of the question to each text, -1 to 1."""
+        ...
+
     def rendered(self, words: Sequence[str], language: str, targets: Sequence[str]) -> Mapping[tuple[str, str], Renderings]:
         """By word and target, what lexicons say instead of it there; a target that is the language itself gives synonyms."""
         ...
 
 
-_AKIN_ACROSS, _AKIN_NAME, _AKIN_WITHIN = 0.36, 0.45, 0.5  # cosines of words from which they count as kindred, by language
 _SAME = 0.6
-_MOST_AKIN = 0.88
-_RENDERED, _SYNONYM = (0.4, 0.4), (0.4, 0.3)  # strength of a rendering by a lexicon: at least, and more by its weight
 _ABOUT, _PASSAGE, _PAGE = 0.85, 0.55, 0.42
 _COUNTED = re.compile(r"(?:[§$%&]\s*\d+[.)]?|\d{1,3}[.)])\s")
 _REACH, _FADING, _GAIN = 4, 0.92, 0.12
@@ -45,7 +44,8 @@ _REACH, _FADING, _GAIN = 4, 0.92, 0.12
 class Text:
     """One passage to judge: its sentences' spans, and `about`, what its record says (title, date, place).
 
-    Texts of the same `page` know a little of what each other is about. `found`: the search's score as a share of the best one.
+    Texts of the same `page` know a little of what each other is about. `found`: the search's score as a share of the best one;
+    `quality` as of the passage, 0 to 1; `years`: first and last of its record's date.
     """
 
     text: str
@@ -54,6 +54,8 @@ class Text:
     about: str = ""
     page: str = ""
     found: float = 0.0
+    quality: float = 1.0
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ class Support:
     sentence and its anchor; `focus`: how surely the word for what is asked is one of these (1 without such a word); `sure`:
     how surely each name and number of the question is near; `kind`: 1 if the sentence offers a value of the kind asked for,
     less if it only may, 0 if not, 0.5 if the kind shows no signs; `values` are these; `news`: 0 if the sentence says nothing
-    beyond the question's own words, else 1; `found`: that of its text.
+    beyond the question's own words, else 1; `found`: that of its text. For each word of the question: `shares`, how surely it
+    is in the sentence and its anchor, `special`, whether it is a name or number. `chance`: how probably the sentence answers,
+    which `search.sureness` adds.
     """
 
     passage: int
@@ -76,10 +80,13 @@ class Support:
     said: float
     focus: float
     sure: tuple[float, ...]
+    shares: tuple[float, ...]
     kind: float
     news: float
     found: float
     values: tuple[str, ...]
+    special: tuple[bool, ...] = ()
+    chance: float = 0.0
 
     @property
     def names(self) -> float:
@@ -111,14 +118,14 @@ class _Judge:
                     vocabulary.setdefault((token.folded, text.language), token)
         keys = list(vocabulary)
         akin = kinship([word.text for word in question.words], [vocabulary[key].text for key in keys]) if kinship else None
-        rendered = _rendered(question, kinship, sorted({language for _, language in keys}))
+        rendered = renderings(question, kinship, sorted({language for _, language in keys}))
         for number, word in enumerate(self.question.words):
             row = {}
             for place, key in enumerate(keys):
-                strength = _strength(word, vocabulary[key], self.question.language, key[1])
+                strength = met(word, vocabulary[key], self.question.language, key[1])
                 strength = max(strength, rendered.get((word.folded, key[1], vocabulary[key].stem), 0.0))
-                if akin is not None and strength < _MOST_AKIN and not word.is_number and not key[0][0].isdigit():
-                    strength = max(strength, _kindred(akin[number][place], key[1] == self.question.language, word.is_name))
+                if akin is not None and strength < MOST_AKIN and not word.is_number and not key[0][0].isdigit():
+                    strength = max(strength, kindred(akin[number][place], key[1] == self.question.language, word.is_name))
                 if strength:
                     row[key] = strength
             self.strengths.append(row)
@@ -169,7 +176,8 @@ class _Judge:
         return self.strengths[place].get((token.folded, language), 0.0)
 
     def best(self, found: Sequence[Token], language: str) -> list[float]:
-        return [max((row.get((token.folded, language), 0.0) for token in found), default=0.0) for row in self.strengths]
+        keys = [(token.folded, language) for token in found]
+        return [max((row.get(key, 0.0) for key in keys), default=0.0) for row in self.strengths]
 
 
 @lru_cache(maxsize=8)
@@ -211,11 +219,13 @@ def _support(
         own=sum(map(mul, weights, own)) / total,
         said=_said(question, weights, own, about),
         focus=1.0 if question.focus is None else own[question.words.index(question.focus)],
+        shares=tuple(own),
         sure=tuple(share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number),
         kind=offered.share,
         news=court.news(number, span),
         found=text.found,
         values=offered.values,
+        special=tuple(word in question.names or word.is_number for word in question.words),
     )
 
 
@@ -247,39 +257,3 @@ def _anchor(weights: list[float], rows: list[list[float]], place: int, parts: Se
 def _joined(rows: list[list[float]], place: int, other: int) -> list[float]:
     fading = _FADING ** abs(place - other)
     return [max(mine, fading * theirs) for mine, theirs in zip(rows[place], rows[other], strict=True)]
-
-
-def _rendered(question: Question, kinship: Kinship | None, targets: Sequence[str]) -> Mapping[tuple[str, str, str], float]:
-    """Strength of what lexicons say instead of the question's words: by folded word, language and stem."""
-    if kinship is None:
-        return {}
-    found: dict[tuple[str, str, str], float] = {}
-    words = [word.text for word in question.words]
-    for (text, target), renderings in kinship.rendered(words, question.language, targets).items():
-        least, more = _SYNONYM if target == question.language else _RENDERED
-        for rendering, weight in renderings:
-            key = (fold(text), target, root(rendering, target))
-            found[key] = max(found.get(key, 0.0), least + more * weight)
-    return found
-
-
-def _kindred(cosine: float, within: bool, capital: bool) -> float:
-    """Strength of a word kindred in meaning; one with a capital may be a name, which has no translation."""
-    floor = _AKIN_WITHIN if within else _AKIN_NAME if capital else _AKIN_ACROSS
-    return 0.0 if cosine < floor else min(_MOST_AKIN, 0.5 + (cosine - floor) * 1.4)
-
-
-def _strength(word: Token, other: Token, language: str, other_language: str) -> float:
-    """How surely `other` (of the evidence) is the word asked for: itself, inflected, misread or in a compound."""
-    if word.folded == other.folded:
-        return 1.0
-    if word.is_number or other.is_number:
-        return 0.0
-    if word.stem == other.stem or root(word.text, other_language) == other.stem:
-        return 0.95 if len(word.stem) > 2 else 0.0
-    short, long = sorted((word.folded, other.folded), key=len)
-    if (like := misread(short, long, other_language)) > 0.0:
-        return min(0.9, like)
-    if len(short) >= 5 and (long.startswith(short) or long.endswith(short)):
-        return 0.7
-    return 0.0

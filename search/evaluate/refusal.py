@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from search.ask import ask
@@ -33,12 +34,7 @@ def run(cases_path: Path, replies_path: Path | None = None, progress: Progress =
     Writes the replies to `replies_path`, in the cases' order. Raises ValueError with file and line for a bad case.
     """
     cases = tuple(read_cases(cases_path))
-    documents = (
-        Document(_document(case, number), text, language=case.language)
-        for case in cases
-        for number, (_, text) in enumerate(case.passages)
-    )
-    with throwaway_archive(documents, progress) as passages:
+    with throwaway_archive(case_documents(cases), progress) as passages:
         replies = [_reply(case, passages) for case in watched(cases, "cases asked", len(cases))]
     if replies_path is not None:
         rows = ({"_id": case.id, **reply} for case, reply in zip(cases, replies, strict=True))
@@ -97,15 +93,29 @@ def _right(case: Case, reply: ReplyDocument) -> bool:
     return any(says(claim["text"], answer) for claim in reply["claims"] for answer in case.answers)
 
 
-def _document(case: Case, number: int) -> str:
-    return f"{case.id}\t{number}"
+def case_documents(cases: Sequence[Case]) -> Iterator[Document]:
+    """The passages of the cases, one that several cases have but once."""
+    seen: set[str] = set()
+    for case in cases:
+        for _, text in case.passages:
+            name = _document(case, text)
+            if name not in seen:
+                seen.add(name)
+                yield Document(name, text, language=case.language)
+
+
+def case_passages(case: Case, passages: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    """The case's own name of each passage of the archive that belongs to it."""
+    return {passage: name for name, text in reversed(case.passages) for passage in passages.get(_document(case, text), ())}
+
+
+def _document(case: Case, text: str) -> str:
+    return f"{case.language} {sha256(text.encode()).hexdigest()[:20]}"
 
 
 def _reply(case: Case, passages: Mapping[str, tuple[str, ...]]) -> ReplyDocument:
     """The served reply over the case's passages alone, which it names as the case does."""
-    names = {
-        passage: name for number, (name, _) in enumerate(case.passages) for passage in passages.get(_document(case, number), ())
-    }
+    names = case_passages(case, passages)
     reply = reply_document(
         ask(case.question, language=case.language or None, filters=Filters(passages=tuple(names) or ("none",)))
     )

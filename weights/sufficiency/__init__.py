@@ -1,0 +1,1 @@
+"""How the judgement of sufficiency was made: collecting, training, calibrating; the served program imports none of it."""
