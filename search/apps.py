@@ -1,4 +1,4 @@
-"""Django's entry to search, for its commands and settings; it has no rows of its own."""
+"""Django's entry to search, for its commands and settings; its rows are the records of replies."""
 
 from django.apps import AppConfig
 

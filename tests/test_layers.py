@@ -44,11 +44,12 @@ EDGES = {
         "search.fitting",
         "search.records",
         "search.replay",
-        "search.models",
-        "search.migrations",
     ),
 }
-EDGE_FOLDERS = ("ingest.models", "ingest.management", "ingest.migrations", "search.management", "search.evaluate", "archive_site")
+EDGE_FOLDERS = (
+    *("ingest.models", "ingest.management", "ingest.migrations"),
+    *("search.models", "search.management", "search.migrations", "search.evaluate", "archive_site"),
+)
 ONE_FILE = (
     *("sentence_transformers", "transformers", "torch", "elasticsearch", "pytesseract", "langdetect", "py3langid"),
     *("tantivy", "faiss", "onnxruntime", "cv2", "pypdfium2", "pikepdf"),
