@@ -21,7 +21,7 @@ UNITS: dict[str, dict[str, str]] = {
     },
     "issue": {
         "en": "issue issues edition editions",
-        "de": "ausgabe ausgaben nummer nummern",
+        "de": "ausgabe ausgaben nummer nummern zeitungsausgaben zeitungsnummern",
         "fr": "numero numeros edition editions",
         "es": "numero numeros edicion ediciones ejemplar ejemplares",
         "it": "numero numeri edizione edizioni",
@@ -53,7 +53,7 @@ UNITS: dict[str, dict[str, str]] = {
 KINDS: dict[str, dict[str, str]] = {
     "newspaper": {
         "en": "newspaper newspapers paper papers",
-        "de": "zeitung zeitungen blatt blatter blattern zeitungsausgaben",
+        "de": "zeitung zeitungen blatt blatter blattern",
         "fr": "journal journaux",
         "es": "periodico periodicos",
         "it": "giornale giornali",

@@ -9,7 +9,7 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "TELL": (
             "mentions?|mentioned|names?|cites?|(?:report|write|wrote|reports|writes|reported) (?:up)?(?:on|about|of)"
-            "|speaks? (?:of|about)"
+            "|(?:speak|talk|tell)s? (?:of|about)|concern"
             "|discuss(?:es)?|refers? to|deals? with|(?:are|is) about"
         ),
         "TOLD": "mentioned|named|cited|referred to|discussed|spoken of|reported",
@@ -27,6 +27,7 @@ WORDS: dict[str, dict[str, str]] = {
         "TOLD": "erwahnt|genannt|behandelt",
         "IS": "wird|werden|wurde|wurden|ist|sind",
         "HELD": "vorhanden|erhalten|uberliefert|aufbewahrt|im archiv|im bestand",
+        "WHENCOMES": ("(?:wann|in welchem jahre?|in welche[mr] {U}) (?:erscheint|taucht|kommt|erschien|tauchte|kam)"),
         "WHATIS": "(?:was|welche[rs]?) (?:ist|war) (?:der|die|das)",
         "WHICH": "(?:der|die|das|welche[rs]?)",
         "OLD": "erste|alteste|fruheste",

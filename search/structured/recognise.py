@@ -12,18 +12,18 @@ from search.structured.nouns import ASKED_IN, plain
 from search.structured.periods import period_at
 from search.structured.phrases import grouping, templates
 from search.structured.plan import Plan, Selection, Unmapped
-from search.structured.source import LIMITING, Known, Source, read_source
+from search.structured.source import BY, LIMITING, Known, Source, read_source
 
 LONGEST = 400  # characters; longer questions tell a story
 _MOST_WORDS = 6  # of what is mentioned
 _AND = {"en": "and|or|nor", "de": "und|oder|sowie", "fr": "et|ou", "es": "y|e|o|u", "it": "e|ed|o|od"}
-_TURNS = "both|never|more often|sowohl|nie|niemals|nicht|haufiger|a la fois|jamais|plus souvent|tanto|nunca|sia|mai"
+_TURNS = "appear|occur|both|never|more often|sowohl|nie|niemals|nicht|haufiger|a la fois|jamais|plus souvent|tanto|nunca|sia|mai"
 _ARTICLES = {
-    "en": "the|a|an",
-    "de": "der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen",
-    "fr": r"le |la |les |l'|un |une |des |du |de la |de l'|de |d'",
-    "es": "el|la|los|las|lo|un|una|unos|unas|al|a",
-    "it": r"il |lo |la |i |gli |le |l'|un |uno |una |un'|dell'|del |della |dello ",
+    "en": "the|a|an|name of|name",
+    "de": "der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen|name|namen",
+    "fr": r"nom de |nom |le |la |les |l'|un |une |des |du |de la |de l'|de |d'",
+    "es": "nombre de|nombre|el|la|los|las|lo|un|una|unos|unas|al|a",
+    "it": r"nome di |nome |il |lo |la |i |gli |le |l'|un |uno |una |un'|dell'|del |della |dello ",
 }
 _QUOTED = re.compile('["“”„«»‹›]')
 
@@ -107,8 +107,10 @@ class _Reader:
         if mark == "ever":
             return self._ever()
         source = self._counted()
-        if mark == "never":
-            return self._of("list", replace(source, selection=replace(source.selection, without=self._mentioned()[0])))
+        if mark in ("never", "without"):
+            return self._without(source, "list" if mark == "never" else "count")
+        if self._wording.slot("C"):
+            source = self._limited(source, f"{BY[self._language].split()[0]} {self._wording.slot('C')}")
         source = self._limited(self._telling(source), self._wording.slot("A"), self._wording.slot("S"), self._wording.slot("S2"))
         return self._of(mark, source, group)
 
@@ -117,6 +119,12 @@ class _Reader:
         if unit == "person":
             raise _Unfit(Unmapped(self._wording.slot("U")))
         return Plan(operation, unit, (selection,), group)
+
+    def _without(self, source: Source, operation: str) -> Plan:
+        """What does not mention a thing, within the limits that follow it."""
+        mention, limits = self._mentioned()
+        source = self._merged(source, replace(limits, unit=""))
+        return self._of(operation, replace(source, selection=replace(source.selection, without=mention)))
 
     def _ends(self, mark: str) -> Plan:
         source = self._counted() if self._wording.slot("U") else Source("item")
@@ -190,8 +198,12 @@ class _Reader:
         return Plan(operation, unit, sides)
 
     def _counted(self) -> Source:
-        """What slot U counts; it must name a unit."""
+        """What slot U counts; it must name a unit. Patterns without that slot ask for documents."""
+        if "U" not in self._wording.slots:
+            return Source("item")
         source = self._source(self._wording.slot("U"), refuse=True)
+        if source.selection.titles and not source.unit:
+            source = replace(source, unit="item")
         if not source.unit:
             raise (_Unfit if self._wording.mark == "sides" else _Doubtful)(Unmapped(self._wording.slot("U")))
         return source

@@ -101,6 +101,8 @@ class _Run:
 
     def count(self, sides: Sequence[Sequence[Row]]) -> tuple[Sequence[Row], tuple[Tally, ...], int | None, str]:
         plan, rows = self._plan, sides[0]
+        if plan.selections[0].without and plan.unit in ("title", "collection", "year"):
+            rows = self._silent(rows)
         units = [(unit, item) for item, sheets in rows for unit in self._units(item, sheets)]
         figure = len({unit for unit, _ in units})
         if plan.group:
@@ -140,6 +142,15 @@ class _Run:
         rows = _spread(kept)
         tallies = () if self._plan.unit in ("page", "item") else tuple(Tally(unit, 1) for unit in sorted(shared))
         return rows, tallies, len(shared), telling.count_in_words(self._plan, len(shared), tallies, self._language)
+
+    def _silent(self, rows: Sequence[Row]) -> list[Row]:
+        """Those of units of which no item at all, within the limits, tells what is to be told nowhere."""
+        silent = {item.item_id for item, _ in rows}
+        others = (
+            row for row in chosen(self._items, replace(self._plan.selections[0], without="")) if row[0].item_id not in silent
+        )
+        told = {unit for row in others for unit in self._units(*row)}
+        return [row for row in rows if not set(self._units(*row)) & told]
 
     def _units(self, item: Held, sheets: Iterable[Sheet]) -> tuple[str, ...]:
         """What of an item counts as the plan's unit; an item of several years or of none belongs to no year."""

@@ -18,12 +18,12 @@ _SAME = 5  # letters from which endings may differ
 _FILLERS: dict[str, str] = {
     "en": (
         "the a an of in from on by for all any to at with archive archives holdings written dated and's s are is there "
-        "here our your both its"
+        "here our your both its total altogether language other"
     ),
     "de": (
         "der die das des dem den ein eine einer eines einem aus von vom in im auf an zu zur fur aller alle allen "
         "samtliche es gibt sind ist"
-        " archiv archivs archive bestand bestande verfasst geschrieben datiert dieses diesem unserem"
+        " archiv archivs archive bestand bestande verfasst geschrieben datiert dieses diesem unserem sprache insgesamt"
     ),
     "fr": (
         "le la les l' un une des du de d' en dans au aux a sur par pour tous toutes ecrits ecrites ecrit ecrite dates "
@@ -41,7 +41,7 @@ _FILLERS: dict[str, str] = {
         "ci sono archivi"
     ),
 }
-_BY: dict[str, str] = {"en": "by from", "de": "von vom", "fr": "de d' par", "es": "de por", "it": "di del da dal d'"}
+BY: dict[str, str] = {"en": "by from", "de": "von vom", "fr": "de d' par", "es": "de por", "it": "di del da dal d'"}
 # Prepositions with which a limit may follow what is mentioned; "of" and its like belong to the thing itself.
 LIMITING: dict[str, str] = {
     "en": "in|between|before|after|since|until|during|from|within",
@@ -156,7 +156,7 @@ class _Reading:
 
     def _creator(self) -> int:
         by = self._word()
-        if by is None or by[0] not in _BY[self._language].split():
+        if by is None or by[0] not in BY[self._language].split():
             return 0
         words = list(_WORD.finditer(self._plain, by.end()))
         for creator in self._known.creators:

@@ -5,6 +5,8 @@ in angle brackets stand for the lists of `phrases.WORDS`. `+` before a mark: wha
 since it means holdings beyond doubt; `/`: only with a group ("per year").
 """
 
+from search.structured.wordings_romance import ES, FR, IT
+
 EN = """
 +count: how many {U} <TELL> {O}
 +count: how many {U} (?:that |which )?<TELL> {O} (?:are there|<IS> <HELD>)
@@ -19,6 +21,7 @@ count: how many {U} <IS> {S}
 +list: (?:list|show|give|name|find)(?: me)?(?: all)? {U},? (?:that |which |who )<TELL> {O}
 +list: (?:list|show|give|name|find)(?: me)?(?: all)? {U},? (?:in|on) which {O} <IS> <TOLD>{S}
 list: (?:list|show|give|find)(?: me)?(?: all)? {U}
++list: (?:in|on) (?:which|what) {U} (?:do|does|did) {O} (?:appear|occur){S}
 +list: (?:which|what) {U} <TELL> {O}
 +list: (?:in|on) (?:which|what) {U} <IS> {O} <TOLD>{S}
 +list: (?:in|on) (?:which|what) {U} (?:do|does|did) {A} (?:mention|name|cite|report on|write about) {O}
@@ -51,6 +54,34 @@ either: <IS> {A} or {B} <TOLD> more(?: often| frequently)?{S}
 compare: <IS> {O} <TOLD> in both {A} and {B}
 ever: <IS> {O} (?:ever |already |first )?<TOLD> {S}
 never: (?:which|what) {U} (?:never|do not|does not|don't|did not) (?:mention|name|cite) {O}
+count: how many {U} (?:date|come|stem){S}
+count: how many {U} (?:were|are) (?:published|written|printed|issued){S}
+count: how many {U} (?:does|do) {A} have
+count: what is the (?:total )?number of {U}
+/count: (?:the )?number of {U}
++count: how many {U} <TELL> anything (?:on|about|of) {O}
+without: how many {U} (?:never|do not|does not|don't|did not) (?:mention|name|cite) {O}
+list: (?:give|show|make)(?: me)? a list of(?: all)? {U}
+list: (?:which|what) {U} (?:date|come|stem){S}
+list: (?:which|what) {U} (?:were|are) (?:published|written|printed|issued){S}
+list: (?:which|what) {U} did {C} write
+list: where <IS> {O} <TOLD>{S}
+first: (?:when|in (?:which|what) (?:year|{U})) <IS> {O} <TOLD> for the first time{S}
+last: (?:when|in (?:which|what) (?:year|{U})) <IS> {O} <TOLD> for the last time{S}
+first: when (?:do|does|did) {O} first (?:appear|occur){S}
+last: when (?:do|does|did) {O} last (?:appear|occur){S}
+first: (?:what|which|when|where) <IS> the (?:first|earliest) mention of {O}
+last: (?:what|which|when|where) <IS> the (?:last|latest) mention of {O}
++first: (?:which|what) {U} <IS> the (?:<FIRST>) to (?:mention|name) {O}
++last: (?:which|what) {U} <IS> the (?:<LAST>) to (?:mention|name) {O}
+compare: (?:who|what|which) <TELL> {O} more(?: often| frequently)?,? {A} or {B}
+compare: (?:who|what|which) (?:has|have) more {U},? {A} or {B}
+compare: (?:does|do|did|has|have) {A} or {B} (?:have|had) more {U}
+compare: <IS> there more {A} or {B} {U}
+compare: (?:do|did) both {A} and {B} (?:mention|name|report on|write about) {O}
++sides: (?:which|what) {U} have issues of both {A} and {B}
+ever: <IS> there (?:any |a )?mentions? of {O}
+never: (?:which|what) {U} (?:have|has|had) never (?:mentioned|named|cited) {O}
 """
 DE = """
 +count: wie viele {U} <TELL> {O}
@@ -87,117 +118,33 @@ either: <IS> {A} oder {B} (?:haufiger|ofter) {S}<TOLD>
 +sides: welche {U} (?:kommen|erscheinen|<IS>) sowohl {A} als auch {B}(?: vor| <TOLD>)?
 ever: <IS> {O}(?: schon| bereits| jemals)?(?: einmal| je)? <TOLD>
 never: welche[nrs]? {U} (?:erwahnen|nennen|erwahnt|nennt) {O} (?:nie|niemals|nicht)
-"""
-FR = """
-+count: combien de?'? ?{U} <TELL> (?:de |du |des |d')?{O}
-+count: (?:dans|sur|en) combien de {U} (?:<IS>|il est question de) {O} <TOLD>{S}
-+count: dans combien de {U} (?:<IS>)(?:[- ](?:il|elle|ils|elles))? <TOLD> {O}
-count: combien de {U} (?:y a-t-il|existe-t-il|existent){S}
-count: combien de {U} (?:les archives|l'archive) (?:conservent|contiennent|possedent|ont)(?:-elles|-ils)?{S}
-count: combien de {U} <IS>(?:-ils|-elles)? (?:<HELD>){S}
-count: combien de {U} <IS>(?:-ils|-elles)? {S}
-/count: combien de {U}
-+list: (?:enumerez|listez|montrez|citez|donnez)(?:-moi)?(?: tous| toutes)? {U} qui <TELL> (?:de |du |des |d')?{O}
-list: (?:enumerez|listez|montrez|donnez)(?:-moi)?(?: tous| toutes)? {U}
-+list: quel(?:le)?s? {U} <TELL>(?:-t-ils|-t-elles|-ils|-elles)? (?:de |du |des |d')?{O}
-+list: (?:dans|en|sur) quel(?:le)?s? {U} <IS>(?:[- ](?:il|elle|ils|elles))? <TOLD> {O}
-+list: (?:dans|en|sur) quel(?:le)?s? {U} {O} <IS>(?:-(?:il|elle|ils|elles))? <TOLD>{S}
-list: quel(?:le)?s? {U} (?:y a-t-il|<IS>(?:-ils|-elles)? <HELD>){S}
-list: quel(?:le)?s? {U} sont {S}
-first: (?:quand|(?:dans|en) quelle annee) {O} <IS>-(?:t-)?(?:il|elle|ils|elles) <TOLD> (?:<FIRST>){S}
-last: (?:quand|(?:dans|en) quelle annee) {O} <IS>-(?:t-)?(?:il|elle|ils|elles) <TOLD> (?:<LAST>){S}
-first: quand (?:parle-t-on|est-il question) (?:<FIRST>) (?:de |du |des |d'){O}
-last: quand (?:parle-t-on|est-il question) (?:<LAST>) (?:de |du |des |d'){O}
-+first: quel(?:le)? <IS> (?:le|la|l') ?(?:premiere?|plus ancien(?:ne)?) {U} qui <TELL> (?:de |du |des |d')?{O}
-+last: quel(?:le)? <IS> (?:le|la|l') ?(?:derniere?|plus recente?) {U} qui <TELL> (?:de |du |des |d')?{O}
-first: quel(?:le)? <IS> (?:le|la|l') ?(?:premiere?|plus ancien(?:ne)?) {U}
-last: quel(?:le)? <IS> (?:le|la|l') ?(?:derniere?|plus recente?) {U}
-first: quel(?:le)? <IS> (?:le|la|l'){U} (?:le|la) plus ancien(?:ne)?{S}
-last: quel(?:le)? <IS> (?:le|la|l'){U} (?:le|la) plus recente?{S}
-compare: {A} ou {B} (?:parle|parlent|traite)(?:-t)?-(?:il|elle|ils|elles) (?:plus souvent|plus|davantage) (?:de |du |des |d'){O}
-compare: {A} ou {B} mentionne(?:nt)?(?:-t)?-(?:il|elle|ils|elles) (?:plus souvent|davantage) {O}
-compare: {O} <IS>-(?:t-)?(?:il|elle|ils|elles) (?:plus souvent|davantage) <TOLD> {A} ou {B}
-compare: y a-t-il plus (?:de |d'){U} {A} ou {B}
-either: (?:qui|quoi|lequel|laquelle) <IS> (?:le |la )?(?:plus souvent|davantage) <TOLD>,? {A} ou {B}
-+two: quel(?:le)?s? {U} <TELL> (?:a la fois |et )(?:de |du |des |d')?{A} et (?:de |du |des |d')?{B}
-+two: (?:dans|en|sur) quel(?:le)?s? {U} <IS> <TOLD> a la fois {A} et {B}
-+howtwo: combien de {U} <TELL> a la fois (?:de |du |des |d')?{A} et (?:de |du |des |d')?{B}
-+sides: (?:dans|en|de) quel(?:le)?s? {U} y a-t-il (?:a la fois )?{A} et {B}
-+sides: quel(?:le)?s? {U} (?:apparaissent|figurent|<IS> <TOLD>) a la fois {A} et {B}
-ever: {O} (?:<IS>)-(?:t-)?(?:il|elle|ils|elles) (?:deja |jamais )?<TOLD> {S}
-ever: est-ce que {O} <IS> (?:deja )?<TOLD> {S}
-never: quel(?:le)?s? {U} ne <TELL> (?:jamais|pas) (?:de |du |des |d')?{O}
-"""
-ES = """
-+count: cuant[oa]s {U} <TELL> {O}
-+count: en cuant[oa]s {U} (?:se menciona|se mencionan|se nombra|aparece|aparecen|<IS> <TOLD>) {O}
-count: cuant[oa]s {U} (?:hay|existen|tiene el archivo|contiene el archivo|conserva el archivo|se conservan){S}
-count: cuant[oa]s {U} <IS> {S}
-/count: cuant[oa]s {U}
-+list: (?:enumera|enumere|lista|muestra|muestre)(?: tod[oa]s)? {U} que <TELL> {O}
-list: (?:enumera|enumere|lista|muestra|muestre)(?: tod[oa]s)? {U}
-+list: (?:que|cuales) {U} <TELL> {O}
-+list: en que {U} (?:se menciona|se mencionan|aparece|aparecen|<IS> <TOLD>) {O}
-list: (?:que|cuales) {U} (?:hay|<IS> <HELD>|tiene el archivo|se conservan){S}
-list: (?:que|cuales) {U} (?:estan|son) {S}
-first: (?:cuando|en que ano) se menciona(?:n)? (?:<FIRST>) {O}
-first: (?:cuando|en que ano) se menciona(?:n)? {O} (?:<FIRST>){S}
-last: (?:cuando|en que ano) se menciona(?:n)? (?:<LAST>) {O}
-last: (?:cuando|en que ano) se menciona(?:n)? {O} (?:<LAST>){S}
-first: (?:cuando|en que ano) <IS> <TOLD> (?:<FIRST>) {O}
-last: (?:cuando|en que ano) <IS> <TOLD> (?:<LAST>) {O}
-+first: cual <IS> (?:el|la) (?:primera?|primer) {U} que <TELL> {O}
-+last: cual <IS> (?:el|la) ultim[oa] {U} que <TELL> {O}
-first: cual <IS> (?:el|la) (?:primera?|primer) {U}
-last: cual <IS> (?:el|la) ultim[oa] {U}
-first: cual <IS> (?:el|la) {U} mas antigu[oa]{S}
-last: cual <IS> (?:el|la) {U} mas reciente{S}
-compare: (?:habla|informa|hablo|informo) mas {A} o {B} (?:de|del|sobre) {O}
-compare: se menciona(?:n)? {O} mas(?: a menudo| veces)? {A} o {B}
-compare: hay mas {U} {A} o {B}
-either: (?:quien|que|cual) se menciona mas(?: a menudo| veces)?,? {A} o {B}
-+two: (?:que|cuales) {U} <TELL> tanto (?:a )?{A} como (?:a )?{B}
-+two: en que {U} se menciona(?:n)? tanto (?:a )?{A} como (?:a )?{B}
-+howtwo: cuant[oa]s {U} <TELL> tanto (?:a )?{A} como (?:a )?{B}
-+sides: en que {U} hay tanto {A} como {B}
-+sides: (?:que|cuales) {U} (?:aparecen|figuran|<IS> <TOLD>) tanto {A} como {B}
-ever: (?:ya )?se menciona(?:n|ba|ban)?(?: ya)? {O}
-never: (?:que|cuales) {U} (?:no|nunca) <TELL>(?: nunca)? {O}
-"""
-IT = """
-+count: quant[ie] {U} <TELL> {O}
-+count: (?:in|su) quant[ie] {U} (?:<IS> <TOLD>|compare|compaiono|si parla di|si parla del|si parla della) {O}
-count: quant[ie] {U} (?:ci sono|esistono|conserva l'archivio|ha l'archivio|contiene l'archivio){S}
-count: quant[ie] {U} sono {S}
-/count: quant[ie] {U}
-+list: (?:elenca|elencami|mostra|mostrami)(?: tutt[ie])? {U} che <TELL> {O}
-list: (?:elenca|elencami|mostra|mostrami)(?: tutt[ie])? {U}
-+list: (?:quali|che) {U} <TELL> {O}
-+list: (?:in|su) (?:quale|quali|che) {U} (?:<IS> <TOLD>|compare|compaiono|si parla di|si parla del|si parla della) {O}
-list: (?:quali|che) {U} (?:ci sono|<IS> <HELD>){S}
-list: (?:quali|che) {U} sono {S}
-first: (?:quando|in (?:quale|che) anno) <IS> <TOLD> (?:<FIRST>) {O}
-first: (?:quando|in (?:quale|che) anno) {O} <IS> <TOLD> (?:<FIRST>){S}
-first: (?:quando|in (?:quale|che) anno) <IS> <TOLD> {O} (?:<FIRST>){S}
-last: (?:quando|in (?:quale|che) anno) <IS> <TOLD> (?:<LAST>) {O}
-last: (?:quando|in (?:quale|che) anno) {O} <IS> <TOLD> (?:<LAST>){S}
-last: (?:quando|in (?:quale|che) anno) <IS> <TOLD> {O} (?:<LAST>){S}
-+first: qual <IS> (?:il|lo|la|l') ?(?:prim[oa]) {U} che <TELL> {O}
-+last: qual <IS> (?:il|lo|la|l') ?(?:ultim[oa]) {U} che <TELL> {O}
-first: qual <IS> (?:il|lo|la|l') ?(?:prim[oa]) {U}
-last: qual <IS> (?:il|lo|la|l') ?(?:ultim[oa]) {U}
-first: qual <IS> (?:il |lo |la |l'){U} piu antic[oa]{S}
-last: qual <IS> (?:il |lo |la |l'){U} piu recente{S}
-compare: (?:parla|scrive|ha parlato) (?:di )?piu {A} o {B} (?:di|del|dello|della|dell') ?{O}
-compare: {O} <IS> <TOLD> piu (?:spesso )?{A} o {B}
-compare: ci sono piu {U} {A} o {B}
-either: (?:chi|che cosa|cosa) <IS> <TOLD> piu spesso,? {A} o {B}
-+two: (?:quali|che) {U} <TELL> sia {A} (?:sia|che) {B}
-+two: in (?:quali|che) {U} <IS> <TOLD> sia {A} (?:sia|che) {B}
-+howtwo: quant[ie] {U} <TELL> sia {A} (?:sia|che) {B}
-+sides: in (?:quali|che) {U} ci sono sia {A} (?:sia|che) {B}
-+sides: (?:quali|che) {U} (?:compaiono|figurano|<IS> <TOLD>) sia {A} (?:sia|che) {B}
-ever: {O} <IS> (?:gia |mai )?<TOLD> {S}
-never: (?:quali|che) {U} non <TELL>(?: mai)? {O}
+count: wie viele {U} (?:enthalt|hat|besitzt|bewahrt|umfasst) (?:das archiv|die sammlung)(?: auf)?{S}
+count: wie viele {U} stammen{S}
+count: wie viele {U} (?:hat|haben) {A}
+count: wie viele {U} (?:wurden|sind) (?:geschrieben|gedruckt|erschienen|verfasst){S}
+count: wie viele {U} (?:wurden|sind){S} (?:geschrieben|gedruckt|erschienen|verfasst)
+/count: (?:die )?(?:zahl|anzahl) der {U}
+count: wie (?:gross|hoch) ist die (?:zahl|anzahl) der {U}
+without: wie viele {U} (?:erwahnen|nennen|erwahnt|nennt) {O} (?:nie|niemals|nicht)
++list: (?:in|auf) welche[mnr] {U} (?:kommt|kommen|erscheint|taucht|tauchen) (?:der name )?{O}(?: vor| auf)
++list: (?:in|auf) welche[mnr] {U} steht etwas uber {O}
+list: welche {U} stammen{S}
+list: welche {U} (?:wurden|sind){S} (?:geschrieben|gedruckt|erschienen|verfasst)
+list: welche {U} (?:schrieb|verfasste) {C}
+list: welche {U} hat {C} (?:geschrieben|verfasst)
+list: wo <IS> {O} <TOLD>
+list: wo kommt {O} vor
+first: <WHENCOMES> (?:der name )?{O} (?:<FIRST>)(?: auf| vor)?
+last: <WHENCOMES> (?:der name )?{O} (?:<LAST>)(?: auf| vor)?
+first: seit wann <IS> {O} <TOLD>
+first: (?:wann|wo|was|welches) (?:ist|war) die (?:<OLD>) erwahnung (?:von |der |des )?{O}
+last: (?:wann|wo|was|welches) (?:ist|war) die (?:<NEW>) erwahnung (?:von |der |des )?{O}
+compare: welche[rs]? {U} <TELL> {O} (?:haufiger|ofter|mehr),? {A} oder {B}
+compare: (?:wer|was|welche[rs]?) (?:erwahnt|nennt) {O} (?:haufiger|ofter|mehr),? {A} oder {B}
+compare: (?:wer|was|welche[rs]?) hat mehr {U},? {A} oder {B}
+compare: hat {A} oder {B} mehr {U}
+compare: gibt es mehr {A} oder {B} {U}
+compare: <IS> {O} sowohl {A} als auch {B} <TOLD>
+ever: gibt es{S} (?:eine )?erwahnung(?:en)? (?:von |der |des )?{O}
 """
 PATTERNS = {"en": EN, "de": DE, "fr": FR, "es": ES, "it": IT}

@@ -42,6 +42,9 @@ FIGURES = [
     ("In which titles is Zebulon Crake mentioned?", 2),
     ("Which issues of the Quay Herald never mention the lighthouse?", 1),
     ("Was the lighthouse ever mentioned before 1862?", 1),
+    ("Which newspapers never mention the lighthouse?", 1),
+    ("Which newspapers had never mentioned Zebulon Crake before 1865?", 1),
+    ("How many letters do not mention the lighthouse?", 1),
     ("Which letters by Ann Orme are there?", 1),
 ]
 
