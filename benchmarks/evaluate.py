@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import collections as sets
-from benchmarks import doors
+from benchmarks import doors, risk
 from benchmarks.doors import ROOT, SHARED
 from benchmarks.drawing import drawn
 from benchmarks.results import record, recorded
@@ -42,17 +42,19 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "sample": (doors.sample, ()),
     "retrieval": (doors.retrieval, (XQUAD, "questions/multihop-dev")),
     "pairs": (doors.pairs, ("bitext/clsd",)),
-    "refusal": (doors.refusal, (XQUAD, "questions/nomiracl")),
     "towns": (doors.towns, ()),
     **{
         name: (partial(apart, name), archives)
         for name, archives in {
+            "refusal": (XQUAD, "questions/nomiracl"),
+            "distractors": (XQUAD,),
             "across": (XQUAD,),
             "mixed": (XQUAD,),
             "near": ("bitext/clsd",),
             "limit": ("questions/limit",),
             "entities": ("text/hipe",),
             "spellings": ("training/histnorm",),
+            "conflicts": ("questions/rgb-en-fact",),
             "curves": (XQUAD,),
             "expansion": (XQUAD, "training/histnorm"),
         }.items()
@@ -110,8 +112,9 @@ def save(section: str, measured: Mapping[str, Mapping[str, Any]]) -> None:
         return
     recipe = measured.get(RECIPE, {})
     path = record(section, {label: figures for label, figures in measured.items() if label != RECIPE}, recipe)
-    if section == "curves":
-        path.with_suffix(".svg").write_text(drawn(measured), encoding="utf-8")
+    draw = {"curves": drawn, "refusal": risk.drawn}.get(section)
+    if draw is not None:
+        path.with_suffix(".svg").write_text(draw(measured), encoding="utf-8")
     print(f"{section}: recorded in {path.relative_to(ROOT)}", file=sys.stderr)
 
 

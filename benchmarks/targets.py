@@ -44,6 +44,14 @@ TARGETS: Mapping[tuple[str, str], Target] = _ROWS | {
     ("limit: hybrid", "recall_at_2"): Target(98, False),
     ("limit: hybrid", "under_bm25"): Target(1, unit="under BM25"),
     **{(f"limit {kind}: hybrid", "under_bm25"): Target(-5) for kind in ("synonym", "German word", "in German")},
+    **{
+        (f"refusal {name}", rate): Target(limit)
+        for name, limit in (("xquad", 0.15), ("nomiracl", 0.3))
+        for rate in ("hallucination", "error")
+    },
+    ("distractors all", "false_accepts"): Target(0.1),
+    ("conflicts beside", "planted"): Target(0.6, False),
+    ("conflicts beside", "removed"): Target(0.1),
     ("entities: hybrid", "times_bm25"): Target(2, False, "times BM25"),
     **{(f"spellings {language}: hybrid", "recall_at_10"): Target(90, False) for language in ("de", "es", "sv", "pt")},
 }

@@ -10,6 +10,8 @@ from search.roles import is_role
 from search.support import Support
 from search.wording import Token, tokens
 
+Readings = tuple[tuple[str, Support], ...]  # each with the sentence that answers it
+
 _CLOSE = 0.15  # how much weaker than the best a sentence may be whose reading is offered
 _MOST = 4
 _TITLES = frozenset(
@@ -22,17 +24,19 @@ _BY = re.compile(
 )
 
 
-def readings(bench: Bench, ranked: Sequence[Support], enough: float) -> tuple[tuple[str, Support], ...]:
-    """The questions that the question may be, each with the sentence that answers it; empty unless there are two or more."""
-    if not ranked:
-        return ()
-    floor = max(enough, bench.strength(ranked[0]) - _CLOSE)
-    strong = [support for support in ranked if bench.strength(support) >= floor]
+def bearers(bench: Bench, ranked: Sequence[Support], enough: float) -> Readings:
+    """The questions that the question may be, by who or what bears a name in it; empty unless there are two or more."""
+    strong = _strong(bench, ranked, enough)
     for name in _bare(bench.question):
         found = _called(bench, strong, name)
         if len(found) > 1:
             return tuple((_asked(bench.question, name, form), support) for form, support in found.items())[:_MOST]
-    return _years(bench, strong)
+    return ()
+
+
+def _strong(bench: Bench, ranked: Sequence[Support], enough: float) -> list[Support]:
+    floor = max(enough, bench.strength(ranked[0]) - _CLOSE) if ranked else enough
+    return [support for support in ranked if bench.strength(support) >= floor]
 
 
 def _bare(question: Question) -> Iterator[Token]:
@@ -75,7 +79,7 @@ def _forms(text: str, name: Token, language: str) -> Iterator[str]:
         token = tokens(before[1], language)[0]
         opens = before.start() == 0 or text[: before.start()].rstrip()[-1:] in ".!?:"
         stops = token.folded in stop_words(language) or token.folded in _TITLES or is_role(token.folded, language)
-        if not stops and not (language == "de" and _common(text, before.start())) and not (opens and len(token.text) < 4):
+        if not stops and not (language == "de" and _common(text, before.start())) and not opens:
             yield f"{before[1]} {text[name.span.start : name.span.end]}"
             return
     by = _BY.match(text, name.span.end)
@@ -102,13 +106,13 @@ def _asked(question: Question, name: Token, form: str) -> str:
     return question.text[: name.span.start] + form + question.text[name.span.end :]
 
 
-def _years(bench: Bench, strong: Sequence[Support]) -> tuple[tuple[str, Support], ...]:
-    """Where no year is asked for, sentences of different sources that tell other values, each of its own year."""
+def years(bench: Bench, ranked: Sequence[Support], enough: float) -> Readings:
+    """The same by year, where none is asked for: sentences of different sources tell other values, each of its own year."""
     question = bench.question
     if question.years or question.kind not in ("number", "money", "amount", "duration", "date", "person"):
         return ()
     found: dict[int, Support] = {}
-    for support in strong:
+    for support in _strong(bench, ranked, enough):
         year = _told_year(bench, support)
         if not year or year in found or support.own < 0.5:
             continue

@@ -17,10 +17,10 @@ COMPARED = frozenset({"date", "number", "money", "amount", "duration"})
 SIDE, LEAST = 0.4, 0.4
 # Two texts tell the same with another value if this share of the shorter one's words stands in both, in order.
 ALIKE, FEWEST = 0.75, 5
-_WEAK = 0.6  # share of what an answer needs that a sentence must reach which another repeats but for a value
+_WEAK = 0.45  # share of what an answer needs that a sentence must reach which another repeats but for a value
 _FURTHER = 0.12  # how much weaker still one in another language
 _LONG_VALUE = 4  # words
-_COMPARED_PAIRS = 24
+_COMPARED_PAIRS = 40
 _SAID, _ACROSS = 0.55, 0.35  # of what happened both must say so much, in one language and in two
 _TWIN_SAID = 0.15  # where all else is the same, so much
 _NEAR = 2  # words that may stand between two changes of one value ("December 1, 2017")
@@ -43,17 +43,18 @@ class Bench:
         return self.texts[support.passage].language
 
 
-def contradiction(bench: Bench, read: Sequence[Support], enough: float) -> tuple[Support, Support] | None:
+def contradiction(bench: Bench, read: Sequence[Support]) -> tuple[Support, Support] | None:
     """The two best sentences of different sources that tell different values of one fact; `read` is best first."""
     best = read[0]
-    if bench.question.kind in COMPARED and best.values:
-        for support in read[1:]:
-            across = 0.0 if bench.language(best) == bench.language(support) else _FURTHER
-            if bench.strength(support) < max(LEAST, bench.strength(best) - SIDE - across):
-                continue
-            if bench.sources[support.passage] != bench.sources[best.passage] and _other_value(bench, best, support):
-                return best, support
-    return _twins(bench, [support for support in read if bench.strength(support) >= _WEAK * enough])
+    if bench.question.kind not in COMPARED or not best.values:
+        return None
+    for support in read[1:]:
+        across = 0.0 if bench.language(best) == bench.language(support) else _FURTHER
+        if bench.strength(support) < max(LEAST, bench.strength(best) - SIDE - across):
+            continue
+        if bench.sources[support.passage] != bench.sources[best.passage] and _other_value(bench, best, support):
+            return best, support
+    return None
 
 
 def _other_value(bench: Bench, best: Support, other: Support) -> bool:
@@ -80,8 +81,9 @@ def _units(bench: Bench, support: Support) -> set[str]:
     return {amount.unit for amount in found if amount.value in support.values}
 
 
-def _twins(bench: Bench, read: Sequence[Support]) -> tuple[Support, Support] | None:
-    """Two sentences of different sources that are alike word for word, but for one name, number or date."""
+def twins(bench: Bench, ranked: Sequence[Support], enough: float) -> tuple[Support, Support] | None:
+    """Two sentences of different sources that are alike word for word, or whose texts are, but for one name, number or date."""
+    read = [support for support in ranked if bench.strength(support) >= _WEAK * enough and support.said >= _TWIN_SAID]
     for place, one in enumerate(read[:_COMPARED_PAIRS]):
         for other in read[:place]:
             if bench.sources[one.passage] != bench.sources[other.passage] and _told_otherwise(bench, other, one):
@@ -90,18 +92,20 @@ def _twins(bench: Bench, read: Sequence[Support]) -> tuple[Support, Support] | N
 
 
 def _told_otherwise(bench: Bench, one: Support, other: Support) -> bool:
-    """Whether the two sentences, or the two texts around them, are the same but for one value."""
     language = bench.language(one)
-    if language != bench.language(other) or min(one.said, other.said) < _TWIN_SAID:
+    if language != bench.language(other):
         return False
+    if _one_change(bench, (bench.sentence(one), bench.sentence(other)), language):
+        return True
     whole = [bench.texts[support.passage].text for support in (one, other)]
-    return _one_change(bench, (bench.sentence(one), bench.sentence(other)), language) or (
-        min(map(len, whole)) < _LONGEST and _one_change(bench, (whole[0], whole[1]), language)
-    )
+    return min(map(len, whole)) < _LONGEST and _one_change(bench, (whole[0], whole[1]), language)
 
 
 def _one_change(bench: Bench, texts: tuple[str, str], language: str) -> bool:
     mine, theirs = (tokens(text, language) for text in texts)
+    words, others = {token.folded for token in mine}, {token.folded for token in theirs}
+    if len(words & others) < ALIKE * (min(len(words), len(others)) - 4):
+        return False
     match = SequenceMatcher(None, [token.folded for token in mine], [token.folded for token in theirs], autojunk=False)
     same = sum(block.size for block in match.get_matching_blocks())
     if same < FEWEST or same < ALIKE * (min(len(mine), len(theirs)) - 3):
@@ -148,6 +152,9 @@ def _another(bench: Bench, mine: Sequence[Token], theirs: Sequence[Token]) -> bo
     words, others = {token.folded for token in left}, {token.folded for token in right}
     if (words | others) & asked or words <= others or others <= words:
         return False
+    numbers = [[token for token in part if token.is_number] for part in (left, right)]
+    if bench.question.kind != "date" and any(len(part) > 1 and any(len(token.folded) == 4 for token in part) for part in numbers):
+        return False  # another year beside another number: another event
     shortened = any(one.startswith(two) or two.startswith(one) for one in words - others for two in others - words)
     return not shortened and (bench.question.kind not in COMPARED or any(token.is_number for token in left))
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from search.ambiguity import readings
-from search.contradiction import Bench, contradiction
+from search.ambiguity import bearers, years
+from search.contradiction import Bench, contradiction, twins
 from search.question import Question
 from search.signs import STRONG, strength
 from search.sufficiency import Verdict
@@ -20,8 +20,11 @@ def contested(
     """
     bench = Bench(question, texts, sources, partial(strength, question))
     ranked = sorted(supports, key=lambda support: -bench.strength(support))
-    meant = readings(bench, ranked, STRONG)
+    meant = bearers(bench, ranked, STRONG)
+    sides = None if meant else twins(bench, ranked, STRONG)
+    if not meant and sides is None:
+        meant = years(bench, ranked, STRONG)
     if meant:
         return Verdict("ambiguous", tuple(support for _, support in meant), tuple(text for text, _ in meant))
-    sides = contradiction(bench, ranked, STRONG)
+    sides = sides or contradiction(bench, ranked)
     return verdict if sides is None else Verdict("conflicting", sides)
