@@ -15,6 +15,7 @@ Row = TypeVar("Row")
 
 FRAKTUR = "de-fraktur-tuebingen"
 OCR_SETS = ("de-nzz-fraktur", FRAKTUR, "de-en-ehri-typed", "fr-expositions1878", "es-print19", "en-print", "en-old-books")
+XQUAD_LANGUAGES = ("en", "de", "es", "ru", "ro", "el")
 REFUSAL_LANGUAGES = ("en", "de", "es", "fr", "fi", "ru")
 
 
@@ -106,47 +107,52 @@ def pairs(folder: Path, noise: str, asked: str, out: Path, most: int = 150) -> P
     return write_lines(out / f"{noise}-{asked}.jsonl", lines)
 
 
-def refusal_xquad(folder: Path, language: str, out: Path) -> Path:
-    """Each question once with its paragraph among ten, once with ten others."""
-    paragraphs = xquad(folder, language)
-    chance = random.Random(11)
+def nearest(vectors: Any, most: int) -> list[list[int]]:
+    """For each of some vectors of unit length the places of the others nearest to it, the nearest first."""
+    likeness = vectors @ vectors.T
+    return [[int(other) for other in row.argsort()[::-1] if other != number][:most] for number, row in enumerate(likeness)]
+
+
+def refusal_xquad(folder: Path, language: str, near: list[list[int]], out: Path) -> Path:
+    """The first questions of every other paragraph, with it and its five nearest, and with these alone."""
+    paragraphs = xquad_all(folder, language)
 
     def cases() -> Iterator[dict[str, Any]]:
         for n, paragraph in enumerate(paragraphs):
-            for qa in paragraph["qas"][:2]:
-                others = chance.sample([m for m in range(len(paragraphs)) if m != n], 10)
-                answers = [answer["text"] for answer in qa["answers"]]
-                for answerable in (True, False):
-                    chosen = [n, *others[1:]] if answerable else others
-                    yield {
-                        "_id": f"{qa['id']}-{'yes' if answerable else 'no'}",
-                        "question": qa["question"],
-                        "language": language,
-                        "passages": [{"_id": f"p{m}", "text": paragraphs[m]["context"]} for m in chosen],
-                        "answerable": answerable,
-                        **({"answers": answers} if answerable else {}),
-                    }
+            if n % 2:
+                for qa in paragraph["qas"][:2]:
+                    answers = [answer["text"] for answer in qa["answers"]]
+                    for answerable in (True, False):
+                        yield {
+                            "_id": f"{qa['id']}-{'yes' if answerable else 'no'}",
+                            "question": qa["question"],
+                            "language": language,
+                            "passages": [
+                                {"_id": f"p{m}", "text": paragraphs[m]["context"]}
+                                for m in (*([n] if answerable else []), *near[n])
+                            ],
+                            "answerable": answerable,
+                            **({"answers": answers} if answerable else {}),
+                        }
 
     return write_lines(out / f"xquad-{language}.jsonl", cases())
 
 
-def refusal_nomiracl(folder: Path, out: Path) -> Path:
-    """The test halves of NoMIRACL in the languages that Lacuna serves."""
+def refusal_nomiracl(folder: Path, language: str, out: Path) -> Path:
+    """The questions with odd numbers of one language of NoMIRACL."""
 
     def cases() -> Iterator[dict[str, Any]]:
-        for language in REFUSAL_LANGUAGES:
-            for kind in ("relevant", "non_relevant"):
-                path = folder / f"questions/nomiracl/{language}.{kind}.jsonl"
-                if not path.exists():
-                    continue
-                for line in second_half(path.read_text(encoding="utf-8").splitlines()):
-                    row = json.loads(line)
-                    yield {
-                        "_id": f"{language}-{kind}-{row['query_id']}",
-                        "question": row["query"],
-                        "language": language,
-                        "passages": [{"_id": i, "text": text} for i, text in zip(row["docids"], row["passages"], strict=True)],
-                        "answerable": bool(row["answerable"]),
-                    }
+        for kind in ("relevant", "non_relevant"):
+            path = folder / f"questions/nomiracl/{language}.{kind}.jsonl"
+            lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+            for line in lines[1::2]:
+                row = json.loads(line)
+                yield {
+                    "_id": f"{language}-{kind}-{row['query_id']}",
+                    "question": row["query"],
+                    "language": language,
+                    "passages": [{"_id": i, "text": text} for i, text in zip(row["docids"], row["passages"], strict=True)],
+                    "answerable": bool(row["answerable"]),
+                }
 
-    return write_lines(out / "nomiracl.jsonl", cases())
+    return write_lines(out / f"nomiracl-{language}.jsonl", cases())

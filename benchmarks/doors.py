@@ -1,4 +1,4 @@
-"""Figures by our own commands, as an outside program would ask for them: reading, samples, retrieval, pairs, refusal, towns."""
+"""Figures by our own commands, as an outside program would ask for them: reading, samples, retrieval, pairs, towns."""
 
 import json
 import os
@@ -17,6 +17,7 @@ from benchmarks.towns import KINDS, TOWNS, Kind, Town, build
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LACUNA_SHARED", ROOT.parent / "shared")) / "data"
 CLSD = ("CLSD_wmt2021_adversarial_dataset", "CLSD_WMT21_BLDS_noise", "CLSD_WMT21_SNP_noise")
+COUNTED = ("questions", "right", "refused", "wrong")
 TOWN_FIGURES = ("answered_same_language", "answered_across", "declined", "overbold", "wrong", "unsupported")
 XQUAD = (("en", "en"), ("de", "de"), ("es", "es"), ("de", "en"), ("en", "de"), ("es", "en"), ("ru", "en"), ("en", "el"))
 
@@ -87,7 +88,7 @@ def sample(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         manage("evaluate", "samples", "--questions", str(ROOT / "samples/questions.jsonl"), "--json", data=data),
     )
     counted = manage("evaluate", "structured", "--questions", str(ROOT / "samples/structured.jsonl"), "--json", data=data)
-    yield "sample structured", {name: value for name, value in counted.items() if name not in ("operators", "languages")}
+    yield "sample structured", {name: counted[name] for name in (*COUNTED, "error") if name in counted}
 
 
 def retrieval(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -109,12 +110,6 @@ def pairs(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"pairs {noise} {asked}", manage("evaluate", "pairs", "--pairs", str(path), "--json")
 
 
-def refusal(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    cases = [sets.refusal_xquad(folder, language, folder) for language in ("en", "de", "es")]
-    for path in (*cases, sets.refusal_nomiracl(folder, folder)):
-        yield f"refusal {path.stem}", manage("evaluate", "refusal", "--cases", str(path), "--json")
-
-
 def towns(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Both towns, clean and noisy, side by side: no figure is a time."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -129,3 +124,7 @@ def asked_town(folder: Path, town: Town, kind: Kind) -> Iterator[tuple[str, dict
     yield from ((f"{label} {command}", done) for command, done in filled(data, scans, town.collection) if "error" in done)
     figures = manage("evaluate", "samples", "--questions", str(town.questions), "--json", data=data)
     yield label, {name: figures[name] for name in (*TOWN_FIGURES, "error") if name in figures}
+    structured = town.folder / "structured.jsonl"
+    if structured.exists():
+        counted = manage("evaluate", "structured", "--questions", str(structured), "--json", data=data)
+        yield f"{label} structured", {name: counted[name] for name in (*COUNTED, "error") if name in counted}

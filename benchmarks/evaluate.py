@@ -42,11 +42,11 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "sample": (doors.sample, ()),
     "retrieval": (doors.retrieval, (XQUAD, "questions/multihop-dev")),
     "pairs": (doors.pairs, ("bitext/clsd",)),
+    "refusal": (partial(apart, "refusal"), (XQUAD, "questions/nomiracl")),
     "towns": (doors.towns, ()),
     **{
         name: (partial(apart, name), archives)
         for name, archives in {
-            "refusal": (XQUAD, "questions/nomiracl"),
             "distractors": (XQUAD,),
             "across": (XQUAD,),
             "mixed": (XQUAD,),

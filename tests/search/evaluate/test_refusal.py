@@ -38,7 +38,10 @@ def measured(archive_folder, tmp_path):
 def test_shares_count_what_was_answered_without_evidence_and_what_was_not_answered_rightly(measured):
     figures, _ = measured
     assert figures["hallucination"] == 0.5 and figures["error"] == 0.5
-    assert figures["languages"]["en"] == {"hallucination": 0.5, "error": 0.5, "unanswerable": 2, "answerable": 2}
+    cells = {"right_answers": 1, "wrong_answers": 1, "over_refusals": 0, "right_refusals": 1, "unsupported_answers": 1}
+    assert figures["languages"]["en"] == {"hallucination": 0.5, "error": 0.5, "unanswerable": 2, "answerable": 2, **cells}
+    assert figures["families"]["person"] == figures["languages"]["en"]
+    assert figures["citation_precision"] == 0.5 and figures["citation_recall"] == 0.5
 
 
 def test_replies_keep_the_order_and_name_the_case_s_passages(measured):
