@@ -16,7 +16,7 @@ from search.ranking import Hit, Ranking
 
 TABLE = Path(__file__).with_name("fusion.json")
 LEGS = ("surface", "stem", "ngram", "translated", "dense")
-KINDS = ("question", "keywords", "quoted", "name")
+KINDS = ("question", "keywords", "quoted", "name", "word")
 MOST_NAME_WORDS = 4
 
 
@@ -47,12 +47,14 @@ def weights(kind: str) -> Weights:
 
 
 def kind(query: Query) -> str:
-    """Which of KINDS a query is: a question, words in quotation marks, a name (few words, all with capitals), or keywords."""
+    """Which of KINDS a query is: words in quotes, a single word, a question, a name (few words, all with capitals), keywords."""
     if query.phrases:
         return "quoted"
+    words = query.text.split()
+    if len(words) == 1:
+        return "word"
     if query.is_question:
         return "question"
-    words = query.text.split()
     named = len(words) <= MOST_NAME_WORDS and all(word[0].isupper() or word[0].isdigit() for word in words)
     return "name" if named and any(word[0].isupper() for word in words) else "keywords"
 

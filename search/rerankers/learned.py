@@ -7,11 +7,13 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.encoders import Encoder, Vectors
+from search.folding import WORD, folded
 from search.ranking import Hit, Ranking
 from search.rerankers import Candidate, Search
-from search.rerankers.features import NAMES, SIDES, Indices, Matrix, features, sides
+from search.rerankers.features import NAMES, SIDES, Matrix, features, sides
 from search.rerankers.met import MetWords
 
 TABLE = Path(__file__).with_name("learned.json")
@@ -35,15 +37,12 @@ class LearnedReranker:
         self._lock = Lock()
 
     def rerank(self, search: Search, held: Mapping[str, Candidate]) -> Ranking:
-        """See `Reranker.rerank`; for a single word the weights know nothing that fusion does not, and its order stands."""
+        """See `Reranker.rerank`."""
         head = search.ranking[: self.depth]
         ids = [hit.passage_id for hit in head if hit.passage_id in held]
         if not ids:
             return search.ranking
-        with self._lock:
-            matrix = features(search, ids, held, self._met)
-        scores = self._scores(matrix, sides(search, ids, held)) if len(search.words.words) > 1 else -np.arange(len(ids))
-        whole = matrix[:, _HELD] >= WHOLE
+        scores, whole = self._read(search, ids, held) if len(search.words.words) > 1 else _as_fused(search, ids, held)
         place = {ids[number]: rank for rank, number in enumerate(np.lexsort((-scores, ~whole)))}
         ordered = sorted(head, key=lambda hit: (place.get(hit.passage_id, len(ids)), hit.rank))
         renewed = (
@@ -51,9 +50,19 @@ class LearnedReranker:
         )
         return (*renewed, *search.ranking[self.depth :])
 
-    def _scores(self, matrix: Matrix, side: Indices) -> Matrix:
-        found: Matrix = (matrix * self._weights[side]).sum(axis=1) + self._bias[side]
-        return found
+    def _read(self, search: Search, ids: Sequence[str], held: Mapping[str, Candidate]) -> tuple[Matrix, NDArray[np.bool_]]:
+        """The score of each candidate, and whether it holds all words as asked."""
+        with self._lock:
+            matrix = features(search, ids, held, self._met)
+        side = sides(search, ids, held)
+        return (matrix * self._weights[side]).sum(axis=1) + self._bias[side], matrix[:, _HELD] >= WHOLE
+
+
+def _as_fused(search: Search, ids: Sequence[str], held: Mapping[str, Candidate]) -> tuple[Matrix, NDArray[np.bool_]]:
+    """For a single word the weights know nothing that fusion does not; what holds the very word comes first."""
+    asked = set(map(folded, search.words.words))
+    whole = np.array([not asked.isdisjoint(map(folded, WORD.findall(held[one].text))) for one in ids])
+    return -np.arange(len(ids), dtype=np.float32), whole
 
 
 def met_words(encoder: Encoder) -> MetWords:

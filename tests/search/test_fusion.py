@@ -87,7 +87,9 @@ def test_a_shorter_page_is_the_beginning_of_a_longer_one(number: int) -> None:
         ('the "great fire" of Merenburg', "quoted"),
         ("Anna Weber", "name"),
         ("Johann Weber 1871", "name"),
-        ("1871", "keywords"),
+        ("1871", "word"),
+        ("harbour", "word"),
+        ("wine cellar", "keywords"),
         ("der Brand von Merenburg im Jahre 1871", "keywords"),
     ],
 )

@@ -67,3 +67,13 @@ def test_the_shipped_table_names_every_feature_and_its_figures() -> None:
     table = json.loads(learned.TABLE.read_text(encoding="utf-8"))
     assert all(set(side) == {"bias", *NAMES} for side in table["weights"].values())
     assert len(table["held_out_recall_at_1_and_10_plain_fused_reranked"]) >= 15
+
+
+def test_what_holds_a_single_word_itself_comes_before_other_spellings_and_the_rest_keeps_its_order() -> None:
+    held = {
+        "a": Candidate("Der Rath tagte.", "de"),
+        "b": Candidate("Die Rathsherren.", "de"),
+        "c": Candidate("Ein guter Rat.", "de"),
+    }
+    search = make_search("Rat", held)
+    assert [hit.passage_id for hit in LearnedReranker(HashingEncoder()).rerank(search, held)] == ["c", "a", "b"]
