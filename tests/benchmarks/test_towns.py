@@ -134,14 +134,16 @@ def test_the_figures_name_no_question(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(doors, "filled", lambda *given: iter([("migrate", {"seconds": 1.0}), ("ingest", {"error": "full"})]))
     monkeypatch.setattr(doors, "manage", lambda *given, **more: dict(figures))
     told = list(doors.towns(tmp_path))
-    assert [label for label, _ in told][:3] == [
+    assert [label for label, _ in told][:4] == [
         "towns orsenbach clean ingest",
         "towns orsenbach clean",
+        "towns orsenbach clean structured",
         "towns orsenbach noisy ingest",
     ]
     assert told[0][1] == {"error": "full"}
     assert told[1][1] == {"answered_same_language": 0.5, "unsupported": 0}
-    assert len(told) == 8
+    assert told[2][1] == {"questions": 9}
+    assert len(told) == 10
 
 
 def test_a_command_that_prints_no_json_fills_an_archive_and_a_failed_one_says_why(
