@@ -95,7 +95,7 @@ def reply_document(reply: Reply, base_url: str = "", interface: str = "en") -> R
         record="",
     )
     if reply.finding is not None:
-        document["structured"] = _finding(reply.finding, base_url)
+        document["structured"] = finding_document(reply.finding, base_url)
     if isinstance(reply, Abstention) and reply.readings:
         document["readings"] = list(reply.readings)
     content = json.dumps([reply.query.text, document], ensure_ascii=False, sort_keys=True)
@@ -135,7 +135,7 @@ def _nearest(source: Evidence, base_url: str) -> NearestDocument:
     return NearestDocument(passage=source.passage_id, page=source.page_id, text=source.text, url=base_url + source.address)
 
 
-def _finding(finding: Finding, base_url: str) -> FindingDocument:
+def finding_document(finding: Finding, base_url: str) -> FindingDocument:
     """What was counted for a structured question, how, and what reading may have missed."""
     return FindingDocument(
         plan=finding.how,

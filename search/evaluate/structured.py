@@ -57,22 +57,27 @@ def run(questions_path: Path) -> dict[str, object]:
 
 
 def read_cases(path: Path) -> Iterator[Case]:
-    """The questions of a JSON-lines file."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    """The questions of a JSON-lines file; raises ValueError that names the line at fault."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.strip():
-            row: dict[str, Any] = json.loads(line)
-            groups = row.get("groups")
-            records = row.get("records")
-            yield Case(
-                row["_id"],
-                row["question"],
-                row["language"],
-                row["operator"],
-                row.get("outcome") == "declined",
-                row.get("figure"),
-                dict.fromkeys(groups, 0) if isinstance(groups, list) else groups,
-                tuple(records) if records is not None else None,
-            )
+            try:
+                yield _case(json.loads(line))
+            except (ValueError, KeyError, TypeError, AttributeError) as problem:
+                raise ValueError(f"{path.name}, line {number}: no structured question ({problem})") from None
+
+
+def _case(row: dict[str, Any]) -> Case:
+    groups, records = row.get("groups"), row.get("records")
+    return Case(
+        row["_id"],
+        row["question"],
+        row["language"],
+        row["operator"],
+        row.get("outcome") == "declined",
+        row.get("figure"),
+        dict.fromkeys(groups, 0) if isinstance(groups, list) else groups,
+        tuple(records) if records is not None else None,
+    )
 
 
 def mark(case: Case, reply: ReplyDocument) -> str:
