@@ -22,6 +22,8 @@ from search.records import find, open_languages
 from search.replay import Difference, replay
 from search.viewer import Viewer
 
+_WEIGHTY = ("outcome", "claim", "text")  # what differs in the reply itself, not only in how it was made
+
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
@@ -55,11 +57,9 @@ def record(request: HttpRequest, record_id: str) -> HttpResponse:
     again = replay(row, seer)
     room = {
         "record": record_view(row, seer),
-        "today": tuple(claim["text"] for claim in again.document["claims"]),
-        "today_reason": _reason(again.document),
-        "changed": tuple(_worded(one) for one in again.differences),
+        "changed": tuple(_worded(one) for one in again.differences if one.what in _WEIGHTY),
+        "aside": tuple(_worded(one) for one in again.differences if one.what not in _WEIGHTY),
         "told": request.GET.get("told") == "1",
-        "curates": seer.may_see_restricted,
     }
     return show(request, "rooms/record.html", room)
 
