@@ -97,7 +97,7 @@ def test_a_passage_on_both_sides_is_misread_once() -> None:
 
 
 def small() -> Recipe:
-    return Recipe("small", ["joined-2"], 8, 6, 32, 2, 4, 64, 10, 0.1, [], 2, 0.001, 0.1, 0.5, 0.1, 1)
+    return Recipe("small", ["joined-2"], 8, 6, 32, 2, 4, 64, 10, 0.1, [], 2, 0.001, 0.1, 0.5, 0.5, 0.1, 1)
 
 
 def test_training_sees_what_is_served() -> None:
@@ -109,7 +109,7 @@ def test_training_sees_what_is_served() -> None:
         made = maps(pairs)
         together = model(made.cells, made.asked, made.held, made.sizes)
         probes = model.directions().numpy()
-        for pair, odds in zip(pairs, together.unbind(), strict=True):
+        for pair, odds in zip(pairs, together.tolist(), strict=True):
             cut, places = patches(*pair, probes)
             assert model.reader(torch.from_numpy(cut)[None], torch.from_numpy(places)[None]).item() == pytest.approx(
                 odds, abs=1e-4

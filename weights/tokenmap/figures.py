@@ -45,6 +45,7 @@ def report(name: str, found: Sequence[Judged], recipe: Recipe) -> None:
         languages = one.made.languages
         within = "within" if languages[0] == languages[1] else "across"
         groups.setdefault(within, []).append(one)
+        groups.setdefault(f"{within}, misread {one.rate:.0%}", []).append(one)
         if languages[0] == languages[1] and languages[0] in MAIN:
             groups.setdefault(f"within {languages[0]}", []).append(one)
         groups.setdefault(f"misread {one.rate:.0%}", []).append(one)

@@ -12,7 +12,7 @@ from search.tokenmap import PATCH, WordReader, Words, likenesses
 from weights.encoder.noise import Confusions, add_noise
 from weights.tokenmap.near_misses import Triplet
 
-PASSAGE_NOISE, QUESTION_NOISE = 0.55, 0.12  # shares of texts that are misread
+PASSAGE_NOISE, QUESTION_NOISE = 0.45, 0.08  # shares of texts that are misread
 RATES = (0.02, 0.05, 0.05, 0.08, 0.1, 0.15)
 DRAWN_AT_ONCE = 48  # batches, sorted by length among each other
 FEW_PATCHES, MOST_PATCHES, LONG = 36, 80, 0.2  # maps of more than the first are kept by that share, of more than the second never

@@ -23,6 +23,7 @@ class Recipe:
     batch: int  # triplets of a step
     learning_rate: float
     easy: float  # share of the training that sees clean pairs within a language alone
+    across: float  # share of the triplets across languages that is kept
     ranking: float  # weight of the loss that puts the right pair above the wrong one
     minutes: float  # of processor time, resumed runs included
     seed: int

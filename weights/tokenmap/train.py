@@ -20,7 +20,7 @@ from weights.tokenmap.recipe import Recipe, read_recipe
 
 CHECKPOINT = "checkpoint.pt"
 WARM_UP = 0.03
-SAVED_EVERY = 100  # steps
+SAVED_EVERY = 50  # steps
 REMEMBERED = 60_000  # words; noise makes many
 
 
@@ -43,7 +43,8 @@ def train(data: Path, work: Path, recipe: Recipe, minutes: float) -> None:
     began, before, losses = time.process_time(), run.spent, []
     while run.spent < minutes * 60:
         easy = run.spent < recipe.easy * minutes * 60
-        for drawn in batches(_triplets(work, run.seen % recipe.triplets, easy), reader, recipe.batch, None if easy else noise):
+        drawn_from = _triplets(work, run.seen % recipe.triplets, 0.0 if easy else recipe.across)
+        for drawn in batches(drawn_from, reader, recipe.batch, None if easy else noise):
             losses.append(_step(run, drawn, recipe, run.spent / (minutes * 60)))
             run.spent = before + time.process_time() - began
             if run.steps % SAVED_EVERY == 0 or run.spent >= minutes * 60:
@@ -56,9 +57,11 @@ def train(data: Path, work: Path, recipe: Recipe, minutes: float) -> None:
                 break
 
 
-def _triplets(work: Path, start: int, easy: bool) -> Iterator[Triplet]:
+def _triplets(work: Path, start: int, across: float) -> Iterator[Triplet]:
+    """Those within a language, and of those across languages that share, which teach less each."""
+    drawn = random.Random(start)
     for made in read_triplets(work / "train.jsonl", start):
-        if not easy or made.languages[0] == made.languages[1]:
+        if made.languages[0] == made.languages[1] or drawn.random() < across:
             yield made
 
 
