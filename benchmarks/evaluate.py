@@ -48,6 +48,7 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
         name: (partial(apart, name), archives)
         for name, archives in {
             "distractors": (XQUAD,),
+            "whereabouts": ("text/hipe",),
             "across": (XQUAD,),
             "mixed": (XQUAD,),
             "near": ("bitext/clsd",),
