@@ -17,12 +17,12 @@ COMPARED = frozenset({"date", "number", "money", "amount", "duration"})
 SIDE, LEAST = 0.4, 0.4
 # Two texts tell the same with another value if this share of the shorter one's words stands in both, in order.
 ALIKE, FEWEST = 0.75, 5
-_WEAK = 0.45  # share of what an answer needs that a sentence must reach which another repeats but for a value
+_WEAK = 0.2  # share of what an answer needs that a sentence must reach which another repeats but for a value
 _FURTHER = 0.12  # how much weaker still one in another language
 _LONG_VALUE = 4  # words
 _COMPARED_PAIRS = 40
 _SAID, _ACROSS = 0.55, 0.35  # of what happened both must say so much, in one language and in two
-_TWIN_SAID = 0.15  # where all else is the same, so much
+_TWIN_SAID = 0.05  # where all else is the same, so much
 _NEAR = 2  # words that may stand between two changes of one value ("December 1, 2017")
 _LONGEST = 1_500  # characters of texts compared as a whole
 

@@ -13,6 +13,7 @@ from archive_site.portal.asking import problem_of, served
 from archive_site.portal.counted import FindingView, finding_view
 from archive_site.portal.examples import examples
 from archive_site.portal.frame import show
+from archive_site.portal.glossed import glosses
 from archive_site.portal.holdings import items
 from archive_site.portal.quotes import NearView, QuoteView, near_views, numbered, place, quote_view, shelf
 from archive_site.portal.worded import language_name, quoted, years
@@ -20,7 +21,7 @@ from archive_site.viewing import viewer
 from search import messages
 from search.ask import ask
 from search.records import keep
-from search.reply import Answer, Reply, Searched, SupportedClaim
+from search.reply import Abstention, Answer, Reply, Searched, SupportedClaim
 from search.viewer import Viewer
 
 _QUOTED = re.compile(r"(?P<before>[^“„«]*[“„«]\s?)(?P<inside>.+)(?P<after>\s?[”“»][.]?)", re.DOTALL)
@@ -86,8 +87,15 @@ def answer(request: HttpRequest) -> HttpResponse:
         "reply": view,
         "ways": ways(wanted, view.code),
         "to_search": wanted.address("/search"),
+        "glosses": glosses(view.quotes, view.language, wanted.address("/ask", gloss="1"), bool(request.GET.get("gloss"))),
+        "readings": readings(reply, wanted),
     }
     return show(request, "rooms/answer.html" if view.answered else "rooms/refusal.html", room)
+
+
+def readings(reply: Reply, wanted: Asked) -> list[tuple[str, str]]:
+    """What an ambiguous question may mean, each with the address that asks it."""
+    return [(text, wanted.address("/ask", q=text)) for text in reply.readings] if isinstance(reply, Abstention) else []
 
 
 def reply_view(reply: Reply, seer: Viewer, wanted: Asked, interface: str, site: str) -> ReplyView:
@@ -129,7 +137,7 @@ def _reason(reply: Reply, language: str) -> str:
     """Why there is no whole answer; where something was counted in vain, that is what is said."""
     if not reply.reason:
         return ""
-    return reply.finding.how if reply.finding else messages.reason(reply.reason, language)
+    return reply.finding.how if reply.finding else messages.reason(reply.reason, language, isinstance(reply, Answer))
 
 
 def _claim(

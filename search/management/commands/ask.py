@@ -49,11 +49,14 @@ def lines(reply: Reply, interface: str = "en") -> list[str]:
         said = [f"declined: {reply.reason}", *(_counted(reply) or [reason(reply.reason, language)])]
         said.append(f"{label('searched', language)}: {', '.join(reply.searched.queries)} · {' '.join(reply.searched.languages)}")
         said += _untranslated(reply, language)
+        if reply.readings:
+            said.append(f"{label('readings', language)}:")
+            said += [f"  {text}" for text in reply.readings]
         if reply.nearest:
             said.append(f"{label('nearest', language)}:")
             said += [f"  {source.page_id}  {_short(source.text)}" for source in reply.nearest]
         return said
-    said = [f"{outcome(reply)}: {reply.reason}", reason(reply.reason, language)] if reply.reason else []
+    said = [f"{outcome(reply)}: {reply.reason}", reason(reply.reason, language, partly=True)] if reply.reason else []
     for number, claim in enumerate(reply.claims, start=1):
         said.append(f"[{number}] {claim.text}")
         said += [
