@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from ingest.models import Item, OutboxEntry, Page, Passage
 from search.backends import IndexUnusable
+from search.generators import complaints
 from search.index import check
 from search.lexicons import get_lexicons
 
@@ -18,7 +19,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 if database and index can be used, else 503 with one line for each that cannot.
 
-    `notices` name the lexicons that searches do without.
+    `notices` name the lexicons that searches do without, and a generator that cannot be made.
     """
     problems: dict[str, str] = {}
     try:
@@ -29,7 +30,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         check()
     except IndexUnusable as error:
         problems["index"] = str(error)
-    told = {"ready": not problems, "problems": problems, "notices": list(get_lexicons().complaints())}
+    told = {"ready": not problems, "problems": problems, "notices": [*get_lexicons().complaints(), *complaints()]}
     return JsonResponse(told, status=503 if problems else 200)
 
 

@@ -85,9 +85,15 @@ class Unusable:
 def get_generator() -> Generator:
     """The generator that LACUNA_GENERATOR names (one of NAMES or a dotted path to a class made with Options).
 
-    One that cannot be made is `Unusable`, which the system check names.
+    One that cannot be made is `Unusable`, which `complaints` names.
     """
     return _load(settings.LACUNA_GENERATOR, _options())
+
+
+def complaints() -> tuple[str, ...]:
+    """What is wrong with the settings of the generator, in one line; nothing where it can be made."""
+    made = get_generator()
+    return (made.problem,) if isinstance(made, Unusable) else ()
 
 
 def get_plain() -> Generator:

@@ -6,7 +6,7 @@ from ingest.page import Span
 from search.answer import Means, Scope, answer
 from search.claim import Claim, Quote
 from search.document import reply_document
-from search.generators import Options, Silent, get_generator, get_plain
+from search.generators import Options, Silent, complaints, get_generator, get_plain
 from search.generators.extractive import ExtractiveGenerator
 from search.query import Query
 from search.reply import Answer
@@ -106,8 +106,9 @@ def test_one_that_cannot_be_made_says_how_to_mend_it(settings, named, settings_,
     with pytest.raises(Silent, match=said) as silence:
         get_generator().draft(None, (), ())
     assert silence.value.why == "unusable" and "\n" not in str(silence.value)
+    assert complaints() == (str(silence.value),)
 
 
 def test_the_default_needs_no_model_and_no_second():
-    assert get_generator().name == get_plain().name == "extractive"
+    assert get_generator().name == get_plain().name == "extractive" and complaints() == ()
     assert "sk-1" not in repr(Options(key="sk-1"))
