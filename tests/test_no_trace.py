@@ -108,6 +108,16 @@ def same(before: dict[str, bytes]) -> None:
     assert [address for address in before if before[address] != now[address]] == []
 
 
+def same_but_for_order(before: dict[str, bytes]) -> None:
+    """Piece by piece: until the index is brought up to date, how rare words are still counts what was closed (DEPLOYNOTES)."""
+    now = answers()
+    assert [address for address in before if _pieces(before[address]) != _pieces(now[address])] == []
+
+
+def _pieces(content: bytes) -> list[bytes]:
+    return sorted(re.split(rb"[<\n]", content))
+
+
 def test_the_comparison_can_fail(strangers: dict[str, bytes]) -> None:
     add_secrets("public")
     update()
@@ -145,7 +155,7 @@ def test_items_that_an_archivist_closes(strangers: dict[str, bytes], act: str) -
         else:
             withdraw(item, "ada", "not ours")
     assert OutboxEntry.objects.exists()
-    same(strangers)  # at once, before the index knows
+    same_but_for_order(strangers)  # at once, before the index knows
     update()
     same(strangers)
 
