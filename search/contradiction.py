@@ -64,11 +64,18 @@ def _other_value(bench: Bench, best: Support, other: Support) -> bool:
         return False
     if bench.question.kind == "date":
         said = min(best.said, other.said, other.own) >= (_SAID if within else _ACROSS)
-        return said and _precise(best) == _precise(other) and not _same_day(bench, best, other)
+        return (
+            said and (within or _dated(best, other)) and _precise(best) == _precise(other) and not _same_day(bench, best, other)
+        )
     if other.own < LEAST or (bench.language(other) != bench.question.language and other.names < LEAST):
         return False
     mine, theirs = (_units(bench, support) for support in (best, other))
     return bool(mine & theirs) and (mine != {""} or min(best.kind, other.kind, best.focus, other.focus) >= _SAID)
+
+
+def _dated(*supports: Support) -> bool:
+    """Whether each gives more than an hour, which across languages is too little to tell that they speak of one thing."""
+    return all(any(value.startswith(("day:", "month:", "year:")) for value in support.values) for support in supports)
 
 
 def _precise(support: Support) -> bool:

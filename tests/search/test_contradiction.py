@@ -58,3 +58,11 @@ def test_one_source_does_not_contradict_itself():
     one = make_evidence("The bridge cost 6,800 thalers.", "gazette/1")
     reply = answer(Query("How much did the bridge cost?", "en"), (one, one), make_means())
     assert isinstance(reply, Answer) and reply.reason is None
+
+
+@pytest.mark.parametrize(("language", "wanted"), [("en", "conflicting"), ("de", None)])
+def test_an_hour_in_another_language_is_too_little_to_contradict(language, wanted):
+    one = make_evidence("Lucia Bellandi sang in the theatre at midnight.", "gazette/1", language="en")
+    other = make_evidence("Lucia Bellandi sang in the theatre at noon.", "gazette/2", language=language)
+    reply = answer(Query("When did Lucia Bellandi sing in the theatre?", "en", is_question=True), (one, other), make_means())
+    assert reply.reason == wanted
