@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from search.structured.nouns import language_named, nouns, plain
 from search.structured.periods import period_at
@@ -120,13 +121,13 @@ class _Reading:
     def _word(self) -> re.Match[str] | None:
         return _WORD.match(self._plain, self._place)
 
-    def _limit(self, **limits: object) -> None:
+    def _limit(self, **limits: Any) -> None:
         """One more limit; a second one of the same sort makes the text mean nothing that is sure."""
         selection = self.source.selection
         if any(getattr(selection, name) not in ((), None, value) for name, value in limits.items()):
             self.source = replace(self.source, left=self._text.strip(), ambiguous=True)
         else:
-            self.source = replace(self.source, selection=replace(selection, **limits))  # type: ignore[arg-type]  # names of fields
+            self.source = replace(self.source, selection=replace(selection, **limits))
 
     def _title(self) -> int:
         words = [(found[0], found.end()) for found in _WORD.finditer(self._plain, self._place)]

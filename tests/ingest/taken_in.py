@@ -1,6 +1,8 @@
 """A delivery taken in within the test's own process, and what it leaves behind."""
 
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from ingest.accession import Order, accession
 from ingest.models import Event, Item, OutboxEntry, Page, Passage, Scan, TextVersion
@@ -9,25 +11,11 @@ from ingest.report import Report
 from tests.ingest.fakes import ENGINE
 
 
-class Quiet:
-    """A stream that is no terminal."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def write(self, text: str) -> None:
-        self.text += text
-
-    def flush(self) -> None: ...
-
-    def isatty(self) -> bool:
-        return False
-
-
-def ingest(path: Path, **options: object) -> Report:
-    order = Order(path, **{"collection": "harbour", "engine": ENGINE, "workers": 0, **options})  # type: ignore[arg-type]
+def ingest(path: Path, **options: Any) -> Report:
+    given: dict[str, Any] = {"collection": "harbour", "engine": ENGINE, "workers": 0, **options}
+    order = Order(path, **given)
     report = Report(str(path), order.collection, order.dry_run)
-    accession(order, report, Progress(Quiet()))  # type: ignore[arg-type]
+    accession(order, report, Progress(StringIO()))
     return report
 
 

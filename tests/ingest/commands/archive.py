@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from tests.ingest.fakes import ENGINE
 
@@ -20,10 +21,10 @@ class Archive:
         self.environment = os.environ | own
         self.environment.pop("DATABASE_URL", None)
 
-    def start(self, *arguments: str | Path, **options: object) -> subprocess.Popen[str]:
+    def start(self, *arguments: str | Path, **options: Any) -> subprocess.Popen[str]:
         command = [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(command, env=self.environment, text=True, **pipes, **options)  # type: ignore[call-overload,no-any-return]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, env=self.environment, text=True, stdout=pipe, stderr=pipe, **options)
 
     def run(self, *arguments: str | Path) -> tuple[int, str, str]:
         process = self.start(*arguments)
