@@ -50,9 +50,9 @@ def _reply(query: Query, viewer: Viewer, means: Means) -> Reply:
     reply, evidence = _standing(query, _evidence(query, viewer), means, viewer)
     if not isinstance(reply, FurtherQuery):
         return replace(reply, read=evidence)
-    known = {source.passage_id for source in evidence}
+    had = {source.passage_id for source in evidence}
     more = _evidence(replace(query, text=reply.text), viewer)
-    united = (*evidence, *(source for source in more if source.passage_id not in known))
+    united = (*evidence, *(source for source in more if source.passage_id not in had))
     last, united = _standing(query, united, means, viewer, (reply.text,))
     assert not isinstance(last, FurtherQuery), "answer() asks for more only once"
     return replace(last, read=united)

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.backends.generations import sync
 
-Keys = NDArray[np.int64]
 Name = tuple[str, str]  # a passage's id, and its language
 
 

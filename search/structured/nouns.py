@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import cache
 
+from search.structured.said import LANGUAGE_NAMES, name_of
+
 ASKED_IN = ("en", "de", "fr", "es", "it")
 
 # unit or kind: language: its forms; a kind alone counts items of that kind
@@ -117,24 +119,9 @@ KINDS: dict[str, dict[str, str]] = {
     "book": {"en": "book books", "de": "buch bucher buchern", "fr": "livre livres", "es": "libro libros", "it": "libro libri"},
 }
 
-# language: its names, cut where endings follow
-LANGUAGE_NAMES: dict[str, dict[str, str]] = {
-    "de": {"en": "german", "de": "deutsch", "fr": "allemand", "es": "aleman", "it": "tedesc"},
-    "en": {"en": "english", "de": "englisch", "fr": "anglais", "es": "ingles", "it": "inglese"},
-    "fr": {"en": "french", "de": "franzosisch", "fr": "francais", "es": "frances", "it": "frances"},
-    "es": {"en": "spanish", "de": "spanisch", "fr": "espagnol", "es": "espanol castellan", "it": "spagnol"},
-    "it": {"en": "italian", "de": "italienisch", "fr": "italien", "es": "italian", "it": "italian"},
-    "la": {"en": "latin", "de": "latein", "fr": "latin", "es": "latin", "it": "latin"},
-    "nl": {"en": "dutch", "de": "niederlandisch hollandisch", "fr": "neerlandais", "es": "neerlandes holandes", "it": "olandes"},
-    "pt": {"en": "portuguese", "de": "portugiesisch", "fr": "portugais", "es": "portugues", "it": "portoghes"},
-    "sv": {"en": "swedish", "de": "schwedisch", "fr": "suedois", "es": "sueco", "it": "svedes"},
-    "fi": {"en": "finnish", "de": "finnisch", "fr": "finnois", "es": "finlandes fines", "it": "finlandes"},
-    "pl": {"en": "polish", "de": "polnisch", "fr": "polonais", "es": "polaco", "it": "polacc"},
-    "cs": {"en": "czech", "de": "tschechisch", "fr": "tcheque", "es": "checo", "it": "ceco"},
-    "ro": {"en": "romanian", "de": "rumanisch", "fr": "roumain", "es": "rumano", "it": "rumen"},
-    "ru": {"en": "russian", "de": "russisch", "fr": "russe", "es": "ruso", "it": "russ"},
-    "el": {"en": "greek", "de": "griechisch", "fr": "grec", "es": "grieg", "it": "grec"},
-}
+# further names of languages, cut where endings follow
+_ALSO = {("es", "es"): "castellan", ("nl", "de"): "hollandisch", ("nl", "es"): "holandes", ("fi", "es"): "finlandes"}
+_ENDING = {"es": "[ao]$", "it": "[aoe]$"}  # of a name as it is said
 
 _ENDINGS = {"en": "", "de": "(?:isch)?(?:e[nrsm]?)?", "fr": "n?e?s?", "es": "[ao]?(?:e?s)?", "it": "[aoie]?"}
 
@@ -173,8 +160,9 @@ def kind_of(item_type: str) -> str:
 @cache
 def language_named(word: str, language: str) -> str:
     """The code of the language that a plain word names, inflected or not; "" for none."""
-    for code, names in LANGUAGE_NAMES.items():
-        if any(re.fullmatch(f"{name}{_ENDINGS[language]}", word) for name in names.get(language, "").split()):
+    for code in LANGUAGE_NAMES:
+        begun = re.sub(_ENDING.get(language, "$"), "", plain(name_of(code, language)))
+        if any(re.fullmatch(f"{name}{_ENDINGS[language]}", word) for name in (begun, _ALSO.get((code, language), begun))):
             return code
     return ""
 

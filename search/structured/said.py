@@ -88,7 +88,7 @@ _TABLE = {
         " menzioni; altre parole per la stessa cosa si trovano per quanto sono note."
     ),
 }
-_NAMES = {
+LANGUAGE_NAMES = {
     "de": "German|Deutsch|allemand|alemán|tedesco",
     "en": "English|Englisch|anglais|inglés|inglese",
     "fr": "French|Französisch|français|francés|francese",
@@ -104,6 +104,8 @@ _NAMES = {
     "ro": "Romanian|Rumänisch|roumain|rumano|rumeno",
     "ru": "Russian|Russisch|russe|ruso|russo",
     "el": "Greek|Griechisch|grec|griego|greco",
+}
+_KIND_NAMES = {
     "newspaper": "newspaper|Zeitung|journal|periódico|giornale",
     "letter": "letter|Brief|lettre|carta|lettera",
     "report": "report|Bericht|rapport|informe|rapporto",
@@ -124,7 +126,8 @@ def say(name: str, language: str) -> str:
 
 def name_of(code: str, language: str) -> str:
     """The name of a language or kind; what the table does not know stays as it is."""
-    return _NAMES[code].split("|")[_ORDER.index(spoken(language))] if code in _NAMES else code
+    names = LANGUAGE_NAMES.get(code) or _KIND_NAMES.get(code)
+    return names.split("|")[_ORDER.index(spoken(language))] if names else code
 
 
 def counted(number: int, unit: str, language: str) -> str:

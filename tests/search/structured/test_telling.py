@@ -4,7 +4,7 @@ import pytest
 
 from search.messages import SPOKEN
 from search.structured import said
-from search.structured.nouns import ASKED_IN, KINDS, LANGUAGE_NAMES, UNITS, kind_of, language_named, nouns, plain
+from search.structured.nouns import ASKED_IN, KINDS, UNITS, kind_of, language_named, nouns, plain
 from search.structured.periods import period_at
 from search.structured.phrases import grouping, templates
 from search.structured.plan import GROUPS, OPERATIONS, Plan, Selection, Tally, Unmapped
@@ -15,9 +15,12 @@ from search.structured.telling import count_in_words, plan_in_words, unmapped_in
 def test_every_word_is_there_in_every_language(language: str) -> None:
     for name in (*said._TABLE, *(f"do {operation}" for operation in OPERATIONS), *filter(None, GROUPS)):
         assert said.say(name, language).strip()
-    for code in (*said._NAMES, *LANGUAGE_NAMES, *KINDS):
+    for code in (*said._KIND_NAMES, *said.LANGUAGE_NAMES, *KINDS):
         assert said.name_of(code, language).strip()
-    assert all(len(row.split("|")) == len(SPOKEN) for row in (*said._TABLE.values(), *said._NAMES.values()))
+    assert all(
+        len(row.split("|")) == len(SPOKEN)
+        for row in (*said._TABLE.values(), *said.LANGUAGE_NAMES.values(), *said._KIND_NAMES.values())
+    )
 
 
 @pytest.mark.parametrize("language", ASKED_IN)
