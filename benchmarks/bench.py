@@ -90,6 +90,8 @@ def large(_: Path) -> Iterator[str]:
     times, over = found["milliseconds"], f"over {found['passages']} passages of the embedded engine, one core"
     yield line(f"search {over}, p50 ms", times["total"]["p50"], Target(30))
     yield line(f"search {over}, p95 ms", times["total"]["p95"], Target(60))
+    yield line(f"answer {over}, p50 ms", times["answer"]["p50"], Target(150))
+    yield line(f"answer {over}, p95 ms", times["answer"]["p95"], Target(400))
     for part, shares in times.items():
         yield line(f"  {part}, p50 ms", shares["p50"], None, f"p95 {shares['p95']:.1f}")
     for tier, least in (("fast", 1500), ("full", 20)):

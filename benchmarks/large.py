@@ -1,7 +1,7 @@
 """How long each part of a search takes over a large made-up archive, and how fast it is made, on one core.
 
-Texts are made up with a real vocabulary's size and slope, vectors of passages drawn at random; questions are real and so is
-their encoding. It judges no result.
+Among the texts are our own, to which the questions belong; all others are made up with a real vocabulary's size and slope, their
+vectors drawn at random. It judges no result.
 """
 
 import os
@@ -11,18 +11,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import numpy as np
-
-from benchmarks.made_up import Tongue, own_questions, own_texts, passages, tongue
-from ingest.models import Collection, Item, Page, Passage, TextVersion
+from benchmarks.made_archive import MADE_UP, OWN, entries, store
+from benchmarks.made_up import Tongue, own_passages, own_questions, own_texts, passages, tongue
 from search import retrieve as story
 from search.analysis import analyse
-from search.backends import ACCESS, Entry, SearchBackend, get_store, wanted_recipe
+from search.ask import ask
+from search.backends import ACCESS, SearchBackend, get_store, wanted_recipe
 from search.candidates import find, reading
 from search.encoders import Encoder, get_encoder
 from search.evaluate.archive import empty_archive
@@ -35,8 +33,8 @@ from search.viewer import ANONYMOUS
 from search.widening import widened
 
 PASSAGES = 100_000
-PAGE, ITEM = 5, 20  # passages of a page and of an item
 ROUNDS = 300
+ANSWERS = 150
 WARM = 30
 ENCODED = 2_000  # passages that the rates of encoding are taken from, or as many as MOST_SECONDS allow
 MOST_SECONDS = 20.0
@@ -81,7 +79,9 @@ def searched(tongues: Sequence[Tongue], number: int) -> Figures:
     """Milliseconds of each part of a search over so many passages."""
     encoder = get_encoder()
     with empty_archive():
-        store(passages(tongues, number))
+        own = list(own_passages())[: number // 2]
+        store(OWN, own)
+        store(MADE_UP, passages(tongues, number - len(own)))
         begun, busy = time.perf_counter(), time.process_time()
         with get_store().renewal(wanted_recipe(encoder.name, encoder.dimensions)) as writers:
             writers[ACCESS[0]].write(entries(encoder))
@@ -89,33 +89,6 @@ def searched(tongues: Sequence[Tongue], number: int) -> Figures:
         times = measured(own_questions(), encoder)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"passages": number, "load": round(os.getloadavg()[0], 1), **built, "megabytes": memory, "milliseconds": times}
-
-
-def store(made: Iterator[tuple[str, str]]) -> None:
-    """Rows of the passages alone, as a reranker reads them: no scans, no layout."""
-    Collection.objects.create(slug="made-up", title="made-up")
-    place = 0
-    while batch := list(islice(made, ITEM)):
-        item = Item.objects.create(id=f"made-up/{place:06d}", collection_id="made-up", title="made up")
-        for number, start in enumerate(range(0, len(batch), PAGE), 1):
-            page = Page.objects.create(id=f"{item.id}/p{number}", item=item, number=number, version=1)
-            version = TextVersion.objects.create(page=page, number=1, text="", layout=b"", step={}, recipe="", author="")
-            Passage.objects.bulk_create(
-                Passage(id=f"{page.id}/v1s{n}", page=page, version=version, ordinal=n, text=text, alignment=b"", start=0, end=0,
-                        language=language, quality=1.0)
-                for n, (text, language) in enumerate(batch[start : start + PAGE])
-            )  # fmt: skip
-        place += 1
-
-
-def entries(encoder: Encoder) -> Iterator[Entry]:
-    """The stored passages as they would be indexed, their vectors drawn at random."""
-    rng = np.random.default_rng(3)
-    rows = Passage.objects.order_by("id").values_list("id", "page__item_id", "language", "text")
-    for name, item, language, text in rows.iterator(chunk_size=2000):
-        vector = rng.standard_normal(encoder.dimensions, np.float32)
-        vector /= np.linalg.norm(vector)
-        yield Entry(name, item, "made-up", language, analyse(text, language), vector, "made up")
 
 
 @dataclass(slots=True)
@@ -141,12 +114,14 @@ class Timed:
 
 
 def measured(questions: Sequence[tuple[str, str]], encoder: Encoder) -> Figures:
-    """`p50`, `p95` of each part in processor time, which others on the machine do not lengthen; `total` also by wall clock."""
+    """`p50`, `p95` of each part in processor time, which others on the machine do not lengthen; wholes also by wall clock."""
     parts: dict[str, list[float]] = {}
-    chosen = [parse(*questions[number % len(questions)]) for number in range(WARM + ROUNDS)]
+    chosen = [parse(*questions[number % len(questions)]) for number in range(2 * WARM + ROUNDS + ANSWERS)]
     backends = story.open_backends(ANONYMOUS, encoder)
-    for number, query in enumerate(chosen):
-        found = dict(timed_parts(query, backends, encoder))
+    searches = [partial(timed_parts, query, backends, encoder) for query in chosen[: WARM + ROUNDS]]
+    answers = [partial(timed_answer, query) for query in chosen[WARM + ROUNDS :]]
+    for number, timed in (*enumerate(searches), *enumerate(answers)):
+        found = dict(timed())
         for name, milliseconds in found.items() if number >= WARM else ():
             parts.setdefault(name, []).append(milliseconds)
     return {name: {"p50": round(_share(times, 0.5), 2), "p95": round(_share(times, 0.95), 2)} for name, times in parts.items()}
@@ -183,6 +158,14 @@ def timed_parts(query: Query, backends: Sequence[SearchBackend], encoder: Encode
     busy = time.process_time()
     story.combined(full, runs, 100, reading(ANONYMOUS))
     yield "fusion and reranking", _since(busy)
+
+
+def timed_answer(query: Query) -> Iterator[tuple[str, float]]:
+    """Milliseconds of one answer as it is served to a question not asked before."""
+    begun, busy = time.perf_counter(), time.process_time()
+    ask(query.text, language=query.language)
+    yield "answer", _since(busy)
+    yield "answer by wall clock", 1000 * (time.perf_counter() - begun)
 
 
 def _since(busy: float) -> float:

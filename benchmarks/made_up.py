@@ -17,6 +17,7 @@ LANGUAGES = ("de", "en", "fr", "es", "it")
 RARE = 120_000  # further words a language, as the long tail of print and misreading has
 SLOPE = 1.05  # of the law by which the n-th word is 1/n as frequent as the first (Zipf)
 SHORTEST, LONGEST = 60, 140  # words of a passage
+SENTENCE = 20  # words of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,13 @@ def passages(tongues: Sequence[Tongue], number: int, seed: int = 1) -> Iterator[
         one = tongues[place % len(tongues)]
         length = int(rng.integers(SHORTEST, LONGEST + 1))
         chosen = np.searchsorted(weights[one.language], rng.random(length))
-        yield " ".join(one.words[word] for word in chosen), one.language
+        yield sentences([one.words[word] for word in chosen]), one.language
+
+
+def sentences(words: Sequence[str]) -> str:
+    """The words in sentences of the same length."""
+    parts = (" ".join(words[start : start + SENTENCE]) for start in range(0, len(words), SENTENCE))
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)
 
 
 def _weights(number: int) -> np.ndarray:
@@ -83,6 +90,14 @@ def own_texts() -> dict[str, list[str]]:
             text = path.read_text(encoding="utf-8")
             found.setdefault(identify(text, LANGUAGES)[0], []).append(text)
     return {language: found[language] for language in LANGUAGES if language in found}
+
+
+def own_passages() -> Iterator[tuple[str, str]]:
+    """The paragraphs of our own texts, long ones in parts, with their languages."""
+    for language, texts in own_texts().items():
+        for paragraph in (part.split() for text in texts for part in text.split("\n\n")):
+            for start in range(0, len(paragraph), LONGEST):
+                yield " ".join(paragraph[start : start + LONGEST]), language
 
 
 def own_questions() -> list[tuple[str, str]]:

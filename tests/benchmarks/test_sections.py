@@ -235,15 +235,17 @@ def test_made_up_texts_have_real_words_first_and_a_long_tail(monkeypatch: pytest
     written = list(made_up.passages([made], 50))
     assert written == list(made_up.passages([made], 50))
     assert all(60 <= len(text.split()) <= 140 for text, _ in written)
+    assert all(not text[0].islower() and text.endswith(".") for text, _ in written)
+    assert {language for _, language in made_up.own_passages()} == set(made_up.LANGUAGES)
     assert len(made_up.own_questions()) > 300
 
 
 def test_a_large_archive_can_be_searched_and_timed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(made_up, "RARE", 200)
-    for name, value in (("PASSAGES", 60), ("ROUNDS", 3), ("WARM", 1), ("ENCODED", 128)):
+    for name, value in (("PASSAGES", 60), ("ROUNDS", 3), ("ANSWERS", 3), ("WARM", 1), ("ENCODED", 128)):
         monkeypatch.setattr(large, name, value)
     monkeypatch.setattr(large.os, "sched_setaffinity", lambda process, cores: None)
     ((label, told),) = large.figures(Path())
     assert (label, told["passages"]) == ("large", 60)
-    assert {"total", "expansion", "leg dense", "fusion and reranking"} <= set(told["milliseconds"])
+    assert {"total", "expansion", "leg dense", "fusion and reranking", "answer"} <= set(told["milliseconds"])
     assert told[f"encoded_per_second_{told['fast_tier']}"] > 0
