@@ -31,6 +31,8 @@ _CACHES = [
 ]
 LACUNA_LEXICON_CACHE = env.list("LACUNA_LEXICON_CACHE", default=_CACHES)  # folders, the first that can be written
 LACUNA_RERANKER = env.str("LACUNA_RERANKER", default="search.rerankers.learned.LearnedReranker")
+LACUNA_NAMES = env.str("LACUNA_NAMES", default="search.entities.readers.rules.RuleReader")
+LACUNA_NAMES_MODEL = env.str("LACUNA_NAMES_MODEL", default="")
 LACUNA_GENERATOR = env.str("LACUNA_GENERATOR", default="extractive")
 LACUNA_GENERATOR_MODEL = env.str("LACUNA_GENERATOR_MODEL", default="")
 LACUNA_GENERATOR_URL = env.str("LACUNA_GENERATOR_URL", default="")
@@ -47,6 +49,15 @@ try:
     LACUNA_RECORD_DAYS = env.int("LACUNA_RECORD_DAYS", default=365)
 except ValueError:
     raise ImproperlyConfigured("LACUNA_RECORD_DAYS is no whole number of days") from None
+LACUNA_NOTE_JUDGE = env.str("LACUNA_NOTE_JUDGE", default="search.notes.judges.trained.TrainedJudge")
+try:
+    LACUNA_NOTE_ENTAILED = env.float("LACUNA_NOTE_ENTAILED", default=0.9)
+    LACUNA_NOTE_LIKENESS = env.float("LACUNA_NOTE_LIKENESS", default=0.9)
+    LACUNA_NOTE_QUALITY = env.float("LACUNA_NOTE_QUALITY", default=0.8)
+except ValueError as error:
+    raise ImproperlyConfigured(f"LACUNA_NOTE_ENTAILED, _LIKENESS and _QUALITY are numbers: {error}") from None
+if not all(0.0 < share <= 1.0 for share in (LACUNA_NOTE_ENTAILED, LACUNA_NOTE_LIKENESS, LACUNA_NOTE_QUALITY)):
+    raise ImproperlyConfigured("LACUNA_NOTE_ENTAILED, _LIKENESS and _QUALITY lie above 0 and are at most 1")
 LACUNA_OCR_ENGINE = env.str("LACUNA_OCR_ENGINE", default="tesseract")
 try:
     LACUNA_OCR_TIME_LIMIT = env.int("LACUNA_OCR_TIME_LIMIT", default=300)

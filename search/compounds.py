@@ -74,6 +74,12 @@ def _modern(key: str, language: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
+def is_noun(word: str, language: str) -> bool:
+    """Whether it is a noun that was counted; False for languages of which none were."""
+    return language in LINKS and folded(word) in _words(language).nouns
+
+
+@lru_cache(maxsize=100_000)
 def parts(word: str, language: str) -> tuple[str, ...]:
     """The words that a compound is made of, as they are written by themselves; empty for any other word.
 

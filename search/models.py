@@ -2,6 +2,11 @@
 
 from django.db import models
 
+from search.entity_models import NameMention, NamesRead, NameTie
+from search.notes.models import NoteSource, ResearchNote
+
+__all__ = ["NameMention", "NameTie", "NamesRead", "NoteSource", "ReplyRecord", "ResearchNote"]
+
 
 class ReplyRecord(models.Model):
     """One reply; the same reply to the same question, made in the same way, is one record however often it is given."""
@@ -15,6 +20,7 @@ class ReplyRecord(models.Model):
     recipe = models.JSONField(help_text="what analysed, searched and worded the reply")
     reply = models.JSONField(help_text="the reply as machines get it, addresses relative to the site")
     evidence = models.JSONField(help_text="what was judged: passage, pages with text versions, score and rank")
+    judged = models.JSONField(default=dict, help_text="chance of each sentence that was quoted or weighed, and the threshold")
     pages = models.JSONField(help_text="ids of all pages that the reply was made from or shows")
     first = models.DateTimeField(auto_now_add=True, help_text="when it was first given")
     last = models.DateTimeField(db_index=True, help_text="when it was last given")

@@ -4,7 +4,7 @@ set -eu
 
 python_packages=""
 python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || python_packages="python3 python3-venv"
-packages="tesseract-ocr tesseract-ocr-osd tesseract-ocr-frk tesseract-ocr-script-frak $python_packages"
+packages="iso-codes tesseract-ocr tesseract-ocr-osd tesseract-ocr-frk tesseract-ocr-script-frak $python_packages"
 for pack in eng deu fra spa ita nld por lat swe fin pol ces ron rus ell; do
     packages="$packages tesseract-ocr-$pack"
 done

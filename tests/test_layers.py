@@ -16,16 +16,19 @@ VALUES = {
     *("ingest.page", "ingest.aligned", "ingest.dates", "ingest.record", "ingest.languages"),
     *("search.query", "search.ranking", "search.evidence", "search.reply", "search.viewer"),
     "search.structured.plan",
+    "search.entities.mention",
 }
 CHOICES = tuple(
     f"{folder}."
     for folder in (
         *("ingest.deliveries", "ingest.engines", "search.lexicons", "search.encoders"),
         *("search.backends", "search.rerankers", "search.generators", "search.adaptations"),
+        "search.entities.readers",
+        "search.notes.judges",
     )
 )
 CHOICES_INIT = tuple(folder.rstrip(".") for folder in CHOICES)
-STORIES = {"ingest.reading", "search.retrieve", "search.widening", "search.drafting", "search.answer"}
+STORIES = {"ingest.reading", "search.retrieve", "search.widening", "search.drafting", "search.answer", "search.notes.gate"}
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
     *("ingest.admin", "ingest.apps"),
@@ -44,6 +47,12 @@ EDGES = {
         "search.fitting",
         "search.records",
         "search.replay",
+        "search.entity_models",
+        "search.entities.keep",
+        "search.entities.own_names",
+        "search.entities.find",
+        "search.entities.edges",
+        *(f"search.notes.{name}" for name in ("models", "standing", "likeness", "keeping", "finding")),
     ),
 }
 EDGE_FOLDERS = (
@@ -54,7 +63,7 @@ ONE_FILE = (
     *("sentence_transformers", "transformers", "torch", "elasticsearch", "pytesseract", "langdetect", "py3langid"),
     *("tantivy", "faiss", "onnxruntime", "cv2", "pypdfium2", "pikepdf"),
 )
-MANY_FILES = {"cv2": 3}
+MANY_FILES = {"cv2": 3, "transformers": 3}  # a generator, a reader of names and a judge of notes, each by what it needs of it
 
 
 def modules() -> Iterator[tuple[str, Path]]:

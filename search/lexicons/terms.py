@@ -73,6 +73,11 @@ class Terms:
             best = sorted(renderings.items(), key=lambda pair: (-pair[1][0], pair[0]))
             yield row(language, target, head, tuple((text, weight) for text, (weight, _) in best), best[0][1][1])
 
+    def terms(self) -> Iterator[Term]:
+        """Every row of every table, as written; bad ones are left out."""
+        for file in self._files():
+            yield from self._read(file)
+
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("*.tsv")) if self._folder.is_dir() else []
 

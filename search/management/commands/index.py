@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.core.management.base import CommandError
 
 from search.backends import IndexUnusable
+from search.entities.keep import renew
 from search.index import Differences, Done, deepen, rebuild, repair, update, verify, waiting
 from search.lexicons import get_lexicons
 from search.management.lexicon_door import LexiconDoor
@@ -43,6 +44,7 @@ class Command(LexiconDoor):
             else:
                 self.stdout.write(sentence(run(partial(rebuild, soon=True) if options["rebuild"] else update, "ready")))
                 self._deepen()
+                self._read_names()
                 get_lexicons().prepare()  # so that no reader's first search must do without
                 self.complain()
         except IndexUnusable as problem:
@@ -55,6 +57,12 @@ class Command(LexiconDoor):
             self.stdout.flush()
             sys.stderr.write(f"{left} passages can be found already and are encoded in full now\n")
             self.stdout.write(f"{run(deepen, f'of {left} encoded in full')} passages encoded in full")
+
+    def _read_names(self) -> None:
+        """People and places of what is new or was read with another recipe."""
+        number = run(renew, "read for names")
+        if number:
+            self.stdout.write(f"{number} passages read for names")
 
     def _tell(self, differences: Differences) -> None:
         if not differences:
