@@ -1,6 +1,6 @@
 """The only maker of Evidence: reads the passages of a ranking from the database, the authority on text and access."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import F, Max, Min, QuerySet
 from django.utils import timezone
@@ -81,10 +81,20 @@ def _words(version: TextVersion) -> Callable[[], tuple[tuple[Span, Box], ...]]:
 
 def scope(viewer: Viewer, filters: Filters) -> Scope:
     """First and last day and the languages of what the viewer may see within the filters."""
-    items = Item.objects.all() if viewer.may_see_restricted else Item.objects.open(timezone.localdate())
+    today = timezone.localdate()
+    items, pages = Item.objects.all(), Page.objects.all()
+    if not viewer.may_see_restricted:
+        items, pages = items.open(today), pages.filter(Item.open_condition(today, "item__"))
     if filters.collections:
         items = items.filter(collection__in=filters.collections)
+        pages = pages.filter(item__collection__in=filters.collections)
     ends = items.aggregate(first=Min("earliest"), last=Max("latest"))
-    pages = Page.objects.filter(item__in=items).exclude(language="").order_by("language").values_list("language", flat=True)
-    languages = tuple(language for language in pages.distinct() if not filters.languages or language in filters.languages)
+    languages = tuple(code for code in _languages(pages) if not filters.languages or code in filters.languages)
     return Scope(ends["first"], ends["last"], languages)
+
+
+def _languages(pages: QuerySet[Page]) -> Iterator[str]:
+    """Languages of the pages in order, each found from the one before, for there are few of them and many pages."""
+    code: str | None = ""
+    while code := pages.filter(language__gt=code).order_by("language").values_list("language", flat=True).first():
+        yield code

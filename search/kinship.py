@@ -24,11 +24,11 @@ class WordKinship:
         self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
         self._lock = Lock()
 
-    def __call__(self, asked: Sequence[str], held: Sequence[str]) -> Sequence[Sequence[float]]:
+    def __call__(self, asked: Sequence[str], held: Sequence[str]) -> NDArray[np.float32]:
         """Cosines, one row for each word asked, one column for each word held."""
         if not asked or not held:
-            return [[0.0] * len(held) for _ in asked]
-        likeness: list[list[float]] = (self._rows(asked) @ self._rows(held).T).tolist()
+            return np.zeros((len(asked), len(held)), np.float32)
+        likeness: NDArray[np.float32] = self._rows(asked) @ self._rows(held).T
         return likeness
 
     def likeness(self, question: str, language: str, texts: Sequence[str], languages: Sequence[str]) -> Sequence[float]:

@@ -1,30 +1,91 @@
 """How surely a word of the evidence is one of the question: itself, inflected, misread, rendered, kindred; it sees no more."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
-from search.misread import misread
-from search.question import Question
-from search.wording import Token, fold, root
+import numpy as np
+from numpy.typing import ArrayLike
 
+from search.misread import MOST_LOST, misread
+from search.question import Question
+from search.wording import Token, fold, grams, root
+
+Key = tuple[str, str]  # folded form and language of a word
 Renderings = Sequence[tuple[str, float]]  # texts with weights from 0 to 1
-MOST_AKIN = 0.88
+_MOST_AKIN = 0.88
 _AKIN_ACROSS, _AKIN_NAME, _AKIN_WITHIN = 0.36, 0.45, 0.5  # cosines of words from which they count as kindred, by language
 _RENDERED, _SYNONYM = (0.4, 0.4), (0.4, 0.3)  # strength of a rendering by a lexicon: at least, and more by its weight
 
 
-class Render(Protocol):
-    """What lexicons say instead of words."""
+class Kin(Protocol):
+    """What is known of words' meaning."""
+
+    def __call__(self, asked: Sequence[str], held: Sequence[str]) -> ArrayLike:
+        """See `search.support.Kinship`."""
+        ...
 
     def rendered(self, words: Sequence[str], language: str, targets: Sequence[str]) -> Mapping[tuple[str, str], Renderings]:
         """See `search.support.Kinship`."""
         ...
 
 
-def renderings(question: Question, kinship: Render | None, targets: Sequence[str]) -> Mapping[tuple[str, str, str], float]:
+class Vocabulary:
+    """The words of the evidence, each once, by folded form and language, found by what they share with other words."""
+
+    def __init__(self) -> None:
+        self.words: dict[Key, Token] = {}
+        self.folded: dict[str, list[Key]] = defaultdict(list)
+        self.stems: dict[tuple[str, str], list[Key]] = defaultdict(list)  # by language and stem
+        self.bigrams: dict[str, list[Key]] = defaultdict(list)  # of words, not of numbers
+        self.languages: set[str] = set()
+
+    def add(self, token: Token, language: str) -> None:
+        key = (token.folded, language)
+        if key in self.words:
+            return
+        self.words[key] = token
+        self.languages.add(language)
+        self.folded[token.folded].append(key)
+        if not token.is_number:
+            self.stems[language, token.stem].append(key)
+            for gram in grams(token.folded):
+                self.bigrams[gram].append(key)
+
+
+def strengths(question: Question, vocabulary: Vocabulary, kinship: Kin | None) -> list[dict[Key, float]]:
+    """For each word of the question those of the evidence that may be it, each with how surely (over 0 to 1)."""
+    rows = [dict(_met(word, vocabulary)) for word in question.words]
+    if kinship is None or not vocabulary.words:
+        return rows
+    by_word = defaultdict(list)
+    for word, row in zip(question.words, rows, strict=True):
+        by_word[word.folded].append(row)
+    for (folded, language, stem), strength in renderings(question, kinship, sorted(vocabulary.languages)).items():
+        for key in vocabulary.stems.get((language, stem), ()):
+            for row in by_word[folded]:
+                row[key] = max(row.get(key, 0.0), strength)
+    for word, row, like in zip(question.words, rows, _akin(question, vocabulary, kinship), strict=True):
+        for key, strength in like if not word.is_number else ():
+            row[key] = max(row.get(key, 0.0), strength)
+    return rows
+
+
+def _akin(question: Question, vocabulary: Vocabulary, kinship: Kin) -> Iterator[Iterator[tuple[Key, float]]]:
+    """For each word of the question the words that are kindred in meaning."""
+    keys = list(vocabulary.words)
+    held = [token.text for token in vocabulary.words.values()]
+    cosines = np.asarray(kinship([word.text for word in question.words], held))
+    within = np.array([language == question.language for _, language in keys], bool)
+    words = np.array([not folded[0].isdigit() for folded, _ in keys], bool)
+    for word, row in zip(question.words, cosines, strict=True):
+        near = np.flatnonzero(words & (row >= np.where(within, _AKIN_WITHIN, _floor(False, word.is_name))))
+        yield ((keys[place], kindred(float(row[place]), bool(within[place]), word.is_name)) for place in near.tolist())
+
+
+def renderings(question: Question, kinship: Kin, targets: Sequence[str]) -> Mapping[tuple[str, str, str], float]:
     """Strength of what lexicons say instead of the question's words: by folded word, language and stem."""
-    if kinship is None:
-        return {}
     found: dict[tuple[str, str, str], float] = {}
     words = [word.text for word in question.words]
     for (text, target), renderings in kinship.rendered(words, question.language, targets).items():
@@ -37,21 +98,32 @@ def renderings(question: Question, kinship: Render | None, targets: Sequence[str
 
 def kindred(cosine: float, within: bool, capital: bool) -> float:
     """Strength of a word kindred in meaning; one with a capital may be a name, which has no translation."""
-    floor = _AKIN_WITHIN if within else _AKIN_NAME if capital else _AKIN_ACROSS
-    return 0.0 if cosine < floor else min(MOST_AKIN, 0.5 + (cosine - floor) * 1.4)
+    floor = _floor(within, capital)
+    return 0.0 if cosine < floor else min(_MOST_AKIN, 0.5 + (cosine - floor) * 1.4)
 
 
-def met(word: Token, other: Token, language: str, other_language: str) -> float:
-    """How surely `other` (of the evidence) is the word asked for: itself, inflected, misread or in a compound."""
-    if word.folded == other.folded:
-        return 1.0
-    if word.is_number or other.is_number:
-        return 0.0
-    if word.stem == other.stem or root(word.text, other_language) == other.stem:
-        return 0.95 if len(word.stem) > 2 else 0.0
-    short, long = sorted((word.folded, other.folded), key=len)
-    if (like := misread(short, long, other_language)) > 0.0:
+def _floor(within: bool, capital: bool) -> float:
+    return _AKIN_WITHIN if within else _AKIN_NAME if capital else _AKIN_ACROSS
+
+
+def _met(word: Token, vocabulary: Vocabulary) -> Iterator[tuple[Key, float]]:
+    """Words that are the one asked for, the surest way last: in a compound, misread, inflected, itself."""
+    if not word.is_number:
+        shared = Counter(chain.from_iterable(vocabulary.bigrams.get(gram, ()) for gram in grams(word.folded)))
+        for key, count in shared.items():
+            if strength := _like(word.folded, key, count):
+                yield key, strength
+        for language in vocabulary.languages:
+            for stem in {word.stem, root(word.text, language)}:
+                for key in vocabulary.stems.get((language, stem), ()):
+                    yield key, 0.95 if len(word.stem) > 2 else 0.0
+    for key in vocabulary.folded.get(word.folded, ()):
+        yield key, 1.0
+
+
+def _like(folded: str, key: Key, shared: int) -> float:
+    """How surely a word that shares so many bigrams is the other, misread or in a compound."""
+    short, long = (folded, key[0]) if len(folded) <= len(key[0]) else (key[0], folded)
+    if len(long) - len(short) <= MOST_LOST and (like := misread(short, long, key[1])) > 0.0:
         return min(0.9, like)
-    if len(short) >= 5 and (long.startswith(short) or long.endswith(short)):
-        return 0.7
-    return 0.0
+    return 0.7 if 5 <= len(short) <= shared and (long.startswith(short) or long.endswith(short)) else 0.0

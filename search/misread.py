@@ -10,6 +10,7 @@ _BLACKLETTER = "sf kf ha ka fh bg gb vd bd nu ce eo rx tk gs zj vb cl wm mn bv y
 _BLACKLETTER_LANGUAGES = frozenset({"de", "sv", "fi"})
 _CHEAP = 0.35
 _JOINED = (("rn", "m"), ("ii", "u"), ("vv", "w"), ("cl", "d"), ("lc", "k"), ("nn", "m"), ("ui", "m"))
+MOST_LOST = 2  # letters by which a misread word may be shorter or longer
 _FAR = 0.4  # share of common bigrams below which words are not compared letter by letter
 
 
@@ -28,7 +29,7 @@ def misread(word: str, other: str, language: str) -> float:
     Words of under four letters are never taken for each other; those of under seven only by letters that look alike.
     """
     short, long = sorted((len(word), len(other)))
-    if short < 4 or long - short > 2 or likeness(word, other) < _FAR * (0.5 if short < 7 else 1):
+    if short < 4 or long - short > MOST_LOST or likeness(word, other) < _FAR * (0.5 if short < 7 else 1):
         return 0.0
     if _merged(word) == _merged(other):
         return 0.95

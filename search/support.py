@@ -2,16 +2,20 @@
 
 import math
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from operator import mul
 from typing import Protocol
 
+from numpy.typing import ArrayLike
+
 from ingest.page import Span
 from search.kinds import offer
-from search.meeting import MOST_AKIN, Renderings, kindred, met, renderings
+from search.meeting import Renderings, Vocabulary, strengths
 from search.question import Question, stop_words
 from search.wording import Token, tokens
 
@@ -21,8 +25,8 @@ class Kinship(Protocol):
 
     def __hash__(self) -> int: ...
 
-    def __call__(self, asked: Sequence[str], held: Sequence[str]) -> Sequence[Sequence[float]]:
-        """For each word of the question its likeness of meaning, -1 to 1, to each word of the evidence."""
+    def __call__(self, asked: Sequence[str], held: Sequence[str]) -> ArrayLike:
+        """For each word of the question its likeness of meaning, -1 to 1, to each word of the evidence: shape (asked, held)."""
         ...
 
     def likeness(self, question: str, language: str, texts: Sequence[str], languages: Sequence[str]) -> Sequence[float]:
@@ -107,28 +111,19 @@ class _Judge:
 
     def __init__(self, question: Question, texts: Sequence[Text], kinship: Kinship | None) -> None:
         self.question, self.texts, self.kinship = question, texts, kinship
-        self.strengths: list[dict[tuple[str, str], float]] = []
         self.read = [tokens(text.text, text.language) for text in self.texts]
         self.about = [tokens(text.about, text.language) for text in self.texts]
-        vocabulary: dict[tuple[str, str], Token] = {}
+        vocabulary = Vocabulary()
         for text, *lists in zip(self.texts, self.read, self.about, strict=True):
             stops = stop_words(text.language)
             for token in (token for found in lists for token in found):
                 if token.folded not in stops:
-                    vocabulary.setdefault((token.folded, text.language), token)
-        keys = list(vocabulary)
-        akin = kinship([word.text for word in question.words], [vocabulary[key].text for key in keys]) if kinship else None
-        rendered = renderings(question, kinship, sorted({language for _, language in keys}))
-        for number, word in enumerate(self.question.words):
-            row = {}
-            for place, key in enumerate(keys):
-                strength = met(word, vocabulary[key], self.question.language, key[1])
-                strength = max(strength, rendered.get((word.folded, key[1], vocabulary[key].stem), 0.0))
-                if akin is not None and strength < MOST_AKIN and not word.is_number and not key[0][0].isdigit():
-                    strength = max(strength, kindred(akin[number][place], key[1] == self.question.language, word.is_name))
-                if strength:
-                    row[key] = strength
-            self.strengths.append(row)
+                    vocabulary.add(token, text.language)
+        self.strengths = strengths(question, vocabulary, kinship)
+        self.hits: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+        for number, row in enumerate(self.strengths):
+            for key, strength in row.items():
+                self.hits[key].append((number, strength))
         self.whole = [self.best(found, text.language) for text, found in zip(self.texts, self.read, strict=True)]
         self.weights = self._weights()
 
@@ -159,10 +154,9 @@ class _Judge:
         stops = stop_words(text.language)
         new = {
             token.folded: token.is_number or (token.is_name and token.span.start > span.start)
-            for token in self.read[number]
-            if span.start <= token.span.start < span.end
-            and token.folded not in stops
-            and not any(row.get((token.folded, text.language), 0.0) >= _SAME for row in self.strengths)
+            for token in self.sentence(number, span)
+            if token.folded not in stops
+            and not any(strength >= _SAME for _, strength in self.hits.get((token.folded, text.language), ()))
         }
         if any(new.values()) or len(new) > 1:
             return 1.0
@@ -176,8 +170,20 @@ class _Judge:
         return self.strengths[place].get((token.folded, language), 0.0)
 
     def best(self, found: Sequence[Token], language: str) -> list[float]:
-        keys = [(token.folded, language) for token in found]
-        return [max((row.get(key, 0.0) for key in keys), default=0.0) for row in self.strengths]
+        shares = [0.0] * len(self.strengths)
+        for token in found:
+            for number, strength in self.hits.get((token.folded, language), ()):
+                shares[number] = max(shares[number], strength)
+        return shares
+
+    def sentence(self, number: int, span: Span) -> Sequence[Token]:
+        """The words of a sentence of a text."""
+        read, start = self.read[number], partial(bisect_left, self.read[number], key=_start)
+        return read[start(span.start) : start(span.end)]
+
+
+def _start(token: Token) -> int:
+    return token.span.start
 
 
 @lru_cache(maxsize=8)
@@ -186,11 +192,7 @@ def judge(question: Question, texts: tuple[Text, ...], kinship: Kinship | None =
     court = _Judge(question, texts, kinship)
     supports: list[Support] = []
     for number, text in enumerate(texts):
-        read = court.read[number]
-        rows = [
-            court.best([token for token in read if span.start <= token.span.start < span.end], text.language)
-            for span in text.sentences
-        ]
+        rows = [court.best(court.sentence(number, span), text.language) for span in text.sentences]
         about = court.best(court.about[number], text.language)
         around = [
             max(_ABOUT * told, _PASSAGE * whole, _PAGE * page)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ingest.page import Span
 from search import analysis
+from search.folding import WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def root(word: str, language: str) -> str:
 def tokens(text: str, language: str) -> tuple[Token, ...]:
     """Every word and number of the text, in order."""
     return tuple(
-        Token(token.text, token.span, analysis.folded(token.text), root(token.text, language)) for token in analysis.tokens(text)
+        Token(match[0], Span(match.start(), match.end()), analysis.folded(match[0]), root(match[0], language))
+        for match in WORD.finditer(text)
     )
 
 

@@ -106,7 +106,7 @@ class Page(models.Model):
     label = models.CharField(max_length=50)
     state = models.CharField(max_length=20, default=State.WAITING, choices=State.choices, db_index=True)
     failure = models.TextField(blank=True, help_text="why reading failed, one line")
-    language = models.CharField(max_length=10, blank=True, help_text="of most of its passages")
+    language = models.CharField(max_length=10, blank=True, db_index=True, help_text="of most of its passages")
     quality = models.FloatField(null=True, blank=True, help_text="mean of its passages, 0 to 1")
     version = models.PositiveIntegerField(default=0, help_text="number of the current text version; 0: none yet")
 
