@@ -6,8 +6,18 @@ from typing import NotRequired, TypedDict
 
 from search.evidence import Citation, Evidence
 from search.messages import spoken
-from search.reply import Abstention, Reply, SupportedClaim
+from search.reply import Abstention, Reply, Step, SupportedClaim
 from search.structured.plan import Finding
+
+
+class WhyDocument(TypedDict):
+    """Why a passage is quoted: names and other words of the question that it has; in round 2 by which name it was found."""
+
+    round: int
+    names: list[str]
+    words: list[str]
+    by: str | None
+    told_by: str | None
 
 
 class CitationDocument(TypedDict):
@@ -17,6 +27,7 @@ class CitationDocument(TypedDict):
     quote: str
     boxes: list[list[int]]
     url: str
+    why: NotRequired[WhyDocument]
 
 
 class ClaimDocument(TypedDict):
@@ -56,6 +67,28 @@ class FindingDocument(TypedDict):
     poor: int
 
 
+class RewardDocument(TypedDict):
+    support: int
+    kept: float
+    value: float
+
+
+class StepDocument(TypedDict):
+    """A sub-question with its own outcome and evidence; `found` is what the next steps or the conclusion took from it."""
+
+    question: str
+    outcome: str
+    reason: str | None
+    claims: list[ClaimDocument]
+    found: str
+    reward: RewardDocument
+
+
+class ConclusionDocument(TypedDict):
+    text: str
+    value: str
+
+
 class WrittenDocument(TypedDict):
     """`name` worded the answer; `silent` is the configured generator where it gave none that stands, `why` says what kept it."""
 
@@ -74,6 +107,9 @@ class ReplyDocument(TypedDict):
     generator: WrittenDocument | None
     structured: NotRequired[FindingDocument]
     readings: NotRequired[list[str]]
+    steps: NotRequired[list[StepDocument]]
+    conclusion: NotRequired[ConclusionDocument]
+    lacking: NotRequired[str]
     record: str
 
 
@@ -98,9 +134,39 @@ def reply_document(reply: Reply, base_url: str = "", interface: str = "en") -> R
         document["structured"] = finding_document(reply.finding, base_url)
     if isinstance(reply, Abstention) and reply.readings:
         document["readings"] = list(reply.readings)
+    _add_why(document, reply)
+    _add_steps(document, reply, base_url)
     content = json.dumps([reply.query.text, document], ensure_ascii=False, sort_keys=True)
     document["record"] = hashlib.sha256(content.encode()).hexdigest()[:16]
     return document
+
+
+def _add_why(document: ReplyDocument, reply: Reply) -> None:
+    """Says of each citation why its passage was chosen, where that is known."""
+    known = {} if isinstance(reply, Abstention) else {one.passage_id: one for one in reply.chosen}
+    for citation in (citation for claim in document["claims"] for citation in claim["citations"]):
+        if one := known.get(citation["passage"]):
+            names, words = list(one.names), list(one.words)
+            told_by = one.told_by or None
+            citation["why"] = WhyDocument(round=one.round, names=names, words=words, by=one.by or None, told_by=told_by)
+
+
+def _add_steps(document: ReplyDocument, reply: Reply, base_url: str) -> None:
+    """What a question of several steps has besides: the steps, and what follows from them or which of them lacks support."""
+    if reply.steps:
+        document["steps"] = [_step(step, base_url) for step in reply.steps]
+    if isinstance(reply, Abstention) and reply.lacking:
+        document["lacking"] = reply.lacking
+    if not isinstance(reply, Abstention) and reply.conclusion is not None:
+        document["conclusion"] = ConclusionDocument(text=reply.conclusion.text, value=reply.conclusion.value)
+
+
+def _step(step: Step, base_url: str) -> StepDocument:
+    reward = RewardDocument(support=step.reward.support, kept=step.reward.kept, value=step.reward.value)
+    claims = [_claim(claim, base_url) for claim in step.claims]
+    return StepDocument(
+        question=step.question, outcome=step.outcome, reason=step.reason, claims=claims, found=step.found, reward=reward
+    )
 
 
 def outcome(reply: Reply) -> str:

@@ -15,7 +15,7 @@ MAY_IMPORT = {"ingest": ("ingest",), "search": ("search", "ingest"), "archive_si
 VALUES = {
     *("ingest.page", "ingest.aligned", "ingest.dates", "ingest.record", "ingest.languages"),
     *("search.query", "search.ranking", "search.evidence", "search.reply", "search.viewer"),
-    "search.structured.plan",
+    *("search.structured.plan", "search.rounds.lead", "search.hops.plan"),
     "search.entities.mention",
 }
 CHOICES = tuple(
@@ -28,7 +28,16 @@ CHOICES = tuple(
     )
 )
 CHOICES_INIT = tuple(folder.rstrip(".") for folder in CHOICES)
-STORIES = {"ingest.reading", "search.retrieve", "search.widening", "search.drafting", "search.answer", "search.notes.gate"}
+STORIES = {
+    "ingest.reading",
+    "search.retrieve",
+    "search.widening",
+    "search.drafting",
+    "search.answer",
+    "search.rounds.second",
+    "search.notes.gate",
+    "search.hops.story",
+}
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
     *("ingest.admin", "ingest.apps"),
