@@ -37,7 +37,7 @@ def keep(reply: Reply, viewer: Viewer, interface: str = "en") -> str:
     try:
         with _briefly():
             ReplyRecord.objects.bulk_create(
-                [row], update_conflicts=True, unique_fields=["id"], update_fields=["last", "evidence", "pages"]
+                [row], update_conflicts=True, unique_fields=["id"], update_fields=["last", "evidence", "judged", "pages"]
             )
     except (Error, OSError) as problem:
         LOG.warning("a reply was given without a record: %s", " ".join(str(problem).split()) or type(problem).__name__)
@@ -62,6 +62,7 @@ def record_of(reply: Reply, viewer: Viewer, interface: str) -> ReplyRecord:
         recipe=recipe,
         reply=document,
         evidence=[_evidence(place, source) for place, source in enumerate(reply.read, start=1)],
+        judged=_judged(reply),
         pages=sorted(_pages(reply)),
         last=timezone.now(),
     )
@@ -132,6 +133,15 @@ def _evidence(place: int, source: Evidence) -> dict[str, Any]:
         "rank": place,
         "quality": round(source.quality, 4),
     }
+
+
+def _judged(reply: Reply) -> dict[str, Any]:
+    """On what it was decided: the threshold, the reason, and each sentence's chance; nothing of what was only counted."""
+    judgement = reply.judgement
+    sentences = [
+        {"passage": one.passage_id, "span": [one.span.start, one.span.end], "chance": one.chance} for one in judgement.sentences
+    ]
+    return {"enough": judgement.enough, "reason": reply.reason, "sentences": sentences} if judgement.enough else {}
 
 
 def _pages(reply: Reply) -> Iterator[str]:

@@ -8,6 +8,7 @@ class CurationTask(models.Model):
 
     class Queue(models.TextChoices):
         WRONG_ANSWER = "wrong answer"
+        RESEARCH_NOTE = "research note"
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -15,7 +16,7 @@ class CurationTask(models.Model):
         DECLINED = "declined"
 
     queue = models.CharField(max_length=50, choices=Queue.choices, db_index=True)
-    subject = models.CharField(max_length=440, db_index=True, help_text="id of the reply record, item or page")
+    subject = models.CharField(max_length=440, db_index=True, help_text="id of the reply record, note, item or page")
     note = models.TextField(blank=True, help_text="what readers wrote")
     reports = models.PositiveIntegerField(default=1, help_text="how often it was reported while open")
     state = models.CharField(max_length=20, default=State.OPEN, choices=State.choices, db_index=True)

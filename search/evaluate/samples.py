@@ -92,7 +92,7 @@ def mark(sample: Sample) -> Marked:
     begin = perf_counter()
     reply = reply_document(ask(sample.question, language=sample.language))
     seconds = perf_counter() - begin
-    right = _right(sample, reply)
+    right = is_right(sample, reply)
     return Marked(sample, reply, right, reply["reason"] == (sample.reason or None), unsupported(reply), seconds)
 
 
@@ -108,7 +108,8 @@ def _stands(citation: CitationDocument) -> bool:
     return any(citation["quote"] in text for text in texts)
 
 
-def _right(sample: Sample, reply: ReplyDocument) -> bool:
+def is_right(sample: Sample, reply: ReplyDocument) -> bool:
+    """Whether the reply has the outcome that is expected, in words and with the page that are."""
     if sample.outcome == "declined":
         return reply["outcome"] == "declined"
     hits = [answer for answer in sample.answers if _told(reply, answer, sample.pages)]
