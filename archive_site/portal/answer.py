@@ -15,6 +15,7 @@ from archive_site.portal.examples import examples
 from archive_site.portal.frame import show
 from archive_site.portal.glossed import glosses
 from archive_site.portal.holdings import items
+from archive_site.portal.hops import StepView, said, step_views
 from archive_site.portal.quotes import NearView, QuoteView, near_views, numbered, place, quote_view, shelf
 from archive_site.portal.worded import language_name, quoted, years
 from archive_site.viewing import viewer
@@ -50,7 +51,10 @@ class SearchedView:
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """A reply as the page shows it; `reason` is a sentence, `code` its name, `language` that of both."""
+    """A reply as the page shows it; `reason` is a sentence, `code` its name, `language` that of both.
+
+    For a question of several steps `steps` show their own quotes, and `follows` says what they lead to or what they lack.
+    """
 
     answered: bool
     code: str
@@ -61,6 +65,8 @@ class ReplyView:
     nearest: tuple[NearView, ...]
     searched: SearchedView
     finding: FindingView | None
+    steps: tuple[StepView, ...] = ()
+    follows: str = ""
 
 
 @require_safe
@@ -100,22 +106,32 @@ def readings(reply: Reply, wanted: Asked) -> list[tuple[str, str]]:
 
 def reply_view(reply: Reply, seer: Viewer, wanted: Asked, interface: str, site: str) -> ReplyView:
     claims = reply.claims if isinstance(reply, Answer) else ()
-    citations = tuple(citation for claim in claims for citation in claim.citations)
+    told = (*claims, *(claim for step in reply.steps for claim in step.claims))
+    citations = tuple(citation for claim in told for citation in claim.citations)
     numbers = numbered(citations)
     known = shelf(citations, reply.nearest, site)
     shown = {numbers[place(citation)]: quote_view(citation, numbers[place(citation)], known) for citation in reversed(citations)}
     language = messages.spoken(reply.query.language, interface)
     return ReplyView(
-        answered=bool(claims),
+        answered=isinstance(reply, Answer),
         code=reply.reason or "",
         reason=_reason(reply, language),
         language=language,
-        claims=tuple(_claim(claim, numbers, shown, reply.finding is not None) for claim in claims),
+        claims=tuple(_claim(claim, numbers, shown, reply.finding is not None) for claim in _told_first(reply)),
         quotes=tuple(shown[number] for number in sorted(shown)),
         nearest=near_views(reply.nearest, known.sources),
         searched=_searched(reply.searched, seer, wanted),
         finding=finding_view(reply.finding, language) if reply.finding else None,
+        steps=step_views(reply, numbers, shown, language),
+        follows=said(reply),
     )
+
+
+def _told_first(reply: Reply) -> tuple[SupportedClaim, ...]:
+    """What stands under the question: all claims; of several steps those of the last, or what follows from them alone."""
+    if not isinstance(reply, Answer) or reply.conclusion is not None:
+        return ()
+    return reply.steps[-1].claims if reply.steps else reply.claims
 
 
 def writer(reply: Reply) -> str:

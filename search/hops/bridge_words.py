@@ -1,6 +1,10 @@
 """Words and patterns of nested descriptions, by language: what is described, what is asked of it, where it ends; it"
 " asks nothing."""
 
+from functools import cache
+
+from search.wording import fold
+
 # what may be described: these, and words for what a person is
 THINGS = {
     "en": "ship schooner brig steamer vessel bark boat lifeboat frigate galliot locomotive director performer writer",
@@ -114,3 +118,10 @@ LEADS = {
         **dict.fromkeys(("dal", "dalla", "dall'"), "da "),
     },
 }
+
+
+@cache
+def kin(language: str) -> frozenset[str]:
+    """Folded words for what a person is to another, or to a work."""
+    words = [fold(word) for word in KIN.get(language, "").split()]
+    return frozenset(form for word in words for form in (word, f"{word}s"))

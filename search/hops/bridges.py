@@ -14,13 +14,13 @@ from search.hops.bridge_words import (
     BEING,
     CLAUSES,
     GRAND,
-    KIN,
     LEADS,
     NAME_END,
     OF,
     ONLY_NAMED,
     PARENT,
     THINGS,
+    kin,
 )
 from search.hops.plan import Hop
 from search.roles import is_role
@@ -46,9 +46,9 @@ def bridged(text: str, language: str, sided: bool = False) -> tuple[Hop, ...]:
 
     `sided`: the question is one side of a comparison, whose wording already asks of a thing what it asks.
     """
-    kin = re.fullmatch(GRAND[language], text, re.IGNORECASE) if language in GRAND else None
-    if kin is not None:
-        line, parent, child = (kin[name] or kin[f"{name}2"] for name in ("LINE", "KIN", "OF"))
+    grand = re.fullmatch(GRAND[language], text, re.IGNORECASE) if language in GRAND else None
+    if grand is not None:
+        line, parent, child = (grand[name] or grand[f"{name}2"] for name in ("LINE", "KIN", "OF"))
         return Hop(f"Who is the {PARENT[line.lower()]} of {child}?", "name"), Hop(
             f"Who is the {PARENT[parent.lower()]} of {{0}}?"
         )
@@ -124,20 +124,13 @@ def _described(head: str, language: str) -> bool:
 def _lead(match: re.Match[str], language: str) -> str:
     """What stands before the name: the noun with its article, or for kin, which names nobody, a preposition alone."""
     det = match.groupdict().get("DET") or ("the " if language == "en" else "")
-    if fold(match["HEAD"]) not in _kin(language):
+    if fold(match["HEAD"]) not in kin(language):
         space = "" if det.endswith(("'", " ")) else " "
         after = language not in ("en", "de")
         ahead = match["AHEAD"].strip()
         noun = f"{match['HEAD']} {ahead}" if after else f"{ahead} {match['HEAD']}"
         return f"{det}{space}{noun.strip()} "
     return LEADS.get(language, {}).get(det.strip().casefold(), "")
-
-
-@cache
-def _kin(language: str) -> frozenset[str]:
-    """Words for what a person is to another."""
-    forms = {fold(word) for word in KIN[language].split()}
-    return frozenset(forms | {f"{word}s" for word in forms})
 
 
 def _clause_question(match: re.Match[str], language: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from search.hops.bridge_words import kin
 from search.hops.told import Told
 from search.kinds import month_number
 from search.misread import says
@@ -75,7 +76,10 @@ def _own(run: Sequence[int], read: Sequence[Token], language: str) -> list[int]:
 
 
 def _titled(token: Token, language: str) -> bool:
-    return token.folded in _TITLES or token.folded in _SHIPS or is_role(token.folded, language)
+    """Whether the word is a title, a kind of ship or what a person is, perhaps misread."""
+    if token.folded in _TITLES or token.folded in _SHIPS or is_role(token.folded, language):
+        return True
+    return any(len(title) > 5 and says(token.folded, title) for title in _TITLES)
 
 
 def _calendar(token: Token, language: str) -> bool:
@@ -83,10 +87,14 @@ def _calendar(token: Token, language: str) -> bool:
 
 
 def _known(own: Sequence[int], read: Sequence[Token], question: Question) -> bool:
-    """Whether the question itself has the name, or its first word: kin may share the last one."""
-    asked = [word for word in question.words if word.is_name and len(word.folded) > 2]
-    known = [any(says(read[place].folded, word.folded) for word in asked) for place in own]
-    return known[0] or all(known)
+    """Whether the question itself has the name; where it asks for kin, who may share a name, its first word."""
+    asked = [word.folded for word in question.words if word.is_name and len(word.folded) > 2]
+    known = [any(says(read[place].folded, word) for word in asked) for place in own]
+    return known[0] if is_kin(question) else any(known)
+
+
+def is_kin(question: Question) -> bool:
+    return any(fold(word.text) in kin(question.language) for word in question.words)
 
 
 def _same(token: Token, folded: str, stem: str) -> bool:

@@ -47,6 +47,7 @@ def lines(reply: Reply, interface: str = "en") -> list[str]:
     language = spoken(reply.query.language, interface)
     if isinstance(reply, Abstention):
         said = [f"declined: {reply.reason}", *(_counted(reply) or [reason(reply.reason, language)])]
+        said += [line for line in (reply.lacking, *_steps(reply)) if line]
         said.append(f"{label('searched', language)}: {', '.join(reply.searched.queries)} · {' '.join(reply.searched.languages)}")
         said += _untranslated(reply, language)
         if reply.readings:
@@ -57,12 +58,26 @@ def lines(reply: Reply, interface: str = "en") -> list[str]:
             said += [f"  {source.page_id}  {_short(source.text)}" for source in reply.nearest]
         return said
     said = [f"{outcome(reply)}: {reply.reason}", reason(reply.reason, language, partly=True)] if reply.reason else []
+    said += [reply.conclusion.text] if reply.conclusion else []
+    said += _steps(reply)
     for number, claim in enumerate(reply.claims, start=1):
         said.append(f"[{number}] {claim.text}")
         said += [
             f'    "{_line(citation.quote)}" - {citation.page_id}, version {citation.text_version}' for citation in claim.citations
         ]
     return said + _counted(reply) + _untranslated(reply, language)
+
+
+def _steps(reply: Reply) -> list[str]:
+    """The sub-questions in order, each with its outcome and the numbers of its claims among the reply's."""
+    claims = () if isinstance(reply, Abstention) else reply.claims
+    rows = []
+    for number, step in enumerate(reply.steps, start=1):
+        places = "".join(f" [{claims.index(claim) + 1}]" for claim in step.claims if claim in claims)
+        rows.append(f"({number}) {step.question} {step.reason or step.outcome}{places}")
+        if not claims:
+            rows += [f"    {_short(_line(claim.text))}" for claim in step.claims]
+    return rows
 
 
 def _counted(reply: Reply) -> list[str]:
