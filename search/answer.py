@@ -1,7 +1,7 @@
 """answer(): draft, ground, decide - what the gathered evidence lets Lacuna say to a question; it looks nothing up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.record import Record
@@ -14,12 +14,19 @@ from search.grounding import ground
 from search.messages import framing, spoken
 from search.query import Query
 from search.question import Question, understand
-from search.reply import Abstention, Answer, FurtherQuery, Reply, Searched, SupportedClaim
+from search.reply import Abstention, Answer, FurtherQuery, Judgement, Reply, Searched, SupportedClaim, Weighed
+from search.rounds.bridge import Placed, bridged, standing, with_tellers
+from search.rounds.chosen import chosen
+from search.rounds.lead import DraftPassage, Round
+from search.rounds.leads import DRAFTS, leads, renderings
+from search.rounds.paying import payoff, signs
 from search.sufficiency import Verdict, decide
-from search.support import Kinship, Text, judge
-from search.sureness import weighed
+from search.support import Kinship, Support, Text, judge
+from search.sureness import scorer, weighed
 
 _NEAREST = 3
+_NAMED = 4  # names of a further query that are told
+_GO_ON = ("insufficient", "nothing_found", "false_premise")  # silences that further passages may end
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class Scope:
 class Means:
     """What an answer is made with: who words it, what knows kindred words, what was open, and the interface's language.
 
-    `plain` words it where `generator` is silent.
+    `plain` words it where `generator` is silent; `again` is the chance to pay from which a second
+    round is asked for, None: never.
     """
 
     generator: Generator
@@ -47,29 +55,74 @@ class Means:
     scope: Scope
     interface: str = "en"
     plain: Generator | None = None
+    again: float | None = None
 
 
-def answer(query: Query, evidence: Sequence[Evidence], means: Means, further: Sequence[str] = ()) -> Reply | FurtherQuery:
-    """The reply that the evidence allows; `further` are the queries already asked besides, empty the first time."""
+def answer(query: Query, evidence: Sequence[Evidence], means: Means, found: Round | None = None) -> Reply | FurtherQuery:
+    """The reply that the evidence allows; `found` is what a second round was made by, None the first time.
+
+    Where `means.again` allows it and a second round is likely to pay, what it should look for is returned instead.
+    """
     question = understand(query.text, query.language)
-    searched = Searched((query.text, *further), means.scope.languages, means.scope.untranslated)
+    searched = Searched((query.text, *((found.text,) if found else ())), means.scope.languages, means.scope.untranslated)
     if question.outside:
         return Abstention(query, "not_answerable_here", searched, ())
-    read = texts(evidence, means.interface)
-    supports = weighed(question, read, judge(question, read, means.kinship), means.kinship)
+    read, supports = _judged(question, evidence, means, found)
     verdict = decide(question, supports, [source.legible for source in evidence])
     if verdict.reason is None:
         legible = [support for support in supports if evidence[support.passage].legible]
         verdict = contested(verdict, question, legible, read, [source.record.item_id for source in evidence])
+    if found is not None and verdict.reason is None:
+        verdict = replace(verdict, supports=with_tellers(verdict.supports, _placed(evidence, read), supports, found))
     if verdict.reason in (None, "conflicting"):
         draft = _draft(query, evidence, verdict, means)
         if draft.claims:
             sides = verdict.reason if len(draft.claims) > 1 else None
             partly = sides or ("insufficient" if draft.dropped else None)
-            return Answer(query, draft.claims, partly, searched, _nearest(evidence, verdict, draft.claims), draft.written)
+            near, judgement = _nearest(evidence, verdict, draft.claims), _judgement(verdict, evidence)
+            why = chosen(question, verdict.supports, [source.passage_id for source in evidence], found)
+            return Answer(query, draft.claims, partly, searched, near, draft.written, judgement=judgement, chosen=why)
         verdict = Verdict("insufficient", verdict.supports)
     reason = "out_of_period" if _too_early_or_late(question, evidence, means.scope) else verdict.reason or "insufficient"
-    return Abstention(query, reason, searched, _nearest(evidence, verdict, ()), readings=verdict.readings)
+    near, judgement = _nearest(evidence, verdict, ()), _judgement(verdict, evidence)
+    silent = Abstention(query, reason, searched, near, judgement=judgement, readings=verdict.readings)
+    if means.again is None or found is not None or reason not in _GO_ON:
+        return silent
+    wanted = _further(query, question, (evidence, supports), silent)
+    return silent if wanted is None or wanted.chance < means.again else wanted
+
+
+def _judged(
+    question: Question, evidence: Sequence[Evidence], means: Means, found: Round | None
+) -> tuple[tuple[Text, ...], tuple[Support, ...]]:
+    """The evidence as it is judged, and what is judged of it."""
+    read = texts(evidence, means.interface)
+    if found is not None:
+        read = bridged(_placed(evidence, read), found)
+    supports = weighed(question, read, judge(question, read, means.kinship), means.kinship)
+    return read, supports if found is None else standing(question, _placed(evidence, read), supports, found)
+
+
+def _placed(evidence: Sequence[Evidence], read: Sequence[Text]) -> tuple[Placed, ...]:
+    return tuple(Placed(source.passage_id, text) for source, text in zip(evidence, read, strict=True))
+
+
+def _further(
+    query: Query, question: Question, judged: tuple[Sequence[Evidence], Sequence[Support]], silent: Abstention
+) -> FurtherQuery | None:
+    """What a second round should look for, if the draft brings anything new."""
+    evidence, supports = judged
+    top = max((source.score for source in evidence), default=0.0)
+    head = [
+        DraftPassage(source.passage_id, source.text, source.language, source.score / top if top else 0.0)
+        for source in evidence[:DRAFTS]
+    ]
+    wanted = leads(question, head, renderings(query))
+    names = dict.fromkeys(lead.text for lead in wanted if lead.passage_id)
+    if not names:
+        return None
+    told = signs(question, supports, head, wanted)
+    return FurtherQuery(" ".join((query.text, *list(names)[:_NAMED])), wanted, silent, payoff().chance(told), told)
 
 
 def texts(evidence: Sequence[Evidence], interface: str) -> tuple[Text, ...]:
@@ -95,6 +148,12 @@ def _draft(query: Query, evidence: Sequence[Evidence], verdict: Verdict, means: 
     order = Order(Task(query.text, language), tuple(evidence), tuple(verdict.supports), verdict.reason == "conflicting")
     generators = (means.generator,) if means.plain in (None, means.generator) else (means.generator, means.plain)
     return drafted(order, generators, lambda claim: ground(claim, evidence, language, means.kinship))
+
+
+def _judgement(verdict: Verdict, evidence: Sequence[Evidence]) -> Judgement:
+    """The sentences that it was decided on, with their chances."""
+    told = (Weighed(evidence[one.passage].passage_id, one.span, round(one.chance, 6)) for one in verdict.supports)
+    return Judgement(scorer().enough, tuple(told))
 
 
 def _years(record: Record) -> tuple[int, int] | None:

@@ -181,7 +181,7 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True)
 class FurtherQuery:
-    """What answer() still wants to look for, by which names, and how probably that pays; it may ask once.
+    """What answer() still wants to look for, by which names, and how probably that pays (from which `signs`); it may ask once.
 
     `otherwise` is the reply if nobody looks.
     """
@@ -190,6 +190,7 @@ class FurtherQuery:
     leads: tuple[Lead, ...]
     otherwise: Abstention
     chance: float = 1.0
+    signs: tuple[float, ...] = ()
 
 
 Reply = Answer | Abstention

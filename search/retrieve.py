@@ -25,8 +25,13 @@ def retrieve(
     see them; without it the fused ranking stands. Raises ValueError for an unknown leg, IndexUnusable where there is no
     index that fits the program.
     """
-    seen = widened(query, open_backends(viewer, get_encoder()))
+    seen = understood(query, viewer)
     return combined(seen, run_legs(seen, viewer, legs, max(limit, DEPTH)), limit, read)
+
+
+def understood(query: Query, viewer: Viewer) -> Query:
+    """The query widened to what this viewer may search; a query that is, stays. Raises IndexUnusable as `retrieve` does."""
+    return widened(query, open_backends(viewer, get_encoder()))
 
 
 def combined(query: Query, runs: Mapping[str, Ranking], limit: int, read: Read | None = None) -> Ranking:

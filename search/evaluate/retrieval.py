@@ -8,11 +8,13 @@ from math import log2
 from pathlib import Path
 
 from search.backends.postings import PlainIndex
-from search.candidates import find
+from search.candidates import find, reading
 from search.evaluate.archive import Document, throwaway_archive
 from search.evaluate.watched import watched
 from search.index import Progress, silent
 from search.parse import parse
+from search.retrieve import understood
+from search.rounds.second import drafted, second
 from search.viewer import ANONYMOUS
 
 HITS = 100
@@ -33,17 +35,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What to measure: the three files, where to write the run (None: nowhere), which legs (none: all)."""
+    """What to measure: the three files, where to write the run (None: nowhere), which legs (none: all), after which round.
+
+    A search serves one round; a question may be given a second one, which is never spared here.
+    """
 
     corpus: Path
     queries: Path
     qrels: Path
     run: Path | None = None
     legs: tuple[str, ...] = ()
+    rounds: int = 1
+
+    def __post_init__(self) -> None:
+        if self.rounds not in (1, 2):
+            raise ValueError(f"there are one or two rounds, not {self.rounds}")
 
 
 def evaluate_retrieval(wanted: Measurement, progress: Progress = silent) -> dict[str, object]:
-    """`recall_at_1`, `recall_at_10`, `ndcg_at_10` of the served search, and under `plain` those of plain BM25.
+    """`recall_at_1`, `recall_at_10`, `all_at_10`, `ndcg_at_10` of the served search, and under `plain` those of plain BM25.
 
     Means over the queries that have a relevant document. Raises ValueError with file and line for bad input.
     """
@@ -58,25 +68,30 @@ def evaluate_retrieval(wanted: Measurement, progress: Progress = silent) -> dict
     with throwaway_archive(documents, progress) as passages:
         owner = {passage: document for document, held in passages.items() for passage in held}
         asked = watched(questions, "questions asked", len(questions))
-        run = {one.id: _documents_found(one, owner, wanted.legs) for one in asked}
+        run = {one.id: _documents_found(one, owner, wanted) for one in asked}
     if wanted.run is not None:
         write_run(wanted.run, run)
     return {**figures(run, qrels), "queries": len(judged), "documents": len(documents), "plain": figures(beside, qrels)}
 
 
-def _documents_found(question: Question, owner: Mapping[str, str], legs: tuple[str, ...]) -> list[str]:
+def _documents_found(question: Question, owner: Mapping[str, str], wanted: Measurement) -> list[str]:
     """The best documents, each by its best passage, best first; `owner` gives the document of a passage."""
-    ranking = find(parse(question.text, question.language or None), ANONYMOUS, PASSAGES, legs or None)
+    query = understood(parse(question.text, question.language or None), ANONYMOUS)
+    ranking = find(query, ANONYMOUS, PASSAGES, wanted.legs or None)
+    if wanted.rounds == 2:
+        read = reading(ANONYMOUS)
+        ranking = second(query, ranking, ANONYMOUS, drafted(query, ranking, read), read, PASSAGES).ranking
     return list(dict.fromkeys(owner[hit.passage_id] for hit in ranking))[:HITS]
 
 
 def figures(run: Run, qrels: Qrels) -> dict[str, object]:
-    """Mean recall and nDCG (linear gain) over the queries with a relevant document."""
+    """Mean recall and nDCG (linear gain) over queries with a relevant document; `all_at_10`: whose first ten hold all."""
     measured = [(run.get(query, ()), judged) for query, judged in qrels.items() if query in run and any(judged.values())]
     number = max(len(measured), 1)
     return {
         "recall_at_1": round(sum(recall(found, judged, 1) for found, judged in measured) / number, 5),
         "recall_at_10": round(sum(recall(found, judged, 10) for found, judged in measured) / number, 5),
+        "all_at_10": round(sum(recall(found, judged, 10) == 1.0 for found, judged in measured) / number, 5),
         "ndcg_at_10": round(sum(ndcg(found, judged, 10) for found, judged in measured) / number, 5),
     }
 

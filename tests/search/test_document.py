@@ -28,6 +28,7 @@ def test_an_answer_has_claims_with_citations_and_no_reason():
         "quote": "The church was saved by\nthe mason Battista Risso.",
         "boxes": [[100, 100, 376, 130], [100, 140, 400, 170]],
         "url": "/pages/gazette/1871-03-18/p1?version=1",
+        "why": {"round": 1, "names": [], "words": ["saved", "church"], "by": None, "told_by": None},
     }
     assert made["nearest"] == [] and made["searched"] == {
         "queries": ["Who saved the church?"],

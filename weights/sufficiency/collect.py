@@ -17,6 +17,7 @@ from pathlib import Path
 from ingest.languages import LANGUAGES
 from search.answer import texts
 from search.ask import _evidence
+from search.candidates import find
 from search.evaluate.archive import throwaway_archive
 from search.evaluate.refusal import Case, case_documents, case_passages, read_cases
 from search.evaluate.samples import Sample, read_samples
@@ -77,6 +78,6 @@ def _of_sample(group: str, sample: Sample) -> Asked:
 def asked(question: str, language: str, filters: Filters = NO_FILTERS) -> Asked:
     """The question with the evidence that the served search gives it."""
     query = parse(question, language if language in LANGUAGES else None, filters)
-    evidence = _evidence(query, ANONYMOUS)
+    evidence = _evidence(find(query, ANONYMOUS), ANONYMOUS)
     items, legible = items_of(evidence)
     return Asked("", "", query.language, query.text, False, (), (), texts(evidence, "en"), items, legible)

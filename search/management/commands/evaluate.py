@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 
 from ingest.languages import canonical_language
 from ingest.management.door import Door, file_reason
+from search.evaluate.hops import run as evaluate_hops
 from search.evaluate.ocr import OcrRun, evaluate_ocr
 from search.evaluate.pairs import evaluate_pairs
 from search.evaluate.refusal import run as evaluate_refusal
@@ -30,7 +31,7 @@ class Command(Door):
     help = "Measure the reading of scans, retrieval, refusal, or near-misses across languages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        kinds = parser.add_subparsers(dest="kind", required=True, metavar="ocr|retrieval|refusal|pairs|samples|structured")
+        kinds = parser.add_subparsers(dest="kind", required=True, metavar="ocr|retrieval|refusal|pairs|samples|structured|hops")
         ocr = kinds.add_parser("ocr", help="images with ground truth beside them: character and word error, pages per hour")
         ocr.add_argument("--pages", metavar="DIR", type=Path, required=True)
         ocr.add_argument("--language", metavar="L", action="append", default=[], type=language)
@@ -43,6 +44,8 @@ class Command(Door):
         retrieval.add_argument("--qrels", metavar="R.txt", type=Path, required=True)
         retrieval.add_argument("--run", metavar="OUT.trec", type=Path, help="100 hits a query in TREC form")
         retrieval.add_argument("--legs", metavar="a,b", type=legs, default=(), help=f"some of {','.join(LEGS)}")
+        rounds = "the ranking after a first round (as search serves it) or after a second (names that the first one brought)"
+        retrieval.add_argument("--rounds", metavar="1|2", type=int, choices=(1, 2), default=1, help=rounds)
         refusal = kinds.add_parser("refusal", help="how often it answers without evidence, or refuses with it")
         refusal.add_argument("--cases", metavar="C.jsonl", type=Path, required=True)
         refusal.add_argument("--replies", metavar="OUT.jsonl", type=Path)
@@ -54,7 +57,9 @@ class Command(Door):
             "structured", help="questions about holdings with exact answers, asked of the served archive"
         )
         structured.add_argument("--questions", metavar="Q.jsonl", type=Path, required=True)
-        for kind in (ocr, retrieval, refusal, pairs, samples, structured):
+        hops = kinds.add_parser("hops", help="questions of several steps, asked of the served archive")
+        hops.add_argument("--questions", metavar="Q.jsonl", type=Path, required=True)
+        for kind in (ocr, retrieval, refusal, pairs, samples, structured, hops):
             kind.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -65,6 +70,7 @@ class Command(Door):
             "pairs": lambda chosen: evaluate_pairs(chosen["pairs"], Indexed()),
             "samples": lambda chosen: evaluate_samples(chosen["questions"]),
             "structured": lambda chosen: evaluate_structured(chosen["questions"]),
+            "hops": lambda chosen: evaluate_hops(chosen["questions"]),
         }
         try:
             figures = measures[options["kind"]](options)
@@ -83,7 +89,9 @@ def _ocr(options: dict[str, Any]) -> Figures:
 
 
 def _retrieval(options: dict[str, Any]) -> Figures:
-    wanted = Measurement(options["corpus"], options["queries"], options["qrels"], options["run"], options["legs"])
+    wanted = Measurement(
+        options["corpus"], options["queries"], options["qrels"], options["run"], options["legs"], options["rounds"]
+    )
     return evaluate_retrieval(wanted, Indexed())
 
 

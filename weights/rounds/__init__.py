@@ -1,0 +1,1 @@
+"""How the decision on a second round was made: questions made up, asked, and learned from; nothing served imports it."""
