@@ -11,6 +11,7 @@ from archive_site.portal.answer import answer
 from archive_site.portal.collection import collection
 from archive_site.portal.home import home
 from archive_site.portal.item import item
+from archive_site.portal.notes import note, notes, propose
 from archive_site.portal.page import page
 from archive_site.portal.preferences import preferences
 from archive_site.portal.record import record, wrong
@@ -30,6 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ask", answer, name="ask"),
     re_path(r"^records/(?P<record_id>[0-9a-f]{16})$", record, name="record"),
     re_path(r"^records/(?P<record_id>[0-9a-f]{16})/wrong$", wrong, name="record-wrong"),
+    re_path(r"^records/(?P<record_id>[0-9a-f]{16})/note$", propose, name="record-note"),
+    path("notes", notes, name="notes"),
+    re_path(r"^notes/(?P<note_id>[0-9a-f]{16})$", note, name="note"),
     path("collections/<slug:slug>", collection, name="collection"),
     re_path(rf"^items/{ID.format('item_id')}$", item, name="item"),
     re_path(rf"^pages/{PAGE_ID}$", page, name="page"),

@@ -31,6 +31,7 @@ from search.viewer import ANONYMOUS, Viewer
 
 LEAST = 40  # candidates of a kind
 ROUNDS = 3
+_REPEATED = "near duplicate"
 ADA = Viewer("ada", may_see_restricted=True)
 Given = tuple[Sample, Reply, ReplyDocument]
 
@@ -52,14 +53,17 @@ def _measured(samples: Sequence[Sample]) -> Iterator[tuple[str, dict[str, Any]]]
     poisoned: dict[str, list[Candidate]] = {}
     for kind, make in KINDS.items():
         poisoned[kind] = _draw(honest, make)
+    yield from (_of(kind, poisoned[kind]) for kind in KINDS if kind != _REPEATED)
     written = [record for one in given if (record := _record(one)) is not None]
     notes = _approved(written)
-    yield "writeback honest, one after the other", {"accepted": len(notes) / len(written), "candidates": len(written)}
-    for kind, candidates in poisoned.items():
-        verdicts = [examined(one, ADA) for one in candidates]
-        yield f"writeback {kind}", _accepted(verdicts)
+    yield "writeback honest, one after the other", {"accepted": round(len(notes) / len(written), 4), "candidates": len(written)}
+    yield _of(_REPEATED, poisoned[_REPEATED])  # with every note there
     ResearchNote.objects.all().delete()
     yield from _rounds(samples, given, written, poisoned)
+
+
+def _of(kind: str, candidates: Sequence[Candidate]) -> tuple[str, dict[str, Any]]:
+    return f"writeback {kind}", _accepted([examined(one, ADA) for one in candidates])
 
 
 def _asked(samples: Sequence[Sample]) -> list[Given]:

@@ -1,4 +1,4 @@
-"""Curation tasks in Django's admin: an archivist reads them there, follows them to what they are about, and closes them."""
+"""Curation tasks and research notes in Django's admin: an archivist reads them, follows them to what they are about, decides."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,11 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from archive_site.curation.models import CurationTask
+from archive_site.curation.notes import MAY_APPROVE, may_curate, settle
 from archive_site.curation.tasks import close
+from archive_site.viewing import viewer
+from search.notes.keeping import Refused
+from search.notes.models import ResearchNote
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -44,7 +48,8 @@ class CurationTaskAdmin(ModelAdmin):
     @admin.display(description="subject")
     def subject_link(self, task: CurationTask) -> str:
         """The thing that the task is about, with its address."""
-        return format_html('<a href="/records/{}">{}</a>', task.subject, task.subject)
+        room = "notes" if task.queue == CurationTask.Queue.RESEARCH_NOTE else "records"
+        return format_html('<a href="/{}/{}">{}</a>', room, task.subject, task.subject)
 
     @admin.action(description="Close as done", permissions=["change"])
     def mark_done(self, request: HttpRequest, tasks: QuerySet[CurationTask]) -> None:
@@ -57,6 +62,62 @@ class CurationTaskAdmin(ModelAdmin):
     def _close(self, request: HttpRequest, tasks: QuerySet[CurationTask], state: CurationTask.State) -> None:
         for task in tasks:
             try:
-                close(task, state, request.user.get_username(), task.outcome)
-            except ValueError as problem:
+                if task.queue == CurationTask.Queue.RESEARCH_NOTE and task.state == CurationTask.State.OPEN:
+                    _settle(request, task.subject, state == CurationTask.State.DONE, task.outcome)
+                else:
+                    close(task, state, request.user.get_username(), task.outcome)
+            except (ValueError, Refused) as problem:
                 self.message_user(request, str(problem), messages.WARNING)
+
+
+@admin.register(ResearchNote)
+class ResearchNoteAdmin(ModelAdmin):
+    """For those who may approve; a note is approved or declined as it stands, never rewritten."""
+
+    list_display = ("proposed", "question", "state", "proposed_by", "decided_by")
+    list_filter = ("state",)
+    search_fields = ("question",)
+    actions = ("approve", "decline")
+    fields = ("address", "question", "claims", "state", "proposed", "proposed_by", "decided", "decided_by", "why", "verdict")
+    readonly_fields = fields
+
+    @admin.display(description="as shown")
+    def address(self, note: ResearchNote) -> str:
+        return format_html('<a href="/notes/{}">/notes/{}</a>', note.pk, note.pk)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may_curate(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may_curate(request.user)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return may_curate(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    @admin.action(description="Approve", permissions=["change"])
+    def approve(self, request: HttpRequest, notes: QuerySet[ResearchNote]) -> None:
+        self._settle(request, notes, True)
+
+    @admin.action(description="Decline or take back", permissions=["change"])
+    def decline(self, request: HttpRequest, notes: QuerySet[ResearchNote]) -> None:
+        self._settle(request, notes, False)
+
+    def _settle(self, request: HttpRequest, notes: QuerySet[ResearchNote], approved: bool) -> None:
+        for note in notes:
+            try:
+                _settle(request, note.pk, approved, "")
+            except Refused as problem:
+                self.message_user(request, str(problem), messages.WARNING)
+
+
+def _settle(request: HttpRequest, note_id: str, approved: bool, why: str) -> None:
+    """Raises Refused for whoever may not, and for a note that does not pass."""
+    if not may_curate(request.user):
+        raise Refused(f"approving research notes needs the permission {MAY_APPROVE}; nothing was changed")
+    settle(note_id, viewer(request), approved, why)

@@ -17,6 +17,7 @@ from ingest.models import Item, Page
 from search.ask import ask
 from search.backends import IndexUnusable
 from search.document import reply_document
+from search.notes.finding import note_document, notes
 from search.parse import parse
 from search.query import Filters
 from search.records import find, keep, open_languages
@@ -78,7 +79,10 @@ ERRORS = {400: Failure, 404: Failure, 422: Failure, 503: Failure}
 
 @api.get("/search", response={200: dict[str, Any], **ERRORS})
 def search_passages(request: HttpRequest, parameters: Query[SearchParameters]) -> dict[str, Any]:
-    """Passages that match, best first, with exact total and facets; `next` is the cursor of the next page or null."""
+    """Passages that match, best first, with exact total and facets; `next` is the cursor of the next page or null.
+
+    `notes` are research notes that fit, on the first page alone: answers that an archivist approved, never evidence.
+    """
     filters = Filters(
         collections=(parameters.collection,) if parameters.collection else (),
         languages=(canonical_language(parameters.language),) if parameters.language else (),
@@ -87,7 +91,9 @@ def search_passages(request: HttpRequest, parameters: Query[SearchParameters]) -
     )
     query = parse(parameters.q, filters=filters)
     found = results(query, viewer(request), limit=parameters.limit, cursor=parameters.cursor or "")
-    return results_document(found, absolute(request, "/")[:-1])
+    site = absolute(request, "/")[:-1]
+    beside = () if parameters.cursor else notes(query, viewer(request))
+    return {**results_document(found, site), "notes": [note_document(one, site) for one in beside]}
 
 
 @api.post("/ask", response={200: dict[str, Any], **ERRORS})

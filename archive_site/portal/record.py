@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive_site.curation.models import CurationTask
+from archive_site.curation.notes import may_curate
 from archive_site.curation.tasks import LONGEST_NOTE, TooMany, report
 from archive_site.portal.asking import served
 from archive_site.portal.frame import show
@@ -60,6 +61,7 @@ def record(request: HttpRequest, record_id: str) -> HttpResponse:
         "changed": tuple(_worded(one) for one in again.differences if one.what in _WEIGHTY),
         "aside": tuple(_worded(one) for one in again.differences if one.what not in _WEIGHTY),
         "told": request.GET.get("told") == "1",
+        "may_note": may_curate(request.user),
     }
     return show(request, "rooms/record.html", room)
 

@@ -14,6 +14,7 @@ from archive_site.portal.examples import examples
 from archive_site.portal.facets import FacetView, facet_views, timeline
 from archive_site.portal.finds import FindView, find_views
 from archive_site.portal.frame import show
+from archive_site.portal.notes import found_notes
 from archive_site.portal.worded import language_name
 from archive_site.viewing import viewer
 from ingest.languages import LANGUAGES
@@ -73,6 +74,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": wanted,
         "understood": understood(found, wanted),
         "reply": _first_answer(request, query, wanted, seer),
+        "notes": () if wanted.cursor else found_notes(query, seer),
         "found": results_view(found, wanted, f"{request.scheme}://{request.get_host()}"),
         "to_ask": wanted.address("/ask"),
         "choices": tuple((code, language_name(code)) for code in LANGUAGES),

@@ -1,6 +1,6 @@
 """How a note is searched and compared: its terms and vector, made anew where analysis or encoder have changed since."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from search.viewer import Viewer
 
 _PASSAGES = 8  # nearest by the index, whose vectors may be of a cheaper tier, that are compared in full
 _FIELDS = ("surface", "stem")
+_Quoted = tuple[str, int, str]  # page, version, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def said(note: ResearchNote) -> str:
 def nearest(candidate: Candidate, viewer: Viewer, but: str = "") -> Nearest:
     """The passage or standing note most like the candidate, of those that this viewer may see; `but` is its own note's id.
 
-    A note that stands on the very same quotes is as like as can be, whatever was asked. Raises IndexUnusable without an
-    index, and what the encoder raises.
+    A note that stands on the same words of the same pages is as like as can be, whatever was asked. Raises IndexUnusable
+    without an index, and what the encoder raises.
     """
     mine = look(candidate.text, candidate.spoken).vector
     return max((_nearest_note(candidate, mine, but), _nearest_passage(mine, viewer)), key=lambda found: found.likeness)
@@ -64,13 +65,24 @@ def nearest(candidate: Candidate, viewer: Viewer, but: str = "") -> Nearest:
 
 def _nearest_note(candidate: Candidate, mine: NDArray[np.float32], but: str) -> Nearest:
     best = Nearest("", 0.0)
-    quotes = sorted((cited.page_id, cited.version, cited.quote) for one in candidate.claims for cited in one.citations)
+    quotes = [(cited.page_id, cited.version, cited.quote) for one in candidate.claims for cited in one.citations]
     for note in standing().filter(state__in=LIVING).exclude(pk=but):
-        same = quotes == sorted((row["page"], row["version"], row["quote"]) for one in note.claims for row in one["citations"])
-        likeness = 1.0 if same else float(mine @ look_of(note).vector)
+        held = [(row["page"], row["version"], row["quote"]) for one in note.claims for row in one["citations"]]
+        likeness = 1.0 if _within(quotes, held) else float(mine @ look_of(note).vector)
         if likeness > best.likeness:
             best = Nearest(note.pk, likeness)
     return best
+
+
+def _within(quotes: Sequence[_Quoted], held: Sequence[_Quoted]) -> bool:
+    """Whether every quote stands on a page and version in one of those held, or is at most twice as long as one that it holds."""
+    return all(
+        any(
+            quote[:2] == other[:2] and (quote[2] in other[2] or (other[2] in quote[2] and len(quote[2]) <= 2 * len(other[2])))
+            for other in held
+        )
+        for quote in quotes
+    )
 
 
 def _nearest_passage(mine: NDArray[np.float32], viewer: Viewer) -> Nearest:

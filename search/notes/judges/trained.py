@@ -2,6 +2,7 @@
 
 from search.claim import Claim
 from search.grounding import ground
+from search.notes.echo import falsified
 from search.notes.sentence import Sentence
 from search.notes.verdict import Ruling
 from search.sureness import scorer
@@ -16,6 +17,7 @@ class TrainedJudge:
         """See `Judge.rule`; the figure is the calibrated chance, nothing where grounding refuses the sentence."""
         enough = scorer().enough
         claim = Claim(sentence.text, sentence.quotes)
-        if ground(claim, sentence.sources, sentence.spoken, sentence.kinship) is None:
+        grounded = ground(claim, sentence.sources, sentence.spoken, sentence.kinship)
+        if grounded is None or falsified(sentence):
             return Ruling(self.name, 0.0, enough, "unsupported")
         return Ruling(self.name, sentence.chance, enough, "" if sentence.chance >= enough else "beside")
