@@ -31,7 +31,7 @@ _CACHES = [
 ]
 LACUNA_LEXICON_CACHE = env.list("LACUNA_LEXICON_CACHE", default=_CACHES)  # folders, the first that can be written
 LACUNA_RERANKER = env.str("LACUNA_RERANKER", default="search.rerankers.learned.LearnedReranker")
-LACUNA_NAMES = env.str("LACUNA_NAMES", default="search.entities.readers.rules.RuleReader")
+LACUNA_NAMES = env.str("LACUNA_NAMES", default="search.entities.rules.RuleReader")
 LACUNA_NAMES_MODEL = env.str("LACUNA_NAMES_MODEL", default="")
 LACUNA_GENERATOR = env.str("LACUNA_GENERATOR", default="extractive")
 LACUNA_GENERATOR_MODEL = env.str("LACUNA_GENERATOR_MODEL", default="")

@@ -1,6 +1,7 @@
 """Was a person at a place? The judgement of sufficiency over old newspaper articles with human answers (HIPE 2026)."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,8 @@ def rows(folder: Path, language: str, half: int) -> Iterator[Row]:
     path = folder / f"text/hipe/hipe2026/HIPE-2026-v1.0-impresso-train-{language}.jsonl"
     for line in path.read_text(encoding="utf-8").splitlines()[half : 2 * MOST : 2]:
         article = json.loads(line)
-        text = (Text(article["text"], language, sentences(article["text"], language), found=1.0),)
+        said = run_on(article["text"])
+        text = (Text(said, language, sentences(said, language), found=1.0),)
         for pair in article["sampled_pairs"]:
             if pair["at"] in ("TRUE", "FALSE"):
                 names = {"person": _name(pair["pers_mentions_list"]), "place": _name(pair["loc_mentions_list"])}
@@ -45,9 +47,14 @@ def rows(folder: Path, language: str, half: int) -> Iterator[Row]:
                 yield language, pair["at"] == "TRUE", max((one.chance for one in found), default=0.0)
 
 
+def run_on(text: str) -> str:
+    """The text without its line ends, words that they broke made whole, as passages have it."""
+    return " ".join(re.sub(r"(?<=\w)[-¬]\s*\n\s*(?=[a-zà-ÿ])", "", text).split())
+
+
 def _name(mentions: Sequence[str]) -> str:
     """The longest way in which the article names it."""
-    return " ".join(max(mentions, key=len).split())
+    return run_on(max(mentions, key=len))
 
 
 def balanced(held: Sequence[Row]) -> float:

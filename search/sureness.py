@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search.entities.presence import placed
 from search.question import Question
 from search.signs import ASKED, NAMES, Matrix, asked, signs, strongest
 from search.support import Kinship, Support, Text
@@ -72,4 +73,4 @@ def weighed(
     made = list(supports)
     for place, chance in zip(places, chances.tolist(), strict=True):
         made[place] = replace(supports[place], chance=chance if supports[place].news else 0.0)
-    return tuple(made)
+    return placed(question, texts, tuple(made), scorer().enough)

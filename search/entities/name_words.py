@@ -101,6 +101,7 @@ _FORENAMES = {
 PARTICLES = frozenset(
     "von vom van de der den des du della dello del di da dal dos das do la le las los zu af av ten ter y d".split()
 )
+GENITIVE = frozenset("des der du del della dello do dos".split())
 SAINTS = frozenset("st ste saint sainte sankt san santo santa".split())
 # Trades that are surnames where a form of address stands before them.
 _SURNAMES = """smith miller baker cook mason carpenter shepherd hunter bishop abbot prior pope gardiner gardener fisher weaver

@@ -27,7 +27,7 @@ _LOOSELY = {
     "en": "from to towards of through off via",
     "de": "von über ueber um bis vor gegen unweit nächst",
     "fr": "de d vers depuis jusqu",
-    "es": "de desde hasta",
+    "es": "de a desde hasta",
     "it": "di da d verso",
     "nl": "van uit bij tot",
 }

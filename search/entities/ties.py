@@ -15,7 +15,7 @@ from search.roles import is_role
 
 _FAR = 110  # characters between a person and a place that one clause still ties
 _CLOSE = 40  # characters between two kin, or an office and its place
-_CLAUSE = (";", ":", "—", "–", ". ")
+_CLAUSE = (";", ":", "—", "–")
 VERSION = "1"
 
 
@@ -66,6 +66,7 @@ class _Sentence:
             person, place = (first, second) if one.kind == PERSON else (second, first)
             yield from self._at(person, place, gap)
         elif one.kind == other.kind == PERSON and len(gap) <= _CLOSE:
+            gap = self._text[one.span.end : max(other.span.start, other.span.end - len(other.name))]
             of, his = kin_before(self._language).match(gap), kin_after(self._language).match(gap)
             if of:
                 yield Tie(KIN, first, second, self._span, of["word"])

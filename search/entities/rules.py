@@ -7,7 +7,7 @@ from functools import lru_cache
 from ingest.page import Span
 from search.entities.gazetteer import longest, places, stamp
 from search.entities.mention import PERSON, PLACE, Mention
-from search.entities.name_words import PARTICLES, SAINTS, forenames, neither, surnames, titles
+from search.entities.name_words import GENITIVE, PARTICLES, SAINTS, forenames, genders, neither, surnames, titles
 from search.entities.place_words import ENDINGS, OF, kinds, loosely, where
 from search.entities.runs import Run, Words, is_common, runs
 from search.roles import is_role
@@ -69,8 +69,13 @@ class _Labels:
             own += 1
         if own == self._run.end:
             return None
+        if own > at and self._words.folded[own] in GENITIVE and title not in self._titles:  # "Sohn des Peter Kettler"
+            own += 1
+            start, title = own, ""
+            if own == self._run.end:
+                return None
         before = own - 1
-        if own == at and before >= 0 and self._words.near(before) and self._is_title(before):
+        if own == at and start == at and before >= 0 and self._words.near(before) and self._is_title(before):
             start, title = before, self._words.folded[before]
         end = own
         while end < min(self._run.end, own + _MOST) and (end == own or self._goes_on(end)):
@@ -94,14 +99,14 @@ class _Labels:
         if folded[-1] in neither() or max(map(len, folded)) < _LEAST:
             return False
         if folded[0] in forenames() and end - own > 1:
-            return folded[1] not in places() or folded[1] in PARTICLES
+            return folded[1] not in places() or bool(title) or folded[0] not in neither() | places().keys()
         if end - own > 1 and len(folded[0]) == 1 and words.dotted(own):
             return not (folded[1] in PARTICLES or len(folded[-1]) < _LEAST or self._is_title(end - 1) or self._common(end - 1))
         if not title or folded[0] in neither() or (folded[0] in PARTICLES and words.joined(own + 1, end) in places()):
             return False
         if folded[0] in places() and title not in self._titles:
             return False
-        return folded[0] in forenames() or not self._common(own)
+        return folded[0] in forenames() or title in genders() or not self._common(own)
 
     def _common(self, at: int) -> bool:
         """Whether the word is a common noun of German, which writes all of them like names."""
@@ -136,7 +141,7 @@ class _Labels:
     def _of_kind(self, at: int) -> _Found | None:
         """A name behind the word for what the place is."""
         words = self._words
-        if words.folded[at] in kinds() and at + 1 < self._run.end and self._unknown(at + 1):
+        if words.folded[at] in kinds() and at + 1 < self._run.end and self._may_be_place(at + 1):
             return _Found(PLACE, at, at + (self._language == "de"), self._run.end, words.folded[at])
         back = at - 1 if at and words.folded[at - 1] not in OF else at - 2
         if at == self._run.start and back >= 0 and all(map(words.near, range(back, at))) and words.folded[back] in kinds():
@@ -145,10 +150,12 @@ class _Labels:
 
     def _unknown(self, at: int) -> bool:
         """Whether the word is none that everyone knows for something else."""
+        return self._may_be_place(at) and not self._common(at)
+
+    def _may_be_place(self, at: int) -> bool:
         word = self._words.folded[at]
-        if len(word) < _UNKNOWN or word in neither() or word in forenames() or self._is_title(at) or word in kinds():
-            return False
-        return not self._common(at)
+        known = word in neither() or word in forenames() or self._is_title(at) or word in kinds()
+        return len(word) >= _UNKNOWN and not known
 
     def _ends_so(self, at: int) -> bool:
         word = self._words.folded[at]

@@ -1,0 +1,92 @@
+"""Recognises the question whether a person was at a place, in the served languages; it looks at no evidence."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+# {P} the person, {L} the place. Each ends with the place; what follows it (a year) is cut.
+_IN = {
+    "en": "at|in|on|near|to|from|into",
+    "de": "in|im|zu|zum|zur|bei|beim|an|am|auf|nach|aus",
+    "fr": "à la|à l'|à|a|au|aux|en|dans|chez|sur|près de|près d'|de|d'",
+    "es": "en|a|de|al",
+    "it": "a|ad|in|nel|nello|nella|nell'|nei|da|al|allo|alla|all'",
+    "nl": "in|te|naar|op|bij",
+    "sv": "i|på|vid|till|från",
+    "pt": "em|no|na|a|ao",
+}
+_PATTERNS = {
+    "en": (
+        "(?:was|were|is|had|has) {P}(?: ever| once| really)?(?: been)? (?:present |staying |living )?{IN} {L}",
+        "did {P}(?: ever| once)? (?:visit|reach|enter|leave) {L}",
+        "did {P}(?: ever| once)? (?:live|stay|go|travel|come|reside|arrive|appear|work|sail|move|die|serve) {IN} {L}",
+        "does the text (?:say|show|state) that {P} (?:was|is|has been) {IN} {L}",
+    ),
+    "de": (
+        "(?:war|waren|ist|befand sich|hielt sich|weilte|wohnte|lebte|reiste|kam|ging|fuhr) {P}(?: jemals| je| einmal| schon)? {IN} {L}"
+        "(?: gewesen| auf| anwesend| gereist| gekommen)?",
+        "(?:hat|besuchte|verließ|erreichte) {P}(?: jemals| je| einmal)? {L}(?: besucht| verlassen| erreicht)?",
+    ),
+    "fr": (
+        "(?:est-ce que |est-ce qu'){P} (?:était|est allé|est allée|a été|fut|est venu|est venue|se trouvait|vivait|habitait|résidait"
+        "|séjournait|a séjourné|est)(?: jamais| déjà)? {IN} {L}",
+        "{P} (?:était|est|a|fut|se trouvait|vivait|habitait)[- ](?:t-)?(?:il|elle|ils)(?: jamais| déjà)?(?: été| allé| allée| venu)? {IN} {L}",
+        "(?:était|fut|est) {P} {IN} {L}",
+        "(?:est-ce que |est-ce qu'){P} (?:a visité|visita|a quitté) {L}",
+    ),
+    "es": (
+        "(?:estuvo|estaba|fue|vivió|vivía|residía|llegó|viajó|ha estado) {P}(?: alguna vez)? {IN} {L}",
+        "{P} (?:estuvo|estaba|fue|vivió)(?: alguna vez)? {IN} {L}",
+        "visitó {P} (?:a )?{L}",
+    ),
+    "it": (
+        "(?:era|fu|è stato|è stata|si trovava|viveva|visse|abitava|andò|arrivò|è andato|è andata) {P}(?: mai)? {IN} {L}",
+        "{P} (?:era|fu|è stato|è stata|è mai stato|è mai stata|si trovava|viveva|andò)(?: mai)? {IN} {L}",
+        "{P} ha visitato {L}",
+    ),
+    "nl": ("(?:was|is|woonde|verbleef) {P}(?: ooit)? {IN} {L}(?: geweest)?",),
+    "sv": ("(?:var|bodde|vistades|har) {P}(?: någonsin)? (?:varit )?{IN} {L}",),
+    "pt": ("(?:esteve|estava|viveu) {P}(?: alguma vez)? {IN} {L}", "{P} (?:esteve|estava|viveu) {IN} {L}"),
+}
+_ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|le|la|les|l'|el|los|las|il|lo|gli|i|de|het)\s+", re.IGNORECASE)
+_MOST = 12  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Whose presence is asked for, and where, as the question names them."""
+
+    person: str
+    place: str
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    where = f"(?:{_IN[language]})".replace("'|", "' ?|")
+    return tuple(
+        re.compile(
+            form.replace("{P}", r"(?P<person>\S.*?)").replace("{IN} ", rf"{where}\s*").replace("{L}", r"(?P<place>\S.*?)"),
+            re.IGNORECASE,
+        )
+        for form in _PATTERNS[language]
+    )
+
+
+def whereabouts(text: str, language: str) -> Whereabouts | None:
+    """Person and place of such a question; None for any other, and where what is asked for is not written like a name."""
+    asked = " ".join(text.replace("’", "'").split()).strip("¿?¡!. ")
+    for pattern in _patterns(language) if language in _PATTERNS else ():
+        found = pattern.fullmatch(asked)
+        if found:
+            if _is_name(found["person"]) and _is_name(found["place"]) and not re.search(r"\d", found["place"]):
+                return Whereabouts(found["person"], found["place"])
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """Whether some word has a capital, and no article stands before a single word: "the bridge", "die Brücke"."""
+    bare = _ARTICLE.sub("", text)
+    words = bare.split()
+    if not words or len(words) > _MOST or not any(word.lstrip("\"'(„«")[:1].isupper() for word in words):
+        return False
+    return bare == text or len(words) > 1 or text.casefold().startswith(("l'", "la ", "le ", "les "))

@@ -1,0 +1,1 @@
+"""People and places: tables per language, merging, ties, access."""
