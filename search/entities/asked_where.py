@@ -23,14 +23,17 @@ _PATTERNS = {
         "does the text (?:say|show|state) that {P} (?:was|is|has been) {IN} {L}",
     ),
     "de": (
-        "(?:war|waren|ist|befand sich|hielt sich|weilte|wohnte|lebte|reiste|kam|ging|fuhr) {P}(?: jemals| je| einmal| schon)? {IN} {L}"
+        "(?:war|waren|ist|befand sich|hielt sich|weilte|wohnte|lebte|reiste|kam|ging|fuhr) {P}"
+        "(?: jemals| je| einmal| schon)? {IN} {L}"
         "(?: gewesen| auf| anwesend| gereist| gekommen)?",
         "(?:hat|besuchte|verließ|erreichte) {P}(?: jemals| je| einmal)? {L}(?: besucht| verlassen| erreicht)?",
     ),
     "fr": (
-        "(?:est-ce que |est-ce qu'){P} (?:était|est allé|est allée|a été|fut|est venu|est venue|se trouvait|vivait|habitait|résidait"
+        "(?:est-ce que |est-ce qu'){P} (?:était|est allé|est allée|a été|fut|est venu|est venue|se trouvait"
+        "|vivait|habitait|résidait"
         "|séjournait|a séjourné|est)(?: jamais| déjà)? {IN} {L}",
-        "{P} (?:était|est|a|fut|se trouvait|vivait|habitait)[- ](?:t-)?(?:il|elle|ils)(?: jamais| déjà)?(?: été| allé| allée| venu)? {IN} {L}",
+        "{P} (?:était|est|a|fut|se trouvait|vivait|habitait)[- ](?:t-)?(?:il|elle|ils)"
+        "(?: jamais| déjà)?(?: été| allé| allée| venu)? {IN} {L}",
         "(?:était|fut|est) {P} {IN} {L}",
         "(?:est-ce que |est-ce qu'){P} (?:a visité|visita|a quitté) {L}",
     ),
@@ -48,6 +51,11 @@ _PATTERNS = {
     "sv": ("(?:var|bodde|vistades|har) {P}(?: någonsin)? (?:varit )?{IN} {L}",),
     "pt": ("(?:esteve|estava|viveu) {P}(?: alguma vez)? {IN} {L}", "{P} (?:esteve|estava|viveu) {IN} {L}"),
 }
+# What asks for something else than yes or no.
+_ASKING = frozenset(
+    """when where how why who what which wann wo wie warum wer was quand où comment pourquoi qui que cuándo dónde cómo quién qué
+    quando dove come perché chi che wanneer waar hoe wie när var hur vem""".split()
+) - {"was", "var"}
 _ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|le|la|les|l'|el|los|las|il|lo|gli|i|de|het)\s+", re.IGNORECASE)
 _MOST = 12  # words of a name
 
@@ -62,10 +70,10 @@ class Whereabouts:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    where = f"(?:{_IN[language]})".replace("'|", "' ?|")
+    where = "|".join(one if one.endswith("'") else rf"{one}\s+" for one in _IN[language].split("|"))
     return tuple(
         re.compile(
-            form.replace("{P}", r"(?P<person>\S.*?)").replace("{IN} ", rf"{where}\s*").replace("{L}", r"(?P<place>\S.*?)"),
+            form.replace("{P}", r"(?P<person>\S.*?)").replace("{IN} ", f"(?:{where})").replace("{L}", r"(?P<place>\S.*?)"),
             re.IGNORECASE,
         )
         for form in _PATTERNS[language]
@@ -75,11 +83,12 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 def whereabouts(text: str, language: str) -> Whereabouts | None:
     """Person and place of such a question; None for any other, and where what is asked for is not written like a name."""
     asked = " ".join(text.replace("’", "'").split()).strip("¿?¡!. ")
+    if asked.split(" ")[0].casefold() in _ASKING:
+        return None
     for pattern in _patterns(language) if language in _PATTERNS else ():
         found = pattern.fullmatch(asked)
-        if found:
-            if _is_name(found["person"]) and _is_name(found["place"]) and not re.search(r"\d", found["place"]):
-                return Whereabouts(found["person"], found["place"])
+        if found and _is_name(found["person"]) and _is_name(found["place"]) and not re.search(r"\d", found["place"]):
+            return Whereabouts(found["person"], found["place"])
     return None
 
 

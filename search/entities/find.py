@@ -83,11 +83,12 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All that is named of one kind, most often first; `by_id` finds one."""
+    """All that is named of one kind, most often first; `by_id` finds one, `families` and `keyed` those that share a name."""
 
     entries: tuple[Named, ...]
     by_id: dict[str, Named]
     families: dict[str, tuple[Named, ...]]
+    keyed: dict[str, tuple[Named, ...]]
 
     def perhaps(self, one: Named) -> tuple[Named, ...]:
         """Others that may be the same person: nothing in their names contradicts, nothing proves it."""
@@ -138,9 +139,12 @@ def _directory(kind: str, may_see_restricted: bool, stamp: tuple[object, ...]) -
     groups = [group for key in sorted(keyed) for group in _told_apart(keyed[key], kind)]
     entries = tuple(sorted(_identified(groups, kind), key=lambda one: (-len(one.items), -one.count, one.id)))
     families: dict[str, list[Named]] = defaultdict(list)
+    alike: dict[str, list[Named]] = defaultdict(list)
     for one in entries:
         families[one.person.family].append(one)
-    return Directory(entries, {one.id: one for one in entries}, {name: tuple(some) for name, some in families.items()})
+        alike[one.key].append(one)
+    by_family, by_key = ({name: tuple(some) for name, some in table.items()} for table in (families, alike))
+    return Directory(entries, {one.id: one for one in entries}, by_family, by_key)
 
 
 def _told_apart(rows: Sequence[_Row], kind: str) -> Iterator[_Group]:
@@ -216,8 +220,7 @@ def mentions_of(one: Named, viewer: Viewer) -> QuerySet[NameMention]:
 
 def _only_sex(one: Named, viewer: Viewer) -> bool:
     """Whether nobody of that name is of the other sex, so that mentions that tell none are this person's too."""
-    alike = directory(one.kind, viewer).families.get(one.person.family, ())
-    return all(other.sex == one.sex for other in alike if other.key == one.key)
+    return all(other.sex == one.sex for other in directory(one.kind, viewer).keyed[one.key])
 
 
 def passages_of(one: Named, viewer: Viewer) -> tuple[str, ...]:
