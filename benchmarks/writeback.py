@@ -1,6 +1,7 @@
 """Research notes: what the gate lets through of poisoned and of honest candidates, and what write-back does to answers.
 
-Over the sample archive in LACUNA_DATA; all that is written is rolled back. Rows: how many of its questions are asked.
+Over the sample archive in LACUNA_DATA; all that is written is rolled back. Rows: how many of its questions are asked, and
+the file of others than the sample's.
 """
 
 import sys
@@ -38,7 +39,7 @@ Given = tuple[Sample, Reply, ReplyDocument]
 
 def figures(folder: Path, *rows: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """`accepted`: the share of each kind that passed; then the answers of each round, and how many differ from round 0."""
-    samples = list(read_samples(ROOT / "samples/questions.jsonl"))
+    samples = list(read_samples(Path(rows[1]) if rows[1:] else ROOT / "samples/questions.jsonl"))
     step = max(1, len(samples) // int(rows[0])) if rows else 1
     with transaction.atomic():
         yield from _measured(samples[::step])

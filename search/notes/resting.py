@@ -1,5 +1,6 @@
 """Finds again, in the evidence of today, the quotes on which a recorded claim rests, and parts the claim into sentences."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -10,7 +11,9 @@ from search.evidence import Evidence, Piece
 from search.messages import heads
 from search.notes.candidate import Cited, Said
 
-_MARK = "\ue001"  # stands in a claim for one quote of it, so that no quote is taken apart
+_MARKS = 0xE100  # from here on, characters that stand in a claim for one quote each, so that no quote is taken apart
+_STOPPED = re.compile(r"[.!?…]+$")
+_JOINED = re.compile(r"\s*…")
 
 
 class Unresolved(Exception):
@@ -34,21 +37,32 @@ def parted(claim: Claim, sources: Sequence[Evidence], language: str) -> tuple[st
     masked = claim.text
     held: list[str] = []
     for quote in sorted(claim.quotes, key=lambda quote: -len(quote.text)):
+        stop = _STOPPED.search(quote.text)  # a mark that ends the quote ends its sentence, unless another quote is joined to it
+        ends = stop is not None and not _JOINED.match(masked.partition(quote.text)[2])
+        whole = quote.text[: stop.start()] if stop is not None and ends else quote.text
         if quote.text in masked:
-            masked = masked.replace(quote.text, _MARK + chr(0xE100 + len(held)) + _MARK)
-            held.append(quote.text)
+            masked = masked.replace(quote.text, _mark(len(held)) + quote.text[len(whole) :])
+            held.append(whole)
     head = next((head for source in sources for head in heads(source.record, language) if masked.startswith(head)), "")
     pieces = [masked[len(head) :][span.start : span.end] for span in sentences(masked[len(head) :], language)] or [""]
     said = [head + pieces[0], *pieces[1:]]
     for number, text in enumerate(held):
-        said = [piece.replace(_MARK + chr(0xE100 + number) + _MARK, text) for piece in said]
+        said = [piece.replace(_mark(number), text) for piece in said]
     return tuple(_worded(said))
+
+
+def _mark(number: int) -> str:
+    return f"X{chr(_MARKS + number)}x"  # a word to whoever looks for the ends of sentences
 
 
 def _worded(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces, those without a letter or figure joined to the one before."""
     kept = ""
     for piece in pieces:
+        if kept.count("«") > kept.count("»") and piece.startswith("»"):  # French parts the mark from what it closes
+            kept, piece = f"{kept} »", piece[1:].lstrip()
+            if not piece:
+                continue
         if kept and any(map(str.isalnum, piece)):
             yield kept
             kept = piece
