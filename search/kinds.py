@@ -8,6 +8,7 @@ from functools import cache
 from search.numerals import figures
 from search.question import Question, implied, naming, stop_words
 from search.roles import is_role
+from search.units import MONEY, amounts
 from search.wording import Token, fold, tokens
 
 MONTHS: dict[str, str] = {
@@ -65,6 +66,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 5  # words
+_OTHER_UNIT, _NO_UNIT = 0.3, 0.65  # shares of a number with another unit than is asked for, and with none that is known
 
 
 @cache
@@ -101,13 +103,15 @@ def offer(question: Question, sentence: str, language: str, focus: Focus) -> Off
     if kind in ("number", "amount", "money", "duration"):
         return _numbers(question, sentence, language, focus)
     if kind == "reason":
-        return Offer((), 0.75 if _CAUSE.search(sentence) else 0.35)
+        return Offer((), 1.0 if _CAUSE.search(sentence) else 0.5)
     return Offer((), 0.5)
 
 
 def _numbers(question: Question, sentence: str, language: str, focus: Focus) -> Offer:
     sign = {"money": _MONEY, "duration": _DURATION}.get(question.kind)
     read = tokens(sentence, language)
+    counted = amounts(sentence, language) if question.measure or question.kind == "money" else ()
+    units = {one.span.start: one.unit for one in counted}
     found: dict[str, float] = {}
     for figure in figures(sentence, read, language):
         if figure.value in question.numbers or _dated(figure.last, read, language) or _numbering(sentence, figure.start):
@@ -115,8 +119,12 @@ def _numbers(question: Question, sentence: str, language: str, focus: Focus) -> 
         after = read[figure.last + 1 : figure.last + 4]
         near = max((focus(token, language) for token in after), default=0.0)
         share = 1.0 if near >= 0.5 else 0.7 if question.focus is not None else 1.0
+        if question.measure:
+            unit = units.get(figure.start)
+            share = 1.0 if unit in question.measure else _OTHER_UNIT if unit else _NO_UNIT
         told = any(token.folded in implied(question.kind, language) for token in read)
-        if sign is not None and not told and not sign.search(sentence[figure.start : figure.start + 60]):
+        shown = told or (sign is not None and sign.search(sentence[figure.start : figure.start + 60]))
+        if sign is not None and not shown and units.get(figure.start) not in MONEY:
             share = 0.4 if question.kind == "duration" else 0.0
         if share:
             found[figure.value] = max(found.get(figure.value, 0.0), share)

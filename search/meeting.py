@@ -2,20 +2,24 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from search.compounds import parts
 from search.misread import MOST_LOST, misread
 from search.question import Question
+from search.units import unit_named
 from search.wording import Token, fold, grams, root
 
 Key = tuple[str, str]  # folded form and language of a word
 Renderings = Sequence[tuple[str, float]]  # texts with weights from 0 to 1
 _MOST_AKIN = 0.88
 _AKIN_ACROSS, _AKIN_NAME, _AKIN_WITHIN = 0.36, 0.45, 0.5  # cosines of words from which they count as kindred, by language
+_UNIT, _PART = 0.9, 0.4  # strength of another name of the same unit, of a word that shares a part with a compound asked for
 _RENDERED, _SYNONYM = (0.4, 0.4), (0.4, 0.3)  # strength of a rendering by a lexicon: at least, and more by its weight
 
 
@@ -56,7 +60,7 @@ class Vocabulary:
 
 def strengths(question: Question, vocabulary: Vocabulary, kinship: Kin | None) -> list[dict[Key, float]]:
     """For each word of the question those of the evidence that may be it, each with how surely (over 0 to 1)."""
-    rows = [dict(_met(word, vocabulary)) for word in question.words]
+    rows = [dict(_met(word, vocabulary, question.language)) for word in question.words]
     if kinship is None or not vocabulary.words:
         return rows
     by_word = defaultdict(list)
@@ -96,6 +100,12 @@ def renderings(question: Question, kinship: Kin, targets: Sequence[str]) -> Mapp
     return found
 
 
+@lru_cache(maxsize=10_000)
+def joined(word: str, language: str) -> frozenset[str]:
+    """The stems of what a compound is made of; empty for any other word."""
+    return frozenset(root(part, language) for part in parts(word, language) if len(part) > 2)
+
+
 def kindred(cosine: float, within: bool, capital: bool) -> float:
     """Strength of a word kindred in meaning; one with a capital may be a name, which has no translation."""
     floor = _floor(within, capital)
@@ -106,9 +116,12 @@ def _floor(within: bool, capital: bool) -> float:
     return _AKIN_WITHIN if within else _AKIN_NAME if capital else _AKIN_ACROSS
 
 
-def _met(word: Token, vocabulary: Vocabulary) -> Iterator[tuple[Key, float]]:
-    """Words that are the one asked for, the surest way last: in a compound, misread, inflected, itself."""
+def _met(word: Token, vocabulary: Vocabulary, asked: str) -> Iterator[tuple[Key, float]]:
+    """Words that are the one asked for, the surest way last: a part of it, in a compound, misread, inflected, itself."""
     if not word.is_number:
+        for part in joined(word.text, asked):
+            for key in vocabulary.stems.get((asked, part), ()):
+                yield key, _PART
         shared = Counter(chain.from_iterable(vocabulary.bigrams.get(gram, ()) for gram in grams(word.folded)))
         for key, count in shared.items():
             if strength := _like(word.folded, key, count):
@@ -117,6 +130,8 @@ def _met(word: Token, vocabulary: Vocabulary) -> Iterator[tuple[Key, float]]:
             for stem in {word.stem, root(word.text, language)}:
                 for key in vocabulary.stems.get((language, stem), ()):
                     yield key, 0.95 if len(word.stem) > 2 else 0.0
+        if unit := unit_named(word.folded):
+            yield from ((key, _UNIT) for key in vocabulary.words if key[0] != word.folded and unit_named(key[0]) == unit)
     for key in vocabulary.folded.get(word.folded, ()):
         yield key, 1.0
 

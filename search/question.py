@@ -6,12 +6,14 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.page import Span
+from search.asked_values import dimension, is_money, units_asked
 from search.question_cues import BEING, EMPTY, IMPLIED, NAMING, OPINION, UNANSWERABLE, YES_NO
 from search.question_words import ASKING
 from search.roles import is_role
 from search.stopwords import STOP_WORDS
 from search.wording import Token, fold, tokens
 
+_SOON = 12  # letters between the words that ask and the one that tells what they ask for
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20\d\d)(?!\d)")
 
 
@@ -21,7 +23,8 @@ class Question:
 
     `words` are the content words (without the words that only ask), `names` those of them written like proper names,
     `numbers` the figures, `years` those that look like years, all in order; `outside` tells that no archive can say;
-    `focus` is the word that "how many" counts, whose name is asked, or that says what the person is who is asked for.
+    `focus` is the word that "how many" counts, whose name is asked, or that says what the person is who is asked for;
+    `measure` are the units of which the answer must have one ("how high", "how many ounces"), none where any will do.
     """
 
     text: str
@@ -33,6 +36,7 @@ class Question:
     years: tuple[int, ...]
     outside: bool
     focus: Token | None = None
+    measure: frozenset[str] = frozenset()
 
 
 @cache
@@ -78,15 +82,19 @@ def understand(text: str, language: str) -> Question:
     text = text.replace("’", "'")
     kind, asked = _kind(text, language)
     role = _role(text, language, kind, asked)
-    kind = "person" if role else kind
+    kind, valued = ("person", None) if role else _valued(text, language, kind, asked)
+    what = dimension(valued.folded, language) if valued else ""
     stops = stop_words(language) | implied(kind, language)
     content = tuple(
         token
         for token in tokens(text, language)
-        if token.folded not in stops
+        if (token.folded not in stops or token == valued)
         and not any(start <= token.span.start < end for start, end in asked)
         and (len(token.folded) > 1 or token.is_number)
+        and not (what and valued and token.span == valued.span)
     )
+    focus = _focus(text, kind, content, asked, language) if role is None and not what else None
+    focus = next((token for token in content if token.span == role), None) if role else focus
     return Question(
         text=text,
         language=language,
@@ -96,7 +104,8 @@ def understand(text: str, language: str) -> Question:
         numbers=tuple(token.folded for token in content if token.is_number),
         years=tuple(int(year) for year in _YEAR.findall(text)),
         outside=_outside(text, language),
-        focus=_focus(text, kind, content, asked) if role is None else next((t for t in content if t.span == role), None),
+        focus=focus,
+        measure=units_asked(what, focus.folded if focus and kind == "number" else "") if kind != "money" else frozenset(),
     )
 
 
@@ -119,6 +128,30 @@ def _kind(text: str, language: str) -> tuple[str, list[tuple[int, int]]]:
     return best[2], [_asking_part(text, span, language)]
 
 
+def _valued(text: str, language: str, kind: str, asked: list[tuple[int, int]]) -> tuple[str, Token | None]:
+    """The kind as the word for the value tells it ("how *high*", "what *wages*", "how high were the *wages*"), and that word."""
+    if kind not in ("thing", "number", "amount") or not asked:
+        return kind, None
+    read = tokens(text, language)
+    if kind == "amount":
+        paid = next((token for token in read if token.folded in implied("money", language) - stop_words(language)), None)
+        return ("money", paid) if paid else (kind, None)
+    if kind == "number":
+        found = next((token for token in read if token.span.start == asked[0][1]), None)
+        if found is None or not dimension(found.folded, language):
+            return kind, None
+        sums = any(is_money(token.folded, language) for token in read if token.span.start > found.span.start)
+        return ("money" if sums and dimension(found.folded, language) in ("length", "size") else kind), found
+    empty = stop_words(language) | BEING.get(language, frozenset())
+    found = next((token for token in read if token.span.start >= asked[0][1] and token.folded not in empty), None)
+    if found is not None and found.span.start - asked[0][1] < _SOON:
+        if dimension(found.folded, language):
+            return "number", found
+        if is_money(found.folded, language):
+            return "money", found
+    return kind, None
+
+
 def _role(text: str, language: str, kind: str, asked: list[tuple[int, int]]) -> Span | None:
     """The word for what the person is who is asked for ("which *engineer*", "who was the *captain* of")."""
     if kind not in ("thing", "person") or not asked:
@@ -133,15 +166,16 @@ def _role(text: str, language: str, kind: str, asked: list[tuple[int, int]]) -> 
     return None
 
 
-def _focus(text: str, kind: str, content: tuple[Token, ...], asked: list[tuple[int, int]]) -> Token | None:
+def _focus(text: str, kind: str, content: tuple[Token, ...], asked: list[tuple[int, int]], language: str) -> Token | None:
     """The first word of content after "how many" or "the name of", but the owned one of "X's Y"."""
     if kind not in ("number", "name") or not asked:
         return None
     after = [token for token in content if token.span.start >= asked[0][1] and not token.is_number]
     owned = [token for token in after if re.search(r"['’]s?\s+$", text[: token.span.start]) and kind == "name"]
-    if kind == "number" and after and after[0].span.start - asked[0][1] > 12:
+    found = next(iter(owned or after), None)
+    if kind == "number" and found and (found.span.start - asked[0][1] > _SOON or (language == "de" and not found.is_name)):
         return None
-    return next(iter(owned or after), None)
+    return found
 
 
 def _asking_part(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:

@@ -4,11 +4,14 @@
 IMPLIED: dict[str, dict[str, str]] = {
     "money": {
         "en": "cost costs price paid pay money sum worth much amount",
-        "de": "kostet kostete kosteten gekostet preis preise bezahlt geld summe viel betrug betrag",
+        "de": "kostet kostete kosteten gekostet preis preise bezahlt geld summe viel betrug betrag teuer hoch groß",
         "fr": "coûte coûta coûtait coûté coûtent prix payé argent somme montant",
         "es": "cuesta costó costaba costado precio pagó dinero suma cantidad",
         "it": "costa costò costava costato costata prezzo pagato denaro somma",
         "la": "constat constitit pretium pretio",
+        "nl": "kost kostte prijs betaald geld",
+        "pt": "custa custou custava preço pago dinheiro",
+        "sv": "kostar kostade pris betalt pengar",
     },
     "date": {
         "en": "year date day month place take took happen happened",
@@ -19,7 +22,7 @@ IMPLIED: dict[str, dict[str, str]] = {
         "la": "annus anno dies die mensis",
     },
     "number": {
-        "en": "number amount total many",
+        "en": "number amount total many away",
         "de": "zahl anzahl viele gab",
         "fr": "nombre",
         "es": "número cantidad",
@@ -191,7 +194,7 @@ EMPTY: dict[str, str] = {
         "d whether year years"
     ),
     "de": "heißt hieß hießen name namen namens sagt gab etwa laut wieviele art eigentlich jahr jahre jahres",
-    "fr": "nom noms appelle appelait appelé nommé nommait dit selon lors sorte genre année an",
+    "fr": "nom noms portait porte appelle appelait appelé nommé nommait dit selon lors sorte genre année an",
     "es": "nombre nombres llama llamaba llamado dice según tiene hizo tipo año",
     "it": "nome nomi chiama chiamava chiamato secondo venne viene tipo anno",
     "la": "nomine nomen dicitur vocatur vocabatur appellatur annus",

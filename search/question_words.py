@@ -56,9 +56,15 @@ ASKING: dict[str, dict[str, str]] = {
         "amount": "wie viel, wieviel",
         "duration": "wie lange",
         "reason": ("warum, weshalb, wieso, weswegen, aus welchem grund, wozu, welchen grund, welcher grund, was war die ursache"),
-        "name": "welches schiff, wie heißt, wie hieß, wie lautet*, welche zeitung, welcher name, welchen namen, wie nannte*",
+        "name": (
+            "welches schiff, wie heißt, wie heißen, wie hieß, wie hießen, wie lautet*, welche zeitung, welcher name, welchen "
+            "namen, wie nannte*, wie ist der name, wie war der name, was ist der name, was war der name"
+        ),
         "manner": "wie, auf welche weise, wodurch, womit",
-        "thing": "was, welcher, welche, welches, welchem, welchen, worum, worüber, woran, worin, woraus, wofür, wogegen",
+        "thing": (
+            "was, welcher, welche, welches, welchem, welchen, worum, worüber, woran, worin, woraus, wofür, wogegen, worauf, "
+            "wovon, wonach, wobei, wovor"
+        ),
     },
     "fr": {
         "person": "qui, quel homme, quelle personne, quelle femme, à qui, de qui, par qui",
@@ -67,8 +73,8 @@ ASKING: dict[str, dict[str, str]] = {
         ),
         "place": "où, d'où, quel lieu, quelle ville, quel pays, quel endroit, quelle rue, quel village",
         "number": (
-            "combien de, quel âge, quel nombre, quelle distance, quelle hauteur, quelle taille, quel pourcentage, quelle "
-            "est la population, combien pès*, combien pes*, combien mesur*, quel poids, quelle longueur, quelle largeur, "
+            "combien de, combien d', quel âge, quel nombre, quelle distance, quelle hauteur, quelle taille, quel pourcentage, "
+            "quelle est la population, combien pès*, combien pes*, combien mesur*, quel poids, quelle longueur, quelle largeur, "
             "quelle profondeur, quel est le nombre"
         ),
         "money": (
@@ -80,7 +86,10 @@ ASKING: dict[str, dict[str, str]] = {
         "reason": (
             "pourquoi, pour quelle raison, pour quel motif, quelle est la cause, quelle était la cause, quelle fut la cause"
         ),
-        "name": "quel navire, quel bateau, comment s'appel*, comment se nomm*, quel nom, quel est le nom, quel journal",
+        "name": (
+            "quel navire, quel bateau, comment s'appel*, comment se nomm*, quel nom, quel est le nom, quel était le nom, quel "
+            "fut le nom, quels sont les noms, quel journal"
+        ),
         "manner": "comment, de quelle manière, de quelle façon",
         "thing": "que, qu', quoi, quel, quelle, quels, quelles, qu'est-ce, lequel, laquelle",
     },
@@ -98,7 +107,8 @@ ASKING: dict[str, dict[str, str]] = {
         "amount": "cuánto, cuánta, cuanto, cuanta",
         "duration": "cuánto tiempo, cuánto dur*, cuántos días, cuántas horas, cuántos años",
         "reason": "por qué, por que, por qué motivo, por qué razón, a qué se debió, cuál fue la causa, qué causó",
-        "name": "qué barco, qué buque, cómo se llam*, qué nombre, cuál es el nombre, cuál era el nombre, qué periódico",
+        "name": "qué barco, qué buque, cómo se llam*, qué nombre, cuál es el nombre, cuál era el nombre, cuál fue el nombre, "
+        "qué periódico",
         "manner": "cómo, como, de qué manera, de qué modo",
         "thing": "qué, que, cuál, cuáles, cual, cuales",
     },
@@ -118,7 +128,8 @@ ASKING: dict[str, dict[str, str]] = {
         "amount": "quanto, quanta",
         "duration": "quanto tempo, quanto dur*, quanti giorni, quante ore, quanti anni",
         "reason": "perché, perchè, per quale motivo, per quale ragione, per quale causa, quale fu la causa, che cosa causò",
-        "name": "quale nave, che nave, quale bastimento, come si chiam*, quale nome, qual è il nome, quale giornale",
+        "name": "quale nave, che nave, quale bastimento, come si chiam*, quale nome, qual è il nome, qual era il nome, "
+        "quale giornale",
         "manner": "come, in che modo, in quale modo",
         "thing": "che cosa, cosa, che, quale, quali, qual",
     },

@@ -42,7 +42,7 @@ def strength(question: Question, support: Support) -> float:
     """How surely the sentence answers the question as far as its words tell, 0 to 1; set by hand (decision 0060)."""
     heard = 0.6 * support.covered + 0.4 * support.own
     whole = (heard + _SEARCH * support.found) / (1.0 + _SEARCH)
-    if question.kind in SHOWN:
+    if question.kind in SHOWN or question.kind == "reason":
         whole *= 0.42 + 0.58 * support.kind
     if support.names < 0.4:
         whole *= 0.7

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from search.question import Question
 from search.signs import strength
+from search.silence import silence
 from search.support import Support
 from search.sureness import scorer
 
 NEAR = 0.3  # strength from which an illegible passage is worth showing
-TOUCHED = 0.475  # share of the question's words from which the archive speaks of the matter at all
-SURE_NAME = 0.8  # so does it if it surely has every name of the question
 _FURTHER = 0.85  # share of the best one's chance that a further source of the same must have
 _MOST = 3
 
@@ -36,7 +35,7 @@ def decide(question: Question, supports: Sequence[Support], legible: Sequence[bo
     if _hidden(question, read, dark):
         return Verdict("illegible", tuple(dark[:_MOST]))
     if not read or read[0].chance < enough:
-        return Verdict(_silence(question, supports), tuple(read[:_MOST]))
+        return Verdict(silence(question, supports), tuple(read[:_MOST]))
     return Verdict(None, _agreeing(read, enough))
 
 
@@ -55,20 +54,3 @@ def _agreeing(read: Sequence[Support], enough: float) -> tuple[Support, ...]:
         if all(support.passage != other.passage for other in kept):
             kept.append(support)
     return tuple(kept)
-
-
-def _silence(question: Question, supports: Sequence[Support]) -> str:
-    """Why nothing is said although something was found."""
-    if len(question.names) + len(question.numbers) > 1 and _apart(supports):
-        return "false_premise"
-    best = max((support.covered for support in supports), default=0.0)
-    named = bool(question.names) and max((support.names for support in supports), default=0.0) >= SURE_NAME
-    return "insufficient" if best >= TOUCHED or named else "nothing_found"
-
-
-def _apart(supports: Sequence[Support]) -> bool:
-    """Whether every name and number of the question is somewhere in the evidence, but never all of them in one place."""
-    if not supports:
-        return False
-    known = [max(support.sure[place] for support in supports) for place in range(len(supports[0].sure))]
-    return bool(known) and min(known) >= 0.7 and all(min(support.sure) < 0.5 for support in supports)

@@ -51,13 +51,18 @@ _UNITS: dict[str, str] = {
     "barrel": "barrel barrels faß fässer fass tonneaux baril barils barril barriles barile barili",
     "bushel": "bushel bushels scheffel scheffeln boisseau boisseaux fanega fanegas staio staia",
     "percent": "% percent procent prozent",
+    "litre": "litre litres liter litern litro litros litri",
+    "degree": "° degree degrees grad degré degrés grado grados gradi",
     "minute": "minute minutes minuten minuto minutos minuti",
-    "hour": "hour hours stunde stunden heure heures hora horas ora ore",
-    "day": "day days tag tage tagen jour jours día días giorno giorni",
+    "hour": "hour hours stunde stunden heure heures hora horas ora ore horae horis",
+    "day": "day days tag tage tagen jour jours día días giorno giorni dies diebus dierum",
     "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane",
-    "month": "month months monat monate monaten mois mes meses mese mesi",
-    "year": "year years jahr jahre jahren an ans année années año años anno anni",
+    "month": "month months monat monate monaten mois mes meses mese mesi mensis menses mensium mensibus",
+    "year": "year years jahr jahre jahren an ans année années año años anno anni annus annos annorum annis",
 }
+
+
+MONEY = frozenset(tuple(_UNITS)[: tuple(_UNITS).index("louis") + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,11 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
             table = short if form.endswith(".") else words
             table.setdefault(fold(form.rstrip(".")) if form[0].isalpha() else form, name)
     return words, short
+
+
+def unit_named(folded: str) -> str:
+    """The one name of the unit that a folded word, written in full, means in any language; "" for none."""
+    return _table()[0].get(folded, "")
 
 
 def amounts(text: str, language: str, stops: frozenset[str] = frozenset()) -> tuple[Amount, ...]:

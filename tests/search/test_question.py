@@ -41,6 +41,18 @@ from search.question import understand
         ("it", "Quanto costò il ponte?", "money"),
         ("it", "Quanti uomini morirono?", "number"),
         ("it", "Come si chiamava il gatto?", "name"),
+        ("de", "Wie hoch war die Kaufsumme der Mühle?", "money"),
+        ("de", "Welche Jahresrente bekam die Witwe?", "money"),
+        ("de", "Auf welche Tiefe kam der Schacht?", "number"),
+        ("de", "Worauf wurde das Rezept geschrieben?", "thing"),
+        ("en", "What wage did the diver ask?", "money"),
+        ("en", "How much has the tower cost?", "money"),
+        ("fr", "À quelle température le bain était-il ?", "number"),
+        ("fr", "Combien d’orphelins laissa-t-il ?", "number"),
+        ("fr", "Quel nom portait le chien ?", "name"),
+        ("es", "¿Qué salario pidió el buzo?", "money"),
+        ("it", "Quale paga chiese il palombaro?", "money"),
+        ("nl", "Hoeveel mensen stierven er?", "number"),
         ("la", "Quis primus omnium mortuus est?", "person"),
         ("la", "Quot annos natus erat vicarius?", "number"),
         ("la", "Quo die coemeterium clausum est?", "date"),
@@ -119,3 +131,29 @@ def test_what_no_archive_can_settle_is_noticed(language, text):
 )  # fmt: skip
 def test_plain_questions_are_not_taken_for_opinions(language, text):
     assert not understand(text, language).outside
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit", "words"),
+    [
+        ("en", "How high is the tower?", "metre", ["tower"]),
+        ("de", "Wie schwer ist der Hahn?", "pound", ["Hahn"]),
+        ("fr", "Quelle est la profondeur du bassin ?", "fathom", ["bassin"]),
+        ("es", "¿Qué temperatura tenía el agua?", "degree", ["tenía", "agua"]),
+        ("it", "Quanti chilometri è lunga la linea?", "kilometre", ["chilometri", "lunga", "linea"]),
+        ("en", "How many ounces of silver did it give?", "ounce", ["ounces", "silver", "give"]),
+        ("la", "Quot annos natus erat vicarius?", "year", ["vicarius"]),
+    ],
+)
+def test_what_is_measured_is_asked_in_its_units(language, text, unit, words):
+    question = understand(text, language)
+    assert unit in question.measure
+    assert [word.text for word in question.words] == words
+
+
+def test_a_number_that_is_no_measure_may_have_any_unit():
+    assert understand("How many men were saved?", "en").measure == frozenset()
+
+
+def test_a_verb_behind_how_many_is_not_what_is_counted():
+    assert understand("Wie viele entkamen dem Feuer?", "de").focus is None
