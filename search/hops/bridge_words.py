@@ -1,15 +1,11 @@
 """Words and patterns of nested descriptions, by language: what is described, what is asked of it, where it ends; it"
 " asks nothing."""
 
-from functools import cache
-
-from search.wording import fold
-
 # what may be described: these, and words for what a person is
 THINGS = {
-    "en": "ship schooner brig steamer vessel bark boat lifeboat frigate galliot locomotive director performer writer",
+    "en": "ship schooner brig steamer vessel bark boat lifeboat frigate galliot director performer writer burgomaster",
     "de": "schiff schooner brigg dampfer bark boot galliot fregatte regisseur rettungsboot",
-    "fr": "navire bateau goélette brick vapeur trois-mâts frégate réalisateur",
+    "fr": "navire bateau goélette brick vapeur trois-mâts frégate réalisateur bourgmestre",
     "es": "barco buque goleta bergantín vapor fragata bote polacra",
     "it": "nave bastimento goletta brigantino vapore battello fregata regista",
 }
@@ -42,7 +38,7 @@ ONLY_NAMED = {
 }
 TAIL_EN = (
     r"(?= (?:born|raised|buried|married|baptised|baptized|educated|killed|die|live|come from|receive|get|earn|lose|work"
-    r"|study|marry|pay|own"
+    r"|study|marry|pay|own|stay|remain|become|command|reach|arrive|settle|move|found"
     r"|build|write|write of|serve|sail|have|leave|go|sell|buy|give|retire|weigh|cost|carry)\b|\s?,|$"
     r"| (?:when|while|at the time|after|before) )"
 )
@@ -55,7 +51,8 @@ PARENT = {"paternal": "father", "maternal": "mother", "grandfather": "father", "
 CLAUSES = {
     "en": r"(?:the) (?P<AHEAD>(?:[a-z-]+ ){0,2})(?P<HEAD>[A-Za-z-]+),? (?P<REL>(?-i:who|that|which|whose)) "
     r"(?P<CLAUSE>(?:(?!\b(?:which|what|who)\b)[^,?])+?)" + TAIL_EN,
-    "de": r"(?P<DET>der|die|das|des|dem|den) (?P<AHEAD>(?:[a-zäöüß]+ ){0,2})(?P<HEAD>[A-ZÄÖÜ][\wäöüß-]+), (?P<REL>der"
+    "de": r"(?P<DET>der|die|das|des|dem|den) (?P<AHEAD>(?:[a-zäöüß]+ ){0,2})(?P<HEAD>[A-ZÄÖÜ][\wäöüß-]+)(?P<TRAIL>"
+    r" (?:geboren|begraben|beerdigt|gestorben|getauft))?, (?P<REL>der"
     r"|die|das|welche[rs]?|dessen|deren) "
     r"(?P<CLAUSE>[^,?]+?)(?:,|$)",
     "fr": r"(?P<DET>le |la |l'|du |de la |de l'|au |à la |à l')(?P<HEAD>[\w-]+)(?P<AHEAD>(?: (?:de |du "
@@ -91,23 +88,6 @@ OF = {
         r"(?P<OF>(?:della |dell'|del |dello |di |d')[^,?]*[A-Z][^,?]*)$",
     ),
 }
-KIN = {
-    "en": "father mother son daughter brother sister uncle aunt nephew niece cousin wife husband spouse widow widower"
-    " grandfather "
-    "grandmother successor predecessor child stepmother stepfather director performer composer author writer",
-    "de": "vater mutter sohn sohne tochter bruder schwester onkel oheim tante neffe nichte vetter frau gattin mann"
-    " gatte wittwe witwe "
-    "großvater großmutter nachfolger vorgänger",
-    "fr": "père mère fils fille frère sœur soeur oncle tante neveu nièce cousin femme épouse mari veuve veuf"
-    " grand-père grand-mère "
-    "successeur prédécesseur",
-    "es": "padre madre hijo hija hermano hermana tío tía sobrino sobrina primo prima mujer esposa marido esposo viuda"
-    " viudo abuelo "
-    "abuela sucesor predecesor",
-    "it": "padre madre figlio figlia fratello sorella zio zia nipote cugino cugina moglie marito vedova vedovo nonno"
-    " nonna successore "
-    "predecessore",
-}
 LEADS = {
     "de": {"des": "von "},
     "fr": {"du": "de ", "de la": "de ", "de l'": "de ", "au": "à ", "à la": "à ", "à l'": "à "},
@@ -118,10 +98,3 @@ LEADS = {
         **dict.fromkeys(("dal", "dalla", "dall'"), "da "),
     },
 }
-
-
-@cache
-def kin(language: str) -> frozenset[str]:
-    """Folded words for what a person is to another, or to a work."""
-    words = [fold(word) for word in KIN.get(language, "").split()]
-    return frozenset(form for word in words for form in (word, f"{word}s"))

@@ -20,8 +20,8 @@ from search.hops.bridge_words import (
     ONLY_NAMED,
     PARENT,
     THINGS,
-    kin,
 )
+from search.hops.kin import relations
 from search.hops.plan import Hop
 from search.roles import is_role
 from search.wording import fold
@@ -31,13 +31,15 @@ from search.wording import fold
 class Description:
     """A piece of a question, `start` to `end`, that describes rather than names; `question` asks who or what it is.
 
-    `lead` goes before the name that takes its place: what it is called ("the captain "). `clause`: it has a verb of its own.
+    `lead` goes before the name that takes its place: what it is called ("the captain "); `trail` after it: a verb that stood
+    within. `clause`: it has a verb of its own.
     """
 
     start: int
     end: int
     question: str
     lead: str = ""
+    trail: str = ""
     clause: bool = False
 
 
@@ -55,11 +57,13 @@ def bridged(text: str, language: str, sided: bool = False) -> tuple[Hop, ...]:
     found = next(_descriptions(text, language), None)
     if found is None:
         return ()
-    outer = f"{text[: found.start]}{found.lead}{{0}}{text[found.end :]}"
-    around = f"{text[: found.start]} {text[found.end :]}"
+    outer = f"{text[: found.start]}{found.lead}{{0}}{found.trail}{text[found.end :]}"
+    around = f"{text[: found.start]}{found.trail} {text[found.end :]}"
     before = text[: found.start].split()
-    if len(before) > 3 and before[-1].casefold() in BEING:
+    if len(before) > _LEAD and before[-1].casefold() in BEING:
         return ()
+    if found.clause and before and before[-1].casefold() in ("did", "does", "do") and found.end >= len(text):
+        return ()  # the verb that "did" wants is lost in the clause
     if re.fullmatch(ONLY_NAMED[language], around.strip(" ,¿?"), re.IGNORECASE):
         return ()
     if not found.clause and not re.search(ASKED_OF[language], around, re.IGNORECASE):
@@ -69,16 +73,21 @@ def bridged(text: str, language: str, sided: bool = False) -> tuple[Hop, ...]:
     return Hop(found.question, "name"), Hop(f"{begin}{_capital(outer.strip(' ,'))}{close}")
 
 
+_OF_WORKS = frozenset("director performer composer author writer".split())  # titles that nobody bears before a name
+_LEAD = 6  # words before a description from which "was the captain of" no longer asks but tells
+
+
 def _descriptions(text: str, language: str) -> Iterator[Description]:
     """The innermost description first; clauses before genitives."""
-    clauses = [match for match in _clause(language).finditer(text) if _described(match["HEAD"], language)]
+    clauses = [match for match in _clause(language).finditer(text) if described(match["HEAD"], language)]
     for match in clauses[-1:]:
         if question := _clause_question(match, language):
             end = match.end() if text[match.end() - 1 : match.end()] != "," or language == "de" else match.end() - 1
-            yield Description(match.start(), end, question, _lead(match, language), clause=True)
+            trail = match.groupdict().get("TRAIL") or ""
+            yield Description(match.start(), end, question, _lead(match, language), trail, clause=True)
     for pattern in _genitives(language):
         found = [one for start in range(len(text)) if _opens(text, start) and (one := pattern.match(text, start))]
-        for held in reversed([one for one in found if _described(one["HEAD"], language)]):
+        for held in reversed([one for one in found if described(one["HEAD"], language)]):
             yield Description(held.start(), held.end(), _genitive_question(held, language), _lead(held, language))
     if language == "en":
         yield from _owned(text)
@@ -91,7 +100,7 @@ def _opens(text: str, start: int) -> bool:
 def _owned(text: str) -> Iterator[Description]:
     """`Joachim Brügge's father`, not before a name."""
     for match in re.finditer(r"(?<=\s)(?P<OF>[A-Z0-9][^?]*?)'s? (?P<HEAD>[a-z-]+)(?! [A-Z])" + NAME_END, text):
-        if _described(match["HEAD"], "en"):
+        if described(match["HEAD"], "en"):
             yield Description(match.start(), match.end(), f"Who is {match['OF']}'s {match['HEAD']}?")
 
 
@@ -105,7 +114,8 @@ def _genitives(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in OF[language])
 
 
-def _described(head: str, language: str) -> bool:
+def described(head: str, language: str) -> bool:
+    """Whether the word says what a person or a ship is."""
     folded = fold(head)
     forms = (folded, folded.removesuffix("s"), folded.removesuffix("es"), folded.removesuffix("n"))
     things = {fold(word) for word in THINGS[language].split()}
@@ -124,7 +134,7 @@ def _described(head: str, language: str) -> bool:
 def _lead(match: re.Match[str], language: str) -> str:
     """What stands before the name: the noun with its article, or for kin, which names nobody, a preposition alone."""
     det = match.groupdict().get("DET") or ("the " if language == "en" else "")
-    if fold(match["HEAD"]) not in kin(language):
+    if not relations(fold(match["HEAD"])) and fold(match["HEAD"]) not in _OF_WORKS:
         space = "" if det.endswith(("'", " ")) else " "
         after = language not in ("en", "de")
         ahead = match["AHEAD"].strip()

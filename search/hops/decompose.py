@@ -9,17 +9,16 @@ from dataclasses import replace
 from functools import cache
 
 from search.hops import turning, wordings, wordings_romance
-from search.hops.bridges import bridged
+from search.hops.bridges import bridged, described
 from search.hops.plan import MOST, Comparison, Hop, Parts
 from search.hops.wordings import LIMIT, YEAR, Row
 from search.query import Query
-from search.roles import is_role
 from search.structured.recognise import LONGEST
 from search.wording import tokens
 
 ROWS = {**wordings.ROWS, **wordings_romance.ROWS}
 SHARED = {**wordings.SHARED, **wordings_romance.SHARED}
-_SLOT = re.compile(r"\{(?:(\w+):)?([A-Za-z]+)\}")
+_SLOT = re.compile(r"\{(?:(\w+):)?([A-Za-z_]+)\}")
 _UNITS = {
     "year": "year jahr jahre année années ans año años anno anni years",
     "month": "month monat monate mois mes meses mese mesi months",
@@ -118,7 +117,7 @@ def _filled(template: str, slots: Mapping[str, str], language: str, loose: bool)
         nonlocal done
         value = slots.get(match[2], "")
         if not match[1] or not value:
-            return value
+            return turning.agreed(value, slots.get("X", ""), language) if match[2] == "V" else value
         turned = _turned(match[1], value, slots, language, loose)
         done = done and bool(turned)
         return turned
@@ -131,7 +130,7 @@ def _turned(way: str, value: str, slots: Mapping[str, str], language: str, loose
     if way == "event":
         return turning.event(value, language, loose)
     if way == "role":
-        return value if any(is_role(token.folded, language) for token in tokens(value, language)) else ""
+        return value if any(described(token.text, language) for token in tokens(value, language)) else ""
     if way == "headed":  # "welche Kette ..., die alte oder die neue": the noun is said but once
         noun = slots.get("N", "")
         return f"{value} {noun}" if noun and value.islower() else value

@@ -28,7 +28,7 @@ _EVENTS: dict[str, str] = {
         salida partida llegada fundación construcción terminación demolición destrucción publicación entierro coronación
         visita eclipse proceso asesinato ejecución invasión paz tratado motín explosión derrumbe accidente inauguración
         dimisión nombramiento abdicación reforma hambre sequía helada consagración independencia descubrimiento invención""",
-    "it": """incendio fuoco inondazione alluvione guerra tempesta burrasca morte nascita perdita apertura sciopero naufragio
+    "it": """incendio fuoco inondazione alluvione piena guerra tempesta burrasca morte nascita perdita apertura sciopero naufragio
         elezione battaglia assedio rivoluzione colera peste epidemia terremoto eruzione fallimento caduta matrimonio nozze
         partenza arrivo fondazione costruzione compimento demolizione distruzione pubblicazione sepoltura funerale
         incoronazione visita eclissi processo assassinio esecuzione invasione pace trattato sommossa esplosione crollo

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from search.hops.bridge_words import kin
+from search.hops.kin import FEMALE, leads, relations, turned
 from search.hops.told import Told
 from search.kinds import month_number
 from search.misread import says
@@ -26,29 +27,108 @@ _SHIPS = frozenset(
     nave bastimento goletta brigantino vapore battello fregata""".split()
 )
 _LONGEST = 6  # words of a name
+_AHEAD = 6  # words before a name that may link it to what is asked
+_BY = frozenset("by von vom durch par por da dal dalla ab a".split())
+_AS = frozenset("as als comme como come".split())
+_AND = frozenset("and und et y e".split())
 
 
 def name_in(source: Told, question: Question) -> str:
-    """The likeliest name that the quote gives for what is asked, without titles; "" where it gives none."""
+    """The name that the quote gives for what is asked, without titles; "" where none is surely linked to it."""
     text = source.quote
     read = tokens(text, source.language)
-    runs = [run for run in _runs(text, read, source.language) if not _known(_own(run, read, source.language), read, question)]
-    if not runs:
+    own = [_own(run, read, source.language) for run in _runs(text, read, source.language)]
+    scene = _Scene(text, read, source.language, question)
+    worth = {tuple(run): scene.worth(run) for run in own if not _known(run, read, question)}
+    best = max(worth, key=lambda run: worth[run], default=())
+    if not best or worth[best] <= 0.0:
         return ""
-    thing = any(fold(word.text) in _SHIPS for word in question.words)
-    asked = [place for place, token in enumerate(read) if any(_same(token, word.folded, word.stem) for word in question.words)]
-    best = max(runs, key=lambda run: _worth(run, read, source.language, (asked, question, thing)))
-    if len(_own(best, read, source.language)) == 1 and _worth(best, read, source.language, (asked, question, thing)) < 1.0:
-        return ""
-    own = _own(best, read, source.language)
-    return text[read[own[0]].span.start : read[own[-1]].span.end]
+    return text[read[best[0]].span.start : read[best[-1]].span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A quote, its words, its language, and the question that it answers."""
+
+    text: str
+    read: Sequence[Token]
+    language: str
+    question: Question
+
+    def worth(self, own: Sequence[int]) -> float:
+        """How surely the name is what is asked for; 0 and less: not linked to it at all."""
+        ahead = self.read[max(0, own[0] - _AHEAD) : own[0]]
+        sought = self._relations()
+        linked = self._kin(own, ahead, sought) if sought else self._linked(own, ahead)
+        if not linked:
+            return 0.0
+        near = min((abs(place - other) for place in own for other in self._asked()), default=12)
+        return linked + 0.5 * (len(own) > 1) + 1.0 - 0.08 * min(near, 12)
+
+    def _asked(self) -> list[int]:
+        """Places of the question's own words."""
+        words = self.question.words
+        return [place for place, token in enumerate(self.read) if any(_same(token, word.folded, word.stem) for word in words)]
+
+    def _relations(self) -> frozenset[str]:
+        return frozenset(one for word in self.question.words for one in relations(word.folded))
+
+    def _kin(self, own: Sequence[int], ahead: Sequence[Token], sought: frozenset[str]) -> float:
+        """`his father, N` or `N's uncle`'s contrary `the son of N`; a woman is no father, and the second of a pair no first."""
+        female = any(token.folded in FEMALE for token in ahead[-3:])
+        near = ahead[-3:]
+        if near and near[-1].folded in _AS:
+            return 0.0
+        if any(relations(token.folded) & sought for token in near):
+            return 1.5
+        turned_round = frozenset(other for one in sought for other in turned(one))
+        told = [place for place, token in enumerate(ahead) if relations(token.folded) & turned_round]
+        if not told or not any(leads(token.folded) for token in ahead[told[-1] + 1 : told[-1] + 3]):
+            return 0.0
+        second = any(token.folded in _AND for token in ahead[told[-1] :])
+        pairs = sought & {"father", "mother"}
+        behind = [token.folded for token in self.read[own[-1] + 1 : own[-1] + 7]]
+        if pairs and not second and any(word in _AND for word in behind) and not FEMALE & set(behind):
+            return 0.0
+        if pairs and ("mother" in pairs) != (female or second):
+            return 0.0
+        return 1.0
+
+    def _linked(self, own: Sequence[int], ahead: Sequence[Token]) -> float:
+        """A role or ship before the name, one after it, or a word of the question beside it, as its verb or after `by`."""
+        kind, focus = _SHIPS if self._thing() else None, self.question.focus
+        called = [token for token in ahead[-3:] if (token.folded in kind if kind else _titled(token, self.language))]
+        if called:
+            return 1.0 + float(focus is not None and any(_same(token, focus.folded, focus.stem) for token in called))
+        if kind:
+            return 0.0
+        if any(token.folded in _BY for token in ahead[-2:]):
+            verbs = [word for word in self.question.words if not word.is_name]
+            return 1.2 if len(own) > 1 and any(_akin(token, word) for token in ahead for word in verbs) else 0.0
+        behind = self.read[own[-1] + 1 : own[-1] + 4]
+        if any(is_role(token.folded, self.language) for token in behind):
+            return 0.6
+        beside = [*ahead[-2:], *behind[:2]]
+        verbs = [word for word in self.question.words if not word.is_name]
+        return 0.5 if len(own) > 1 and any(_same(token, word.folded, word.stem) for token in beside for word in verbs) else 0.0
+
+    def _thing(self) -> bool:
+        return any(fold(word.text) in _SHIPS for word in self.question.words) and (
+            self.question.focus is None or fold(self.question.focus.text) in _SHIPS
+        )
+
+
+def _akin(token: Token, word: Token) -> bool:
+    """`directed` and `director`: the same but for the ending."""
+    length = min(len(token.folded), len(word.folded)) - 2
+    return token.stem == word.stem or (length >= 4 and token.folded[:length] == word.folded[:length])
 
 
 def _runs(text: str, read: Sequence[Token], language: str) -> Iterator[tuple[int, ...]]:
     """Places of words with capitals that stand together, particles within."""
     run: list[int] = []
     for place, token in enumerate(read):
-        touching = bool(run) and _JOINED.fullmatch(text[read[place - 1].span.end : token.span.start]) is not None
+        touching = bool(run) and _joined(text, read[place - 1], token)
         if (token.is_name and not _calendar(token, language) and (touching or not run)) or (
             touching and token.folded in _PARTICLES and place + 1 < len(read) and read[place + 1].is_name
         ):
@@ -57,6 +137,12 @@ def _runs(text: str, read: Sequence[Token], language: str) -> Iterator[tuple[int
             yield from _whole(run, text, read, language)
             run = [place] if token.is_name and not _calendar(token, language) else []
     yield from _whole(run, text, read, language)
+
+
+def _joined(text: str, left: Token, right: Token) -> bool:
+    """Whether two words stand together; a full stop between them is that of an abbreviation."""
+    between = text[left.span.end : right.span.start]
+    return _JOINED.fullmatch(between) is not None and (not between.startswith(".") or len(left.folded) < 4)
 
 
 def _whole(run: list[int], text: str, read: Sequence[Token], language: str) -> Iterator[tuple[int, ...]]:
@@ -90,25 +176,8 @@ def _known(own: Sequence[int], read: Sequence[Token], question: Question) -> boo
     """Whether the question itself has the name; where it asks for kin, who may share a name, its first word."""
     asked = [word.folded for word in question.words if word.is_name and len(word.folded) > 2]
     known = [any(says(read[place].folded, word) for word in asked) for place in own]
-    return known[0] if is_kin(question) else any(known)
-
-
-def is_kin(question: Question) -> bool:
-    return any(fold(word.text) in kin(question.language) for word in question.words)
+    return known[0] if any(relations(word.folded) for word in question.words) else any(known)
 
 
 def _same(token: Token, folded: str, stem: str) -> bool:
     return token.folded == folded or token.stem == stem
-
-
-def _worth(run: Sequence[int], read: Sequence[Token], language: str, about: tuple[Sequence[int], Question, bool]) -> float:
-    """Two words of a name, a role or ship before it, and nearness to the question's own words speak for a name."""
-    asked, question, thing = about
-    own = _own(run, read, language)
-    near = min((abs(place - other) for place in own for other in asked), default=12)
-    before = read[max(0, own[0] - 3) : own[0]]
-    kind = any(token.folded in _SHIPS for token in before) if thing else any(_titled(token, language) for token in before)
-    focus = question.focus is not None and any(_same(token, question.focus.folded, question.focus.stem) for token in before)
-    begins = own[0] == 0
-    single = 1.0 if thing or kind else 0.0 if language == "de" or begins else 0.6
-    return (1.5 if len(own) > 1 else single) + 1.0 * kind + 1.0 * focus - 0.08 * min(near, 12)

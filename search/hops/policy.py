@@ -1,25 +1,38 @@
 """What each step brought, and whether a question of several steps is answered at once: the step policy (decision 0108)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from search.misread import says
 from search.query import Query
 from search.question import understand
 from search.reply import Answer, Reply, Reward, Step, SupportedClaim
 
-ENOUGH = 1.0  # share of the question's words that one quote must have, word for word, to answer all steps at once (decision 0108)
 _SPENT = 0.1  # what each search before a step takes from its reward
 
 
-def enough_at_once(reply: Reply, query: Query) -> bool:
-    """Whether the first quote of the reply has what the whole question says, so that no description is left to be resolved."""
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """When a question of several steps is asked as a whole, and is answered so: before its steps, or after one that failed.
+
+    Each is the share of the question's words that the first quote must have, word for word; None: it is not tried.
+    """
+
+    first: float | None = None
+    last: float | None = 1.0
+
+
+SERVED = Policy()  # decision 0108
+
+
+def enough_at_once(reply: Reply, query: Query, share: float) -> bool:
+    """Whether the first quote of the reply has that share of what the whole question says: no description is left to resolve."""
     if not isinstance(reply, Answer) or reply.reason is not None:
         return False
     question = understand(query.text, query.language)
     said = " ".join(citation.quote for citation in reply.claims[0].citations)
     words = [word for word in question.words if not word.is_number or len(word.folded) > 2]
-    return bool(words) and sum(says(said, word.text) for word in words) >= ENOUGH * len(words)
+    return bool(words) and sum(says(said, word.text) for word in words) >= share * len(words)
 
 
 def rewarded(steps: Sequence[Step], kept: Sequence[SupportedClaim], before: int) -> tuple[Step, ...]:

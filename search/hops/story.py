@@ -9,9 +9,9 @@ from search.hops import said
 from search.hops.conclude import concluded
 from search.hops.naming import name_in
 from search.hops.plan import Hop, Parts
-from search.hops.policy import enough_at_once, rewarded
-from search.hops.told import told
-from search.hops.values import Days, Number, days, figures
+from search.hops.policy import SERVED, Policy, enough_at_once, rewarded
+from search.hops.told import speaks_of, told
+from search.hops.values import Days, Number, days, figures, of_the_life_asked
 from search.messages import spoken
 from search.query import Filters, Query
 from search.question import understand
@@ -35,21 +35,24 @@ class _Trail:
         return tuple(value for value in found if isinstance(value, Days))
 
 
-def story(parts: Parts, query: Query, asked: Asked, interface: str = "en") -> Reply:
+def story(parts: Parts, query: Query, asked: Asked, interface: str = "en", policy: Policy = SERVED) -> Reply:
     """The reply to a question of several steps: an answer if all have support, else an abstention that says which has none.
 
     `asked` answers one question like any. What one quote answers as a whole is answered at once.
     """
     language = spoken(query.language, interface)
     trail = _Trail()
-    if parts.comparison is None:
+    whole = parts.comparison is None
+    if whole and policy.first is not None:
         direct = asked(query)
-        if enough_at_once(direct, query):
+        if enough_at_once(direct, query, policy.first):
             return direct
         trail.before = 1
     for number, hop in enumerate(parts.hops):
         reply = _step(number, hop, trail, query, asked)
         if isinstance(reply, Abstention):
+            if whole and policy.last is not None and enough_at_once(direct := asked(query), query, policy.last):
+                return direct
             return _declined(query, trail, reply, said.lacking(number + 1, trail.steps[-1].question, language))
     return _concluded(parts, query, trail, language)
 
@@ -96,9 +99,9 @@ def _earlier(one: date | None, other: date) -> date:
 def _kept(number: int, hop: Hop, reply: Answer, trail: _Trail) -> tuple[tuple[SupportedClaim, ...], str]:
     """The claims of the step that have a value of the wanted kind, and the first value; what it hands on is put on the trail."""
     question = understand(reply.query.text, reply.query.language)
+    sources = [one for one in told(reply.claims, reply.read) if speaks_of(one, question) and of_the_life_asked(one, question)]
     if hop.wanted == "":
-        return reply.claims, ""
-    sources = told(reply.claims, reply.read)
+        return tuple(source.claim for source in sources), ""
     if hop.wanted == "name":
         names = [(source, name_in(source, question)) for source in sources]
         name = next((name for _, name in names if name), "")

@@ -7,17 +7,20 @@ from ingest.page import Span
 from ingest.record import Record
 from search.dated import UNDATED, Moment
 from search.evidence import Citation, Evidence
+from search.misread import says
+from search.question import Question
 from search.reply import SupportedClaim
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The quotes of a claim in their own language; `record` says what they stand in."""
+    """The quotes of a claim in their own language; `record` says what they stand in, `around` is the text of their passage."""
 
     claim: SupportedClaim
     quote: str
     language: str
     record: Record
+    around: str = ""
 
     @property
     def near(self) -> Moment:
@@ -27,6 +30,14 @@ class Told:
             return UNDATED
         month = date.earliest.month if date.earliest.month == date.latest.month else 0
         return Moment(date.earliest.day if date.earliest == date.latest else 0, month, date.earliest.year)
+
+
+def speaks_of(source: Told, question: Question) -> bool:
+    """Whether the passage or its record has some name of the question, if that is in the passage's language and has any."""
+    names = [name for name in question.names if len(name.folded) > 2]
+    if not names or question.language != source.language:
+        return True
+    return any(says(f"{source.around} {source.record.title}", name.text) for name in names)
 
 
 def told(claims: Sequence[SupportedClaim], read: Sequence[Evidence]) -> tuple[Told, ...]:
@@ -39,7 +50,7 @@ def _told(claim: SupportedClaim, held: Mapping[str, Evidence]) -> Told:
     first = claim.citations[0]
     quotes = dict.fromkeys(_normal(citation, held) for citation in claim.citations)
     source = held.get(first.passage_id)
-    return Told(claim, " ".join(quotes), source.language if source else "", first.record)
+    return Told(claim, " ".join(quotes), source.language if source else "", first.record, source.text if source else "")
 
 
 def _normal(citation: Citation, held: Mapping[str, Evidence]) -> str:

@@ -110,6 +110,17 @@ def one(verb: str, language: str) -> str:
     return lead + " ".join([*(part.casefold() for part in before), turned or low])
 
 
+def agreed(verb: str, side: str, language: str) -> str:
+    """`fu costruito` of a church is `fu costruita`; only what begins with a female article is known to be so."""
+    *before, last = verb.split(" ")
+    if language not in ("fr", "it") or not before or not side.casefold().startswith("la "):
+        return verb
+    if language == "it" and before[0] in ("fu", "è", "era", "venne") and last.endswith("o"):
+        return " ".join([*before, last[:-1] + "a"])
+    passive = language == "fr" and (before[0] in ("fut", "est", "était") or before[:2] == ["a", "été"])
+    return f"{verb}e" if passive and last.endswith(("é", "i", "u", "t")) else verb
+
+
 def plain(adjective: str, language: str) -> str:
     """`longer` is `long`, and `shorter` too: how long it is tells both."""
     return _PLAIN.get(adjective.casefold(), "")

@@ -17,9 +17,10 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _DIED = re.compile(
-    r"\b(?:died?|death|dead|starb|gestorben|tod|mort[eo]?s?|mourut|décès|murió|muert[oea]|fallecid[oa]|morì|deced\w+|mortu\w+|sepult\w+|obiit)\b|†",
+    r"\b(?:died|dies|death|dead|starb|gestorben|tod|mort[eo]?s?|mourut|décès|murió|muert[oea]|fallecid[oa]|morì|deced\w+|mortu\w+|sepult\w+|obiit)\b|†",
     re.IGNORECASE,
 )
+_ASKS_DEATH = re.compile(r"\bdie\b", re.IGNORECASE)  # only of a question in English: it is an article elsewhere
 _LIFE = re.compile(r"\((?P<BORN>[^()]*?\d{3,4}[^()–]*?)\s?[–—-]\s?(?P<DIED>[^()]*?\d{3,4}[^()]*?)\)")
 _AGE = re.compile(
     r"\b(?:how old|what age|wie alt|welchem alter|quel âge|qué edad|quanti anni|che età|quale età)\b", re.IGNORECASE
@@ -60,7 +61,7 @@ def days(source: Told, question: Question) -> tuple[Days, ...]:
     """The dates that the quote gives, those of a day before mere years; of a birth or death those beside such a word."""
     text = source.quote
     found = dates(text, (source.language,), source.near)
-    born, died = bool(_BORN.search(question.text)), bool(_DIED.search(question.text))
+    born, died = _asked_life(question)
     if born != died:
         found = _of_a_life(found, text, _BORN if born else _DIED, "BORN" if born else "DIED")
     made = [(one, day) for one in found for moment in one.moments if (day := _days(moment, source.near))]
@@ -68,8 +69,20 @@ def days(source: Told, question: Question) -> tuple[Days, ...]:
     return tuple(dict.fromkeys(exact or [day for _, day in made]))
 
 
+def of_the_life_asked(source: Told, question: Question) -> bool:
+    """Whether the quote tells of a birth, or of a death, where the question asks for the one of them."""
+    born, died = _asked_life(question)
+    return born == died or bool((_BORN if born else _DIED).search(source.quote) or _LIFE.search(source.quote))
+
+
+def _asked_life(question: Question) -> tuple[bool, bool]:
+    """Whether the question asks for a birth, and for a death."""
+    dies = question.language == "en" and _ASKS_DEATH.search(question.text)
+    return bool(_BORN.search(question.text)), bool(dies or _DIED.search(question.text))
+
+
 def _of_a_life(found: tuple[Dated, ...], text: str, cue: re.Pattern[str], part: str) -> tuple[Dated, ...]:
-    """The dates of a birth or of a death: within "(1790 - 1850)" the one of them, else the nearest after such a word."""
+    """The dates of a birth or of a death: within "(1790 - 1850)" one of them, else the nearest after such a word, or none."""
     if life := _LIFE.search(text):
         start, end = life.span(part)
         within = tuple(one for one in found if start <= one.span.start < end)
@@ -80,7 +93,7 @@ def _of_a_life(found: tuple[Dated, ...], text: str, cue: re.Pattern[str], part: 
         for match in cue.finditer(text)
         if (after := [one for one in found if one.span.start >= match.end()])
     ]
-    return (nearest[0],) if nearest else found
+    return (nearest[0],) if nearest else ()
 
 
 def _days(moment: Moment, near: Moment) -> Days | None:

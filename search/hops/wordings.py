@@ -157,6 +157,12 @@ ROWS: dict[str, tuple[Row, ...]] = {
         ),
         Row(
             "temporal",
+            r"(?:(?P<AFTER>after)|(?P<BEFORE>before)) (?P<B>the [^,]+), (?:what|who|which|how|where|whom) .+",
+            ("{event:B}", "{whole}?"),
+            LIMIT,
+        ),
+        Row(
+            "temporal",
             r"who was (?P<R>(?:the )?[\w' -]+?) (?:when|at the time when|at the time of|during) (?P<B>.+)",
             ("{event:B}", "Who was {role:R} in {0.year}?"),
             YEAR,

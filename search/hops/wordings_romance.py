@@ -65,7 +65,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         ),
         Row(
             "comparison",
-            r"WHICH (?P<V>[\w-]+(?: [\w-]+)?) (?:le )?(?:(?P<MORE>plus)|(?P<LESS>moins)) (?P<M>(?:de |d').+?) SIDES",
+            r"WHICH (?P<V>(?:(?!le )[\w-]+ ){1,2})(?:le )?(?:(?P<MORE>plus)|(?P<LESS>moins)) (?P<M>(?:de |d').+?) SIDES",
             ("Combien {M} {V} {X} ?",),
             MUCH,
         ),
@@ -91,7 +91,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("temporal", r"combien d'SPAN séparent (?P<A>.+?) (?:de|et) (?P<B>l.+)", ("{event:A}", "{event:B}"), WHEN),
         Row(
             "temporal",
-            r"combien d'SPAN (?:après|avant) (?P<A>.+?) (?P<B>(?:le|la|les|l'|[A-ZÉ])\S* ?.+?) INVERTED(?P<P> .+)?",
+            r"combien d'SPAN (?:après|avant) (?P<A>.+?) (?P<B>(?:le|la|les|l'|(?-i:[A-ZÉ]))\S* ?.+?) INVERTED(?P<P> .+)?",
             ("{event:A}", "Quand {V}{P} {B} ?"),
             WHEN,
         ),
