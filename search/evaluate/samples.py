@@ -1,7 +1,7 @@
 """Asks the served archive the sample's questions and counts right outcomes; it judges by words and pages alone."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -10,12 +10,13 @@ from time import perf_counter
 from ingest.models import TextVersion
 from search.ask import ask
 from search.document import CitationDocument, ReplyDocument, reply_document
+from search.evaluate.citations import cited, precision, recall
 from search.misread import says
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A question with its expected outcome; `pages` are ids without the collection's prefix."""
+    """A question with its expected outcome; `pages`: ids without the collection's prefix, `quotes`: sentences that answer."""
 
     id: str
     question: str
@@ -25,6 +26,7 @@ class Sample:
     answers: tuple[str, ...]
     pages: tuple[str, ...]
     same_language: bool
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def run(questions_path: Path) -> dict[str, object]:
 
     `unsupported` counts claims with a quote that does not stand on its page, `overbold` questions without an answer in the
     archive that were answered all the same, `wrong` those answered with other words or pages than expected; `missed` names
-    every question that went wrong.
+    every question that went wrong. `citation_precision` is the share of quotes that hold a sentence which answers (or stand
+    beside one in their claim), `citation_recall` that of such sentences cited, over all answerable questions, and
+    `citation_recall_of_answered` over those that were answered. `languages`: the shares of each asker's language.
     """
     marked = tuple(mark(sample) for sample in read_samples(questions_path))
     answerable = [one for one in marked if one.sample.outcome != "declined"]
@@ -60,6 +64,8 @@ def run(questions_path: Path) -> dict[str, object]:
         "disagreeing": _share([one for one in answerable if one.sample.outcome == "partly"]),
         "declined": _share(declined),
         "reasons": _share_of([one.reason_right for one in declined]),
+        **_cited(answerable),
+        "languages": {language: _by_language(marked, language) for language in sorted({one.sample.language for one in marked})},
         "unsupported": sum(one.unsupported for one in marked),
         "overbold": sum(not one.right for one in declined),
         "wrong": sum(not one.right and one.reply["outcome"] != "declined" for one in answerable),
@@ -67,6 +73,29 @@ def run(questions_path: Path) -> dict[str, object]:
         "missed": [
             f"{one.sample.id}: {one.reply['outcome']} {one.reply['reason'] or ''}".strip() for one in marked if not one.right
         ],
+    }
+
+
+def _cited(answerable: Sequence[Marked]) -> dict[str, float | None]:
+    """Precision and recall of the quotes; questions that note no sentence are left out."""
+    noted = [one for one in answerable if one.sample.quotes]
+    made = [cited(one.reply, one.sample.quotes, 2 if one.sample.outcome == "partly" else 1) for one in noted]
+    given = [found for one, found in zip(noted, made, strict=True) if one.reply["outcome"] != "declined"]
+    return {
+        "citation_precision": precision(given),
+        "citation_recall": recall(made),
+        "citation_recall_of_answered": recall(given),
+    }
+
+
+def _by_language(marked: Sequence[Marked], language: str) -> dict[str, float | int | None]:
+    asked = [one for one in marked if one.sample.language == language]
+    declined = [one for one in asked if one.sample.outcome == "declined"]
+    return {
+        "questions": len(asked),
+        "answered": _share([one for one in asked if one.sample.outcome != "declined"]),
+        "declined": _share(declined),
+        "reasons": _share_of([one.reason_right for one in declined]),
     }
 
 
@@ -84,6 +113,7 @@ def read_samples(path: Path) -> Iterator[Sample]:
                 tuple(row.get("answers") or ()),
                 tuple(row.get("pages") or ()),
                 row.get("same_language", True),
+                tuple(row.get("quotes") or ()),
             )
 
 

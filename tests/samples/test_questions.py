@@ -39,6 +39,15 @@ def test_every_answer_stands_on_a_named_page(question: dict[str, Any]) -> None:
         assert any(plain(answer) in texts[page] for answer in question["answers"]) or question["_id"] in CONTEXT
 
 
+@pytest.mark.parametrize("question", ANSWERABLE, ids=lambda question: question["_id"])
+def test_every_sentence_that_answers_stands_on_a_named_page_and_holds_an_answer(question: dict[str, Any]) -> None:
+    texts = pages()
+    assert question["quotes"]
+    for quote in question["quotes"]:
+        assert any(plain(quote) in texts[page] for page in question["pages"]), quote
+        assert any(plain(answer) in plain(quote) for answer in question["answers"]), quote
+
+
 CONTEXT = {"de-glocke"}  # the name ends on the second page; the first, where it begins, may be cited too
 
 
