@@ -48,6 +48,7 @@ EDGES = {
         "search.structured.holdings",
         "search.structured.mentions",
         "search.structured.run",
+        "search.structured.run_names",
         "search.index",
         "search.entries",
         "search.results",

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.languages import LANGUAGES
+from search.compounds import is_noun
 from search.entities.name_words import forenames, neither, titles
 from search.entities.place_words import towns
 from search.stopwords import STOP_WORDS
@@ -57,7 +58,7 @@ def _states(folder: Path, translations: Path) -> Iterator[tuple[str, str]]:
             shared.setdefault(code, next(_forms(name), code.casefold()))
             for said in dict.fromkeys((name, *(one.gettext(name) for one in spoken))):
                 for known in _forms(said):
-                    if states or len(known) >= _LEAST:
+                    if states or (len(known) >= _LEAST and not is_noun(known, "de")):
                         yield known, shared[code]
 
 

@@ -113,7 +113,7 @@ def _signs(
         "names": math.log1p(sum(words.capital[low:high])),
         "where": float(any(one.start and words.folded[one.start - 1] in prepositions for one in towns)),
         "same": float(scene.sentence(person.start) == scene.sentence(place.start)),
-        "dateline": float(towns[0].start < _BEGINNING),
+        "dateline": float(towns[0].start < min(_BEGINNING, len(words.words) // 4)),
         "scene": float(bool(own_before) and max(own_before) > max(before, default=-1)),
         "nearer": float(any(abs(at - person.start) < _apart(person, place) for _, at in others)),
         "later": float(sum(at < towns[0].start for at in firsts.values())),

@@ -12,7 +12,7 @@ from search.entities.place_words import ENDINGS, OF, kinds, loosely, where
 from search.entities.runs import Run, Words, is_common, runs
 from search.roles import is_role
 
-VERSION = "1"
+VERSION = "3"
 _MOST = 5  # words of a person's name
 _LEAST = 3  # letters of a name that stands alone
 _UNKNOWN = 4  # letters of a place that only its preposition tells
@@ -75,6 +75,8 @@ class _Labels:
             if own == self._run.end:
                 return None
         before = own - 1
+        while own + 1 < self._run.end and self._common(own) and self._words.folded[own + 1] in forenames():
+            own, start, title = own + 1, own + 1, ""  # "Director der Gasanstalt Wilhelm Thode"
         if own == at and start == at and before >= 0 and self._words.near(before) and self._is_title(before):
             start, title = before, self._words.folded[before]
         end = own

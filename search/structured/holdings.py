@@ -5,11 +5,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from ingest.models import Item, Page
+from search.entities.find import looked_up
 from search.query import Filters
 from search.structured.nouns import kind_of
 from search.structured.plan import Selection
@@ -51,7 +53,12 @@ def known(viewer: Viewer, filters: Filters) -> Known:
     titles = {series or numbered(title) or collection for series, collection, title, _, _ in rows}
     creators = {creator for *_, names in rows for creator in names}
     kinds = {kind_of(kind) for *_, kind, _ in rows if kind}
-    return Known(tuple(sorted(titles)), tuple(sorted(creators)), tuple(sorted(kinds)))
+    return Known(tuple(sorted(titles)), tuple(sorted(creators)), tuple(sorted(kinds)), partial(named_ids, viewer))
+
+
+def named_ids(viewer: Viewer, kind: str, name: str) -> tuple[str, ...]:
+    """The ids of whom or what a name may mean, as far as this viewer may know."""
+    return tuple(one.id for one in looked_up(kind, name, viewer))
 
 
 def held(viewer: Viewer, filters: Filters) -> tuple[Held, ...]:

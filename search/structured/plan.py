@@ -52,6 +52,30 @@ class Plan:
             raise ValueError(f"{self.operation} is not parted by {self.group}")
 
 
+NAMES_OPERATIONS = ("most", "near", "shared", "together")
+
+
+@dataclass(frozen=True, slots=True)
+class NamesPlan:
+    """One operation on people or places (`kind`), joined over the items and passages that name them.
+
+    `most`: who of `kind` is named in most items of the selection; `near`: who is named in one passage with the `names`;
+    `shared`: who is named in both selections; `together`: the items (or pages) of which a passage names both of `names`.
+    Each of `names` is what the asker wrote with the ids of all that it may mean, `kind:id`.
+    """
+
+    operation: str
+    kind: str
+    selections: tuple[Selection, ...]
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unit: str = "item"
+
+    def __post_init__(self) -> None:
+        wanted = {"most": (1, 0), "near": (1, 1), "shared": (2, 0), "together": (1, 2)}
+        if self.operation not in wanted or (len(self.selections), len(self.names)) != wanted[self.operation]:
+            raise ValueError(f"no plan of names: {self.operation!r} with {len(self.names)} names")
+
+
 @dataclass(frozen=True, slots=True)
 class Unmapped:
     """Surely a question about holdings, but `part` of it is nothing that the archive knows, or may mean several things."""

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from search.query import Query
+from search.structured.names import names_plan
 from search.structured.nouns import ASKED_IN, plain
 from search.structured.periods import period_at
 from search.structured.phrases import grouping, templates
-from search.structured.plan import Plan, Selection, Unmapped
+from search.structured.plan import NamesPlan, Plan, Selection, Unmapped
 from search.structured.source import BY, LIMITING, Known, Source, read_source
 
 LONGEST = 400  # characters; longer questions tell a story
@@ -36,13 +37,16 @@ class _Unfit(Exception):
         self.unmapped = unmapped
 
 
-def structured_plan(query: Query, known: Callable[[], Known]) -> Plan | Unmapped | None:
+def structured_plan(query: Query, known: Callable[[], Known]) -> Plan | NamesPlan | Unmapped | None:
     """The plan of a question about holdings; Unmapped where it is one but a part has no meaning here; None for all others.
 
     `known` gives what the viewer's archive has; it is asked only where the wording is that of a structured question.
     """
     if len(query.text) > LONGEST:
         return None
+    names = names_plan(query, known)
+    if names is not None:
+        return names
     refused: Unmapped | None = None
     for language in (query.language,) if query.language in ASKED_IN else ASKED_IN:
         for match in _wordings(query.text, language):

@@ -18,7 +18,8 @@ from search.reply import Abstention, Answer, Reply, Searched, SupportedClaim
 from search.structured import telling
 from search.structured.holdings import Held, Sheet, chosen, held
 from search.structured.mentions import MOST, Mentioned, TooMany, mentioned
-from search.structured.plan import Finding, Holding, Plan, Selection, Tally, Unmapped
+from search.structured.plan import Finding, Holding, NamesPlan, Plan, Selection, Tally, Unmapped
+from search.structured.run_names import run_names
 from search.structured.said import counted, name_of, say
 from search.viewer import Viewer
 
@@ -43,11 +44,13 @@ def refused(unmapped: Unmapped, query: Query, interface: str) -> Reply:
     return Abstention(query, reason, Searched((query.text,), ()), finding=finding)
 
 
-def run(plan: Plan, query: Query, viewer: Viewer, interface: str = "en") -> Reply:
+def run(plan: Plan | NamesPlan, query: Query, viewer: Viewer, interface: str = "en") -> Reply:
     """The answer: the exact figure with its plan and caveat in words, citing what it counts; an abstention where that is nothing.
 
     Raises IndexUnusable where something mentioned is looked for and no index serves.
     """
+    if isinstance(plan, NamesPlan):
+        return run_names(plan, query, viewer, interface)
     language = spoken(query.language, interface)
     try:
         return _Run(plan, query, viewer, language).reply()

@@ -14,6 +14,29 @@ _TABLE = {
     ),
     "unit year": "year/years|Jahr/Jahre|année/années|año/años|anno/anni",
     "unit person": "person/people|Person/Personen|personne/personnes|persona/personas|persona/persone",
+    "unit place": "place/places|Ort/Orte|lieu/lieux|lugar/lugares|luogo/luoghi",
+    "do most": "Named most often|Am häufigsten genannt|Nommés le plus souvent|Más nombrados|Nominati più spesso",
+    "do near": (
+        "Named in one passage with|In einer Stelle genannt mit|Nommés dans un même passage avec"
+        "|Nombrados en un mismo pasaje con|Nominati in uno stesso passo con"
+    ),
+    "do shared": "Named in both|In beiden genannt|Nommés dans les deux|Nombrados en ambos|Nominati in entrambi",
+    "do together": (
+        "Named in one passage|In einer Stelle genannt|Nommés dans un même passage|Nombrados en un mismo pasaje"
+        "|Nominati in uno stesso passo"
+    ),
+    "names read": (
+        "Counted are names as they were read, in {pages} pages, of which {poor} are of low quality or unread; people of one "
+        "surname who cannot be told apart are counted as one."
+        "|Gezählt sind Namen, wie sie gelesen wurden, auf {pages} Seiten, davon {poor} von geringer Qualität oder ungelesen; "
+        "Personen eines Nachnamens, die nicht zu unterscheiden sind, zählen als eine."
+        "|Sont comptés les noms tels qu’ils ont été lus, sur {pages} pages, dont {poor} de faible qualité ou non lues ; les "
+        "personnes d’un même nom de famille qu’on ne peut distinguer comptent pour une."
+        "|Se cuentan los nombres tal como se leyeron, en {pages} páginas, de las que {poor} son de baja calidad o no se han "
+        "leído; las personas de un mismo apellido que no se distinguen cuentan como una."
+        "|Si contano i nomi come sono stati letti, su {pages} pagine, di cui {poor} di bassa qualità o non lette; le persone "
+        "di uno stesso cognome che non si distinguono contano come una."
+    ),
     "unit newspaper": "issue/issues|Ausgabe/Ausgaben|numéro/numéros|número/números|numero/numeri",
     "unit letter": "letter/letters|Brief/Briefe|lettre/lettres|carta/cartas|lettera/lettere",
     "unit report": "report/reports|Bericht/Berichte|rapport/rapports|informe/informes|rapporto/rapporti",

@@ -1,7 +1,7 @@
 """Reads which items a part of a question means (unit, kind, title, language, creator, years), and what else is there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -56,13 +56,22 @@ LIMITING: dict[str, str] = {
 _PARTING = frozenset("of the von der des du de d la le del della dei di zu zur am in fur for per".split())
 
 
+def nobody(kind: str, name: str) -> tuple[str, ...]:
+    """Whom a name means in an archive whose texts name nobody."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the viewer's archive has: names of its titles, its creators, the kinds of its items."""
+    """What the viewer's archive has: names of its titles, its creators, the kinds of its items.
+
+    `named` gives for a kind (person, place) and a name as written the ids of all whom its texts may mean by it.
+    """
 
     titles: tuple[str, ...] = ()
     creators: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    named: Callable[[str, str], tuple[str, ...]] = nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ def _limits(side: Selection, language: str) -> list[str]:
     return [*parts, _years(side, language)] if side.first or side.last else parts
 
 
+def limits_in_words(side: Selection, language: str) -> str:
+    """The limits of a selection, "" for none."""
+    return " · ".join(_limits(side, language))
+
+
 def _colon(language: str) -> str:
     return " : " if language == "fr" else ": "
 

@@ -26,15 +26,10 @@ OTHERS = [
     ("en", "Where was Captain Petersen?"),
     ("fr", "Quand M. Willemin est-il arrivé à Genève ?"),
 ]
-FAR = "Captain Jens Petersen never left Triest. Mr. Penn, Mr. Doyle, Mr. Hollis and Mr. Thorne sold the ship. The Riga hemp was dear."
+FAR = "Captain Petersen never left Triest. Mr. Penn, Mr. Doyle, Mr. Hollis and Mr. Thorne sold the ship. The Riga hemp was dear."
 SAID = [
     ("en", "Was Captain Petersen in Riga?", "Captain Jens Petersen arrived in Riga on Monday.", True),
-    (
-        "en",
-        "Was Captain Petersen in Riga?",
-        "Captain Jens Petersen never saw it. Mr. Hollis, Mr. Penn and Mr. Doyle met in Riga.",
-        False,
-    ),
+    ("en", "Was Captain Petersen in Riga?", FAR, False),
     ("en", "Was Captain Petersen in Riga?", "The cholera raged in Riga.", False),
     ("de", "War Capitain Jessen in Riga?", "Am 6. Juli kam die Bark Fortuna, Capitain Hans Jessen, in Riga an.", True),
     ("fr", "Est-ce que M. Homberg était à Rome ?", "M. Homberg est revenu hier; il a séjourné à Rome.", True),
