@@ -137,7 +137,7 @@ def _asked(one: Amount, text: str, language: str, question: Question, free: list
     if question.kind in ("money", "amount"):
         return (figure, one.unit) if one.unit in MONEY | MEASURES else None
     if question.kind == "duration":
-        return (figure, one.unit) if one.unit in TIMES else None
+        return (figure, one.unit) if one.unit in TIMES | MEASURES else None
     focus = _counted(question)
     if focus is None:
         return (figure, one.unit) if one.unit in MEASURES else None
