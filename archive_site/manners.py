@@ -12,7 +12,7 @@ from ingest.management.door import database_reason
 
 LOG = logging.getLogger("django.request")
 API = "/api/"
-TAKES_POST = {"login", "logout", "oai", "record-wrong"}
+TAKES_POST = {"login", "logout", "oai", "record-wrong", "record-note"}
 TAKES_ANY = {"api", "admin"}  # these look after methods themselves
 READS, WRITES = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 ERRORS = {

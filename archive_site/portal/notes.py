@@ -83,9 +83,8 @@ def propose(request: HttpRequest, record_id: str) -> HttpResponse:
     made, verdict = put_forward(row, seer)
     if made is not None:
         return HttpResponseRedirect(f"/notes/{made.pk}?told=1")
-    return show(
-        request, "rooms/verdict.html", {"question": row.question, "record": row.pk, "verdict": verdict_view(verdict)}, 422
-    )
+    room = {"question": row.question, "record": row.pk, "verdict": verdict_view(verdict)}
+    return show(request, "rooms/verdict.html", room, 422)
 
 
 def found_notes(query: Query, seer: Viewer) -> tuple[NoteView, ...]:
