@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import collections as sets
-from benchmarks import doors, risk
+from benchmarks import doors
 from benchmarks.doors import ROOT, SHARED
 from benchmarks.drawing import drawn
 from benchmarks.results import record, recorded
 from benchmarks.table import rows
+from search.evaluate.plots import risk
 
 Section = Callable[[Path], Iterator[tuple[str, dict[str, Any]]]]
 RECIPE = "recipe"  # the label of a section's own line: what it was measured with
@@ -113,7 +114,7 @@ def save(section: str, measured: Mapping[str, Mapping[str, Any]]) -> None:
         return
     recipe = measured.get(RECIPE, {})
     path = record(section, {label: figures for label, figures in measured.items() if label != RECIPE}, recipe)
-    draw = {"curves": drawn, "refusal": risk.drawn}.get(section)
+    draw = {"curves": drawn, "refusal": risk}.get(section)
     if draw is not None:
         path.with_suffix(".svg").write_text(draw(measured), encoding="utf-8")
     print(f"{section}: recorded in {path.relative_to(ROOT)}", file=sys.stderr)

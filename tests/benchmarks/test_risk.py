@@ -6,8 +6,8 @@ import numpy as np
 
 from benchmarks.collections import nearest
 from benchmarks.distractors import accepts, lacking
-from benchmarks.risk import drawn
 from benchmarks.whereabouts import balanced, rates
+from search.evaluate.plots import risk as drawn
 
 
 def test_sentences_that_say_the_answer_are_taken_away():

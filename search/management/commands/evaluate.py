@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 
 from ingest.languages import canonical_language
 from ingest.management.door import Door, file_reason
+from search.evaluate import plots
 from search.evaluate.hops import run as evaluate_hops
 from search.evaluate.ocr import OcrRun, evaluate_ocr
 from search.evaluate.pairs import evaluate_pairs
@@ -49,6 +50,7 @@ class Command(Door):
         refusal = kinds.add_parser("refusal", help="how often it answers without evidence, or refuses with it")
         refusal.add_argument("--cases", metavar="C.jsonl", type=Path, required=True)
         refusal.add_argument("--replies", metavar="OUT.jsonl", type=Path)
+        refusal.add_argument("--plots", metavar="DIR", type=Path, help="risk over coverage and the cells of each group, as SVG")
         pairs = kinds.add_parser("pairs", help="the right candidate among near-misses in another language")
         pairs.add_argument("--pairs", metavar="P.jsonl", type=Path, required=True)
         samples = kinds.add_parser("samples", help="questions with expected outcomes, asked of the served archive")
@@ -66,7 +68,7 @@ class Command(Door):
         measures: dict[str, Callable[[dict[str, Any]], Figures]] = {
             "ocr": _ocr,
             "retrieval": _retrieval,
-            "refusal": lambda chosen: evaluate_refusal(chosen["cases"], chosen["replies"], Indexed()),
+            "refusal": _refusal,
             "pairs": lambda chosen: evaluate_pairs(chosen["pairs"], Indexed()),
             "samples": lambda chosen: evaluate_samples(chosen["questions"]),
             "structured": lambda chosen: evaluate_structured(chosen["questions"]),
@@ -86,6 +88,13 @@ class Command(Door):
 def _ocr(options: dict[str, Any]) -> Figures:
     wanted = OcrRun(options["pages"], tuple(options["language"]), options["texts"], options["plain"], found_too=options["found"])
     return evaluate_ocr(wanted, lambda done, total: print(f"{done} of {total} pages", file=sys.stderr))
+
+
+def _refusal(options: dict[str, Any]) -> Figures:
+    found = evaluate_refusal(options["cases"], options["replies"], Indexed())
+    if options["plots"] is not None:
+        plots.write(found, options["plots"])
+    return found
 
 
 def _retrieval(options: dict[str, Any]) -> Figures:
