@@ -6,6 +6,7 @@ Usage: python -m benchmarks.evaluate [--json] [--save] [SECTION ...]   (all sect
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -26,15 +27,25 @@ Section = Callable[[Path], Iterator[tuple[str, dict[str, Any]]]]
 RECIPE = "recipe"  # the label of a section's own line: what it was measured with
 
 
-def apart(name: str, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The figures of one of our sections, measured in a process of its own; its progress is shown as it comes."""
+def apart(name: str, folder: Path, data: Path | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The figures of one of our sections, measured in a process of its own, over the archive in `data` if one is given."""
     command = [sys.executable, "-m", "benchmarks.section", name, str(folder)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+    environment = {**os.environ, **({"LACUNA_DATA": str(data)} if data else {})}
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment) as running:
         for told in running.stdout or ():
             found = json.loads(told)
             yield found.pop("figure"), found
     if running.returncode:
         yield name, {"error": f"stopped with {running.returncode}"}
+
+
+def over_sample(name: str, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The figures of a section over a fresh archive of the sample's scans."""
+    data = folder / f"{name}-data"
+    yield from (
+        (f"{name} {told}", done) for told, done in doors.filled(data, ROOT / "samples/scans", "merenburg") if "error" in done
+    )
+    yield from apart(name, folder, data)
 
 
 XQUAD = "questions/xquad"
@@ -45,6 +56,7 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "pairs": (doors.pairs, ("bitext/clsd",)),
     "refusal": (partial(apart, "refusal"), (XQUAD, "questions/nomiracl")),
     "towns": (doors.towns, ()),
+    "writeback": (partial(over_sample, "writeback"), ()),
     **{
         name: (partial(apart, name), archives)
         for name, archives in {

@@ -50,6 +50,14 @@ TARGETS: Mapping[tuple[str, str], Target] = _ROWS | {
         for rate in ("hallucination", "error")
     },
     ("distractors all", "false_accepts"): Target(0.1),
+    **{
+        (f"writeback {kind}", "accepted"): Target(0.02)
+        for kind in ("unsupported", "contradictory", "cited but irrelevant", "near duplicate", "supported only by a note")
+    },
+    ("writeback honest", "accepted"): Target(0.95, False),
+    **{
+        (f"writeback round {number}", name): Target(0) for number in (1, 2, 3) for name in ("replies_changed", "searches_changed")
+    },
     ("conflicts beside", "planted"): Target(0.6, False),
     ("conflicts beside", "removed"): Target(0.1),
     ("entities: hybrid", "times_bm25"): Target(2, False, "times BM25"),

@@ -1,6 +1,6 @@
 """The room of one recorded reply: what was said then, from what, and what differs today; and where a reader says it is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from archive_site.portal.asking import served
 from archive_site.portal.frame import show
 from archive_site.portal.worded import day_words, language_name
 from archive_site.viewing import viewer
+from ingest.models import Passage
 from search import messages
 from search.models import ReplyRecord
 from search.records import find, open_languages
@@ -47,6 +48,8 @@ class RecordView:
     searched: str
     recipe: tuple[tuple[str, str], ...]
     judged: tuple[tuple[str, str, str], ...]
+    weighed: tuple[tuple[str, str, str], ...]
+    enough: str
 
 
 @require_safe
@@ -102,6 +105,8 @@ def record_view(row: ReplyRecord, seer: Viewer) -> RecordView:
         searched=", ".join(language_name(code) for code in open_languages(row, seer)),
         recipe=tuple((_part(name), value) for name, value in row.recipe.items()),
         judged=tuple(_judged(source) for source in row.evidence),
+        weighed=tuple(_weighed(row)),
+        enough=f"{row.judged['enough']:.3f}" if row.judged else "",
     )
 
 
@@ -125,6 +130,15 @@ def _version(page: str, number: int | str) -> str:
 def _judged(source: Mapping[str, Any]) -> tuple[str, str, str]:
     page, version = next(iter(source["pages"].items()))
     return source["passage"], f"/pages/{page}?version={version}", f"{source['score']:.3f}"
+
+
+def _weighed(row: ReplyRecord) -> Iterator[tuple[str, str, str]]:
+    """Of each sentence that decided: its words where its passage is there still, else the passage's id; address; chance."""
+    sentences = row.judged.get("sentences", ())
+    texts = {one.pk: one.full_text for one in Passage.objects.filter(pk__in=[one["passage"] for one in sentences])}
+    for one in sentences:
+        words = texts.get(one["passage"], "")[slice(*one["span"])].strip()
+        yield words or one["passage"], f"/pages/{one['passage'].rpartition('/')[0]}", f"{one['chance']:.3f}"
 
 
 def _reason(reply: Mapping[str, Any]) -> str:
