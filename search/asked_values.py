@@ -59,16 +59,29 @@ _MEASURED: dict[str, dict[str, str]] = {
 }
 # nouns that name a sum of money; in German, Dutch and Swedish the ends of compounds too
 _MONEY: dict[str, str] = {
-    "en": "price cost costs sum wage wages salary pay fee fare fine rent reward bounty pension dowry premium",
+    "en": "price cost costs sum wage wages salary pay fee fare fine rent reward bounty pension dowry premium "
+    "revenue revenues turnover profit income",
     "de": "summe betrag preis preise kosten lohn löhne gehalt gebühr rente pension miete pacht belohnung finderlohn "
-    "entschädigung vergütung erlös honorar fahrpreis schaden mitgift geldstrafe kaufgeld",
-    "fr": "prix coût somme montant salaire gages honoraire honoraires loyer pension amende récompense rente dot",
-    "es": "precio coste costo suma importe salario sueldo jornal honorarios alquiler pensión multa recompensa renta dote",
-    "it": "prezzo costo somma importo salario stipendio paga onorario affitto pensione multa ricompensa rendita dote",
+    "entschädigung vergütung erlös honorar fahrpreis schaden mitgift geldstrafe kaufgeld einnahme einnahmen umsatz",
+    "fr": "prix coût somme montant salaire gages honoraire honoraires loyer pension amende récompense rente dot recette recettes",
+    "es": "precio coste costo suma importe salario sueldo jornal honorarios alquiler pensión multa recompensa "
+    "renta dote ingresos",
+    "it": "prezzo costo somma importo salario stipendio paga onorario affitto pensione multa ricompensa "
+    "rendita dote ricavo incasso",
     "la": "pretium summa merces",
     "nl": "prijs som bedrag kosten loon huur boete beloning",
     "pt": "preço custo soma salário aluguel multa recompensa renda dote",
     "sv": "pris summa belopp kostnad lön hyra böter belöning",
+}
+_DATE: dict[str, str] = {
+    "en": "date",
+    "de": "datum",
+    "fr": "date",
+    "es": "fecha",
+    "it": "data",
+    "nl": "datum",
+    "pt": "data",
+    "sv": "datum",
 }
 _JOINING = frozenset(("de", "nl", "sv"))
 _SHORTEST_END = 5  # letters of a noun that a compound may end with
@@ -94,6 +107,12 @@ def is_money(folded: str, language: str) -> bool:
     sums = _money(language)
     ends = language in _JOINING and any(folded.endswith(word) for word in sums if len(word) >= _SHORTEST_END)
     return folded in sums or ends
+
+
+def is_date(folded: str, language: str) -> bool:
+    """Whether the word names a date, or is a compound that ends with such a word."""
+    word = _DATE.get(language, "")
+    return bool(word) and (folded == word or (language in _JOINING and folded.endswith(word)))
 
 
 def units_asked(what: str, counted: str) -> frozenset[str]:

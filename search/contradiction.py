@@ -152,6 +152,8 @@ def _another(bench: Bench, mine: Sequence[Token], theirs: Sequence[Token]) -> bo
     """Whether both are values, and not the same, nor asked for."""
     stops = stop_words(bench.question.language)
     asked = {token.folded for token in bench.question.words}
+    if max(len(mine), len(theirs)) > 1:  # a part of a number ("6.3") is no number asked for
+        asked -= set(bench.question.numbers)
     left, right = ([token for token in part if token.folded not in stops] for part in (mine, theirs))
     both = (*left, *right)
     if not left or not right or max(len(left), len(right)) > _LONG_VALUE or any(not t.is_number and not t.is_name for t in both):

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.page import Span
-from search.asked_values import dimension, is_money, units_asked
+from search.asked_values import dimension, is_date, is_money, units_asked
 from search.question_cues import BEING, EMPTY, IMPLIED, NAMING, OPINION, UNANSWERABLE, YES_NO
 from search.question_words import ASKING
 from search.roles import is_role
@@ -147,9 +147,18 @@ def _valued(text: str, language: str, kind: str, asked: list[tuple[int, int]]) -
     if found is not None and found.span.start - asked[0][1] < _SOON:
         if dimension(found.folded, language):
             return "number", found
-        if is_money(found.folded, language):
-            return "money", found
+        phrase = _noun_phrase(read, found, empty)
+        if sum_named := next((token for token in phrase if is_money(token.folded, language)), None):
+            return "money", sum_named
+        if any(is_date(token.folded, language) for token in phrase):
+            return "date", None
     return kind, None
+
+
+def _noun_phrase(read: tuple[Token, ...], first: Token, empty: frozenset[str]) -> tuple[Token, ...]:
+    """The words from one to the next without content, or the third ("release date" of)."""
+    place = read.index(first)
+    return tuple(takewhile(lambda token: token.folded not in empty, read[place : place + 3]))
 
 
 def _role(text: str, language: str, kind: str, asked: list[tuple[int, int]]) -> Span | None:
@@ -201,4 +210,10 @@ def _names(text: str, language: str, content: tuple[Token, ...]) -> tuple[Token,
 def _outside(text: str, language: str) -> bool:
     lowered = text.casefold()
     rows = UNANSWERABLE.get(language, ())
-    return any(re.search(row, lowered) for row in rows) or bool(language in OPINION and re.search(OPINION[language], lowered))
+    return any(re.search(row, lowered) for row in rows) or (language in OPINION and _judges(text, OPINION[language]))
+
+
+def _judges(text: str, opinion: str) -> bool:
+    """Whether a judgement is asked for; one with a capital inside the sentence is a part of a name ("the Best Horse cup")."""
+    found = re.finditer(opinion, text, re.IGNORECASE)
+    return any(not match[0][0].isupper() or not re.search(r"\w", text[: match.start()]) for match in found)

@@ -41,6 +41,10 @@ from search.question import understand
         ("it", "Quanto costò il ponte?", "money"),
         ("it", "Quanti uomini morirono?", "number"),
         ("it", "Come si chiamava il gatto?", "name"),
+        ("en", "What is the opening date of the bridge?", "date"),
+        ("de", "Welches Eröffnungsdatum hatte die Brücke?", "date"),
+        ("fr", "Quelle est la date de la fête ?", "date"),
+        ("en", "What was the bank's revenue in 1861?", "money"),
         ("de", "Wie hoch war die Kaufsumme der Mühle?", "money"),
         ("de", "Welche Jahresrente bekam die Witwe?", "money"),
         ("de", "Auf welche Tiefe kam der Schacht?", "number"),
@@ -157,3 +161,16 @@ def test_a_number_that_is_no_measure_may_have_any_unit():
 
 def test_a_verb_behind_how_many_is_not_what_is_counted():
     assert understand("Wie viele entkamen dem Feuer?", "de").focus is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outside"),
+    [
+        ("en", "Who won the prize for Best Horse?", False),
+        ("en", "Which is the best horse?", True),
+        ("fr", "Qui reçut le prix du Meilleur Cheval ?", False),
+        ("de", "Welches ist das schönste Schiff?", True),
+    ],
+)
+def test_a_judgement_within_a_name_asks_for_none(language, text, outside):
+    assert understand(text, language).outside is outside
