@@ -13,13 +13,22 @@ from pytest_django import Settings
 
 from ingest.curation import embargo, restrict, withdraw
 from ingest.models import Item, OutboxEntry
+from search.entities.keep import renew
 from search.index import rebuild, update
 from tests.rows import archive_item
 
 OPEN, FRENCH = "havn/gazette/1871-03-05", "havn/echo/1871-03-08"
 SEALED, VAULT = "havn/sealed/1880-01-01", "vault/ledger/1870"
 WORDS = ("harbour chain", "Overbeck", "Overbek forged", "la chaîne du port", '"forged the ledgers"', "Harlekin 1880")
-QUESTIONS = ("Who forged the ledgers?", "When was the harbour chain raised?", "Who was mayor in 1880?", "Wer hob die Kette?")
+QUESTIONS = (
+    "Who is mentioned most often?",
+    "Which people are mentioned with Overbeck?",
+    "Who forged the ledgers?",
+    "When was the banker who forged the ledgers born?",
+    "When was the harbour chain raised?",
+    "Who was mayor in 1880?",
+    "Wer hob die Kette?",
+)
 LIMITS = (
     "",
     "&from=1880",
@@ -46,6 +55,8 @@ OAI_LISTS = (
 )
 ADDRESSES = (
     *("/", "/search", "/ask", "/collections/havn", "/collections/havn?page=2", "/collections/vault", "/collections/none"),
+    *("/people/", "/people/?q=over", "/people/?page=2", "/people/overbeck", "/people/friedrich-hagedorn", "/places/"),
+    *("/places/riga", "/search?q=chain&person=overbeck", "/api/v1/search?q=chain&person=friedrich-hagedorn&place=riga"),
     *("/metrics", "/healthz", "/readyz", "/unapi", "/api/v1/openapi.json", "/accounts/login/", "/sitemap.xml", "/feed"),
     *(f"/oai?{verb}" for verb in OAI_LISTS),
     "/oai?verb=ListRecords&metadataPrefix=oai_dc&set=vault",
@@ -64,6 +75,7 @@ def strangers(db: None, settings: Settings, tmp_path: Path) -> dict[str, bytes]:
     archive_item(OPEN, chain, title="Havn Gazette, no. 19", date="1871-03-05", type="newspaper")
     archive_item(FRENCH, "La chaîne du port a été levée le 4 mars 1871.", title="L’Écho", date="1871-03-08", languages=["fr"])
     rebuild()
+    renew()
     return answers()
 
 
@@ -95,11 +107,11 @@ def _settled(content: bytes) -> bytes:
 
 
 def add_secrets(rights: str) -> list[Item]:
-    forged = (
-        "The banker Overbeck forged the ledgers of the harbour chain on 3 March 1880.\n\nHarlekin was his name among thieves."
-    )
+    who = "The banker Overbeck of Riga, son of Friedrich Hagedorn,"
+    forged = f"{who} forged the ledgers of the harbour chain on 3 March 1880.\n\nHarlekin was his name among thieves."
     archive_item(SEALED, forged, title="Sealed letter", date="1880-01-01", languages=["de"], rights=rights, type="confession")
     archive_item(VAULT, "The ledger of the vault names Overbeck and the chain.", title="Ledger", date="1870", rights=rights)
+    renew()
     return list(Item.objects.filter(pk__in=(SEALED, VAULT)))
 
 
