@@ -6,7 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from archive_site.exchange import image
-from archive_site.portal import errors
+from archive_site.portal import errors, named
 from archive_site.portal.answer import answer
 from archive_site.portal.collection import collection
 from archive_site.portal.home import home
@@ -34,6 +34,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^records/(?P<record_id>[0-9a-f]{16})/note$", propose, name="record-note"),
     path("notes", notes, name="notes"),
     re_path(r"^notes/(?P<note_id>[0-9a-f]{16})$", note, name="note"),
+    path("people/", named.people, name="people"),
+    path("places/", named.places, name="places"),
+    re_path(r"^people/(?P<name_id>[\w~-]+)$", named.person, name="person"),
+    re_path(r"^places/(?P<name_id>[\w~-]+)$", named.place_named, name="place"),
     path("collections/<slug:slug>", collection, name="collection"),
     re_path(rf"^items/{ID.format('item_id')}$", item, name="item"),
     re_path(rf"^pages/{PAGE_ID}$", page, name="page"),

@@ -20,6 +20,8 @@ from ingest.recipes import digest
 from search.backends import FACETS, Counts, SearchBackend
 from search.candidates import find
 from search.encoders import get_encoder
+from search.entities.narrow import MOST as NAMED
+from search.entities.narrow import named_in
 from search.expand import expand
 from search.explain import Match, explained
 from search.highlight import Snippet, snippet
@@ -95,7 +97,7 @@ def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") 
         total=counts.total,
         exact=True,
         hits=tuple(_shown(listed[:limit], seen, viewer)),
-        facets=counts.facets,
+        facets={**counts.facets, **order.named(counts.total)},
         next=_cursor(query, start + limit) if more else "",
         languages=held_languages(seen.filters, backends),
         untranslated=get_lexicons().unserved(seen.language, seen.targets),
@@ -146,6 +148,11 @@ class _Order:
             ]
         near = [hit for hit in ranked if hit.passage_id not in matching][:NEAR]
         return (head + tail + (near if len(head) + len(tail) >= total else []))[start : start + number]
+
+    def named(self, total: int) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Who and which places are named in all that matches, where that is few enough to be looked through."""
+        ids = [hit.passage_id for hit in self._matching(self.query.filters, total)] if 0 < total <= NAMED else []
+        return named_in(ids, self.viewer)
 
     def _matching(self, filters: Filters, limit: int) -> Iterable[Hit]:
         if not self.groups:

@@ -62,6 +62,7 @@ EDGES = {
         "search.entities.own_names",
         "search.entities.find",
         "search.entities.edges",
+        "search.entities.narrow",
         *(f"search.notes.{name}" for name in ("models", "standing", "likeness", "keeping", "finding")),
     ),
 }

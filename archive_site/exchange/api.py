@@ -17,6 +17,7 @@ from ingest.models import Item, Page
 from search.ask import ask
 from search.backends import IndexUnusable
 from search.document import reply_document
+from search.entities.narrow import limited
 from search.notes.finding import note_document, notes
 from search.parse import parse
 from search.query import Filters
@@ -43,6 +44,8 @@ class SearchParameters(Schema):
     collection: str | None = Field(None, description="only this collection (slug)")
     first: str = Field("", alias="from", description="first year, month or day of the period: 1871, 1871-03, 1871-03-18")
     last: str = Field("", alias="to", description="last year, month or day of the period, inclusive")
+    person: list[str] = Field([], description="only passages that name this person (an id of the facet `person`); several: all")
+    place: list[str] = Field([], description="only passages that name this place (an id of the facet `place`); several: all")
     limit: int = Field(20, ge=1, le=100)
     cursor: str | None = None
 
@@ -89,7 +92,7 @@ def search_passages(request: HttpRequest, parameters: Query[SearchParameters]) -
         first=PartialDate.parse(parameters.first).earliest if parameters.first.strip() else None,
         last=PartialDate.parse(parameters.last).latest if parameters.last.strip() else None,
     )
-    query = parse(parameters.q, filters=filters)
+    query = parse(parameters.q, filters=limited(filters, parameters.person, parameters.place, viewer(request)))
     found = results(query, viewer(request), limit=parameters.limit, cursor=parameters.cursor or "")
     site = absolute(request, "/")[:-1]
     beside = () if parameters.cursor else notes(query, viewer(request))
@@ -120,6 +123,7 @@ def record(request: HttpRequest, record_id: str) -> dict[str, Any]:
         "last": row.last,
         "recipe": row.recipe,
         "evidence": row.evidence,
+        "judged": row.judged,
         "reply": {**row.reply, "searched": {**row.reply["searched"], "languages": open_languages(row, seer)}},
         "today": {name: value for name, value in again.document.items() if name != "record"},
         "differences": [asdict(difference) for difference in again.differences],

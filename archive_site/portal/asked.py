@@ -27,6 +27,8 @@ class Asked:
     limit: int
     cursor: str
     filters: Filters
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     def address(self, path: str, **changes: str | tuple[str, ...]) -> str:
         """The address of the same question with changes; a changed limit starts at the first page, "" drops one."""
@@ -36,6 +38,8 @@ class Asked:
             "collection": self.collections,
             "from": self.first,
             "to": self.last,
+            "person": self.people,
+            "place": self.places,
             "limit": "" if self.limit == LIMIT else str(self.limit),
         }
         kept = {name: value for name, value in {**given, **changes}.items() if value}
@@ -43,13 +47,14 @@ class Asked:
 
     @property
     def limited(self) -> bool:
-        return bool(self.languages or self.collections or self.first or self.last)
+        return bool(self.languages or self.collections or self.first or self.last or self.people or self.places)
 
 
 def asked(given: QueryDict) -> Asked:
     """Reads the parameters. Raises ValueError with one line for the reader."""
     first, last = given.get("from", "").strip(), given.get("to", "").strip()
     languages = tuple(dict.fromkeys(_language(name) for name in given.getlist("language") if name.strip()))
+    people, places = (tuple(dict.fromkeys(filter(None, map(str.strip, given.getlist(name))))) for name in ("person", "place"))
     collections = tuple(dict.fromkeys(name.strip() for name in given.getlist("collection") if name.strip()))
     filters = Filters(collections=collections, languages=languages, first=_day(first, 0), last=_day(last, 1))
     return Asked(
@@ -61,6 +66,8 @@ def asked(given: QueryDict) -> Asked:
         limit=_limit(given),
         cursor=given.get("cursor", ""),
         filters=filters,
+        people=people,
+        places=places,
     )
 
 

@@ -33,7 +33,7 @@ class FacetView:
     values: tuple[FacetValue, ...]
 
 
-def facet_views(facets: Mapping[str, Values], asked: Asked) -> tuple[FacetView, ...]:
+def facet_views(facets: Mapping[str, Values], asked: Asked, names: Mapping[str, str]) -> tuple[FacetView, ...]:
     """Facets in the order of the page; one without a choice to make is left out. One query, for titles of collections."""
     slugs = [slug for slug, _ in facets.get("collection", ())]
     titles = dict(Collection.objects.filter(pk__in=slugs).values_list("slug", "title")) if len(slugs) > 1 else {}
@@ -41,6 +41,8 @@ def facet_views(facets: Mapping[str, Values], asked: Asked) -> tuple[FacetView, 
         FacetView(gettext("Collection"), _chosen(facets.get("collection", ()), asked, "collection", titles)),
         FacetView(gettext("Language"), _chosen(facets.get("language", ()), asked, "language", {})),
         FacetView(gettext("Decade"), _decades(facets.get("decade", ()), asked)),
+        FacetView(gettext("People"), _named(facets.get("person", ()), asked, "person", names)),
+        FacetView(gettext("Places"), _named(facets.get("place", ()), asked, "place", names)),
         FacetView(gettext("Kind"), tuple(FacetValue(kind_name(kind), n, "", False) for kind, n in facets.get("type", ()))),
         FacetView(gettext("Series"), tuple(FacetValue(name, n, "", False) for name, n in facets.get("series", ()))),
         FacetView(gettext("Quality"), tuple(FacetValue(grade_word(g), n, "", False) for g, n in facets.get("quality", ()))),
@@ -66,6 +68,17 @@ def _chosen(values: Values, asked: Asked, name: str, titles: Mapping[str, str]) 
         wanted = tuple(one for one in given if one != value) if is_chosen else (value,)
         word = language_name(value) or gettext("not determined") if name == "language" else titles.get(value, value)
         found.append(FacetValue(word, number, asked.address("/search", **{name: wanted}), is_chosen))
+    return tuple(found)
+
+
+def _named(values: Values, asked: Asked, kind: str, names: Mapping[str, str]) -> tuple[FacetValue, ...]:
+    """People or places; several may be chosen, and then all must be named."""
+    given = asked.people if kind == "person" else asked.places
+    found = []
+    for value, number in values:
+        wanted = tuple(one for one in given if one != value) if value in given else (*given, value)
+        name = names.get(f"{kind} {value}", value)
+        found.append(FacetValue(name, number, asked.address("/search", **{kind: wanted}), value in given))
     return tuple(found)
 
 

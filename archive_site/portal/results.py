@@ -1,5 +1,6 @@
 """The room of results: what was understood, the answer first if it was a question, then passages with their scans."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +20,14 @@ from archive_site.portal.worded import language_name
 from archive_site.viewing import viewer
 from ingest.languages import LANGUAGES
 from search.ask import ask
+from search.entities.narrow import limited, names_of
 from search.parse import parse
 from search.query import Query
 from search.records import keep
 from search.results import Results, results
 from search.viewer import Viewer
+
+NO_NAMES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
         if not wanted.text or problem:
             status = 400 if problem else 200
             return show(request, "rooms/ask.html", {"q": wanted.text[:200], "problem": problem, "examples": examples()}, status)
-        query = parse(wanted.text, filters=wanted.filters)
+        query = parse(wanted.text, filters=limited(wanted.filters, wanted.people, wanted.places, seer))
         found = results(query, seer, wanted.limit, wanted.cursor)
     except ValueError as error:
         return show(request, "rooms/ask.html", {"q": request.GET.get("q", "")[:200], "problem": str(error)}, 400)
@@ -75,7 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "understood": understood(found, wanted),
         "reply": _first_answer(request, query, wanted, seer),
         "notes": () if wanted.cursor else found_notes(query, seer),
-        "found": results_view(found, wanted, f"{request.scheme}://{request.get_host()}"),
+        "found": results_view(found, wanted, f"{request.scheme}://{request.get_host()}", names_of(found.facets, seer)),
         "to_ask": wanted.address("/ask"),
         "choices": tuple((code, language_name(code)) for code in LANGUAGES),
         "examples": examples() if not found.hits else (),
@@ -83,14 +87,15 @@ def search(request: HttpRequest) -> HttpResponse:
     return show(request, "rooms/results.html", room)
 
 
-def results_view(found: Results, wanted: Asked, site: str) -> ResultsView:
+def results_view(found: Results, wanted: Asked, site: str, names: Mapping[str, str] = NO_NAMES) -> ResultsView:
+    """`names` are those of people and places in the facets, by `kind id`."""
     finds = find_views(found.hits, found.query, site)
     return ResultsView(
         total=found.total,
         exact=found.exact,
         matching=tuple(find for find in finds if find.matches),
         near=tuple(find for find in finds if not find.matches),
-        facets=facet_views(found.facets, wanted),
+        facets=facet_views(found.facets, wanted, names),
         timeline=timeline(found.facets.get("decade", ()), wanted),
         next=wanted.address("/search", cursor=found.next) if found.next else "",
     )
@@ -109,6 +114,6 @@ def _first_answer(request: HttpRequest, query: Query, wanted: Asked, seer: Viewe
     if not query.is_question or wanted.cursor:
         return None
     interface = get_language() or "en"
-    reply = ask(wanted.text, seer, filters=wanted.filters, interface=interface)
+    reply = ask(wanted.text, seer, filters=query.filters, interface=interface)
     keep(reply, seer, interface)
     return reply_view(reply, seer, wanted, interface, f"{request.scheme}://{request.get_host()}")

@@ -10,6 +10,7 @@ from ingest.models import Item
 from ingest.page import Span
 from search.entities.find import Named, directory, mentions_of
 from search.entities.mention import PERSON, PLACE
+from search.entities.narrow import identified
 from search.evidence import Citation
 from search.gather import gather
 from search.models import NameMention, NameTie
@@ -85,11 +86,9 @@ def _edge(row: NameTie, of: bool, viewer: Viewer, citations: tuple[Citation, ...
 
 
 def _id(mention: NameMention, viewer: Viewer) -> str:
-    """The id by which the directory knows whom or what a mention names."""
-    item = mention.passage.page.item_id
-    alike = [one for one in directory(mention.kind, viewer).keyed.get(mention.key, ()) if item in one.items]
-    fitting = [one for one in alike if one.sex == mention.sex] or alike
-    return fitting[0].id if fitting else ""
+    """The id by which the directory knows whom or what a mention names, "" where it does not."""
+    one = identified(mention.kind, mention.key, mention.sex, mention.passage.page.item_id, viewer)
+    return one.id if one else ""
 
 
 def related(one: Named, viewer: Viewer) -> Iterator[tuple[Edge, Named]]:

@@ -12,7 +12,7 @@ from search.entities.place_words import ENDINGS, OF, kinds, loosely, where
 from search.entities.runs import Run, Words, is_common, runs
 from search.roles import is_role
 
-VERSION = "3"
+VERSION = "4"
 _MOST = 5  # words of a person's name
 _LEAST = 3  # letters of a name that stands alone
 _UNKNOWN = 4  # letters of a place that only its preposition tells
@@ -75,7 +75,7 @@ class _Labels:
             if own == self._run.end:
                 return None
         before = own - 1
-        while own + 1 < self._run.end and self._common(own) and self._words.folded[own + 1] in forenames():
+        while own + 1 < self._run.end and self._common_before_name(own):
             own, start, title = own + 1, own + 1, ""  # "Director der Gasanstalt Wilhelm Thode"
         if own == at and start == at and before >= 0 and self._words.near(before) and self._is_title(before):
             start, title = before, self._words.folded[before]
@@ -88,6 +88,10 @@ class _Labels:
             said = start and self._words.near(start - 1) and self._words.folded[start - 1] in where(self._language)
             return _Found(PLACE, start, start, end) if said else None
         return _Found(PERSON, start, own, end, title) if end > own and self._named(own, end, title) else None
+
+    def _common_before_name(self, at: int) -> bool:
+        word, following = self._words.folded[at : at + 2]
+        return word not in forenames() and following in forenames() and self._common(at)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a word still belongs to the name before it: what else is a trade is a surname behind a forename."""

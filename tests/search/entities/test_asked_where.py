@@ -49,7 +49,7 @@ def test_other_questions_are_left_alone(language: str, question: str) -> None:
 @pytest.mark.parametrize(("language", "question", "text", "said"), SAID)
 def test_the_served_judgement_follows_how_the_names_stand(language: str, question: str, text: str, said: bool) -> None:
     asked, texts = understand(question, language), (Text(text, language, sentences(text, language), found=1.0),)
-    best = max(support.chance for support in weighed(asked, texts, judge(asked, texts, None), None))
+    best = max(support.chance for support in weighed(asked, texts, judge(asked, texts, None)))
     assert (best >= scorer().enough) is said
 
 
