@@ -19,7 +19,7 @@ class Policy:
     """
 
     first: float | None = None
-    last: float | None = 1.0
+    last: float | None = None
 
 
 SERVED = Policy()  # decision 0108

@@ -164,12 +164,14 @@ def test_limits_that_exclude_each_other_decline() -> None:
     assert isinstance(reply, Abstention) and reply.reason == "insufficient" and len(reply.steps) == 2
 
 
-def test_what_one_quote_says_as_a_whole_is_told_where_the_steps_fail() -> None:
+def test_what_one_quote_says_as_a_whole_is_told_only_by_a_policy_that_asks_for_it() -> None:
     whole = told("The engineer who designed the lighthouse upon the Grey Rock was born in the year 1821.", "life/1881", "1881")
-    reply, _ = reply_to(BRIDGE, whole, CARGO)
+    reply, _ = reply_to(BRIDGE, whole, CARGO, policy=Policy(None, 1.0))
     assert isinstance(reply, Answer) and not reply.steps
-    silent, _ = reply_to(BRIDGE, whole, CARGO, policy=Policy(None, None))
-    assert isinstance(silent, Abstention)
+    before, archive = reply_to(BRIDGE, whole, CARGO, policy=Policy(1.0, None))
+    assert isinstance(before, Answer) and len(archive.asked) == 1
+    served, _ = reply_to(BRIDGE, whole, CARGO)
+    assert isinstance(served, Abstention) and "step 1" in served.lacking
 
 
 NULL = {
