@@ -14,12 +14,17 @@ from search.support import Support, Text
 def contested(
     verdict: Verdict, question: Question, supports: Sequence[Support], texts: Sequence[Text], sources: Sequence[str]
 ) -> Verdict:
-    """The verdict on an answer, or that it is `ambiguous` or `conflicting`.
+    """The verdict on an answer, or that it is `ambiguous` or `conflicting`; `insufficient` may be `conflicting` too.
 
-    `supports` are those that may be quoted; `texts` and `sources` (item ids) belong to the passages that they count.
+    `supports` are those that may be quoted; `texts` and `sources` (item ids) belong to the passages that they count. Two
+    sources that tell the same but for one value lower each other's chance: where either is strong, both are told.
     """
     bench = Bench(question, texts, sources, partial(strength, question))
     ranked = sorted(supports, key=lambda support: -bench.strength(support))
+    if verdict.reason is not None:
+        sides = twins(bench, ranked, STRONG)
+        strong = sides is not None and max(map(bench.strength, sides)) >= STRONG
+        return Verdict("conflicting", sides) if sides is not None and strong else verdict
     meant = bearers(bench, ranked, STRONG)
     sides = None if meant else twins(bench, ranked, STRONG)
     if not meant and sides is None:

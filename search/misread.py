@@ -9,7 +9,7 @@ _ALIKE = "nu ce il hb rn vy ft oe li co uv lj tl"
 _BLACKLETTER = "sf kf ha ka fh bg gb vd bd nu ce eo rx tk gs zj vb cl wm mn bv yn ck dt st fr lf bh aq tf qg pv"
 _BLACKLETTER_LANGUAGES = frozenset({"de", "sv", "fi"})
 _CHEAP = 0.35
-_JOINED = (("rn", "m"), ("ii", "u"), ("vv", "w"), ("cl", "d"), ("lc", "k"), ("nn", "m"), ("ui", "m"))
+_JOINED = (("rn", "m"), ("ii", "u"), ("vv", "w"), ("cl", "d"), ("lc", "k"), ("nn", "m"), ("ui", "m"), ("ni", "m"))
 MOST_LOST = 2  # letters by which a misread word may be shorter or longer
 _FAR = 0.4  # share of common bigrams below which words are not compared letter by letter
 
