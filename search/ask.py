@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from django.core.signals import setting_changed
 
@@ -12,7 +12,7 @@ from search.answer import Means, answer
 from search.candidates import find, reading
 from search.encoders import get_encoder
 from search.evidence import Evidence
-from search.gather import gather, scope, standing
+from search.gather import gather, scope, seen, standing
 from search.generators import get_generator, get_plain
 from search.hops.decompose import decompose
 from search.hops.story import story
@@ -24,6 +24,7 @@ from search.question import understand
 from search.ranking import Ranking
 from search.reply import Abstention, FurtherQuery, Reply, Searched
 from search.retrieve import understood
+from search.rounds.cut import enough
 from search.rounds.lead import Round
 from search.rounds.paying import payoff
 from search.rounds.second import second
@@ -33,8 +34,9 @@ from search.structured.recognise import structured_plan
 from search.structured.run import refused, run
 from search.viewer import ANONYMOUS, Viewer
 
-# Passages that an answer may rest on (decision 0060): the best of all, and the best of every other language among the near.
-_BEST, _NEAR, _EACH = 14, 40, 2
+# Passages that an answer may rest on (decision 0105): those that stand out, and the best of every other language among the near.
+_NEAR, _EACH = 40, 2
+_ASKED = 64  # questions whose vectors are remembered: both rounds ask for the same
 _REACHED, _KEPT = 6, 3  # passages of a second round that are read, and of the first that are read again with them
 
 
@@ -63,11 +65,11 @@ def at_once(query: Query, viewer: Viewer, interface: str = "en") -> Reply:
 
 def _answered(query: Query, viewer: Viewer, interface: str) -> Reply:
     """The reply from what one search finds, or two."""
-    seen = understood(query, viewer)
+    wide = understood(query, viewer)
     means = prepared(query, viewer, interface, payoff().enough)
-    reply, ranking, evidence = first_round(seen, viewer, means)
+    reply, ranking, evidence = first_round(wide, viewer, means)
     if isinstance(reply, FurtherQuery):
-        reply, evidence = _again(seen, (ranking, evidence), means, viewer, reply)
+        reply, evidence = _again(wide, (ranking, evidence), means, viewer, reply)
     return replace(reply, query=query, read=evidence)
 
 
@@ -121,21 +123,22 @@ def _standing(
 
 def _evidence(ranking: Ranking, viewer: Viewer) -> tuple[Evidence, ...]:
     """What the answer is made from: passages in other languages rank lower, yet they may tell the same, or the contrary."""
-    near = gather(ranking[:_NEAR], viewer)
-    taken = list(near[:_BEST])
-    count = Counter(source.language for source in taken)
-    for source in near[_BEST:]:
-        if count[source.language] < _EACH:
-            count[source.language] += 1
-            taken.append(source)
-    return tuple(taken)
+    near = seen(ranking[:_NEAR], viewer)
+    most = enough([hit.score for hit in near])
+    taken = list(near[:most])
+    count = Counter(hit.language for hit in taken)
+    for hit in near[most:]:
+        if count[hit.language] < _EACH:
+            count[hit.language] += 1
+            taken.append(hit)
+    return gather(tuple(taken), viewer)
 
 
 @cache
 def kinship() -> WordKinship:
     """Kinship of words by the encoder and the lexicons that the settings name."""
     encoder = get_encoder()
-    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]), _renderings, encoder.query)
+    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]), _renderings, lru_cache(maxsize=_ASKED)(encoder.query))
 
 
 def _renderings(words: Sequence[str], language: str, targets: Sequence[str]) -> Iterator[tuple[str, str, str, float]]:

@@ -26,6 +26,12 @@ def gather(ranking: Ranking, viewer: Viewer) -> tuple[Evidence, ...]:
     return tuple(_evidence(found[hit.passage_id], hit.score, hit.rank) for hit in ranking if hit.passage_id in found)
 
 
+def seen(ranking: Ranking, viewer: Viewer) -> Ranking:
+    """The hits of the ranking that the viewer may see, in its order: what is gone or closed since takes no place."""
+    there = set(_open([hit.passage_id for hit in ranking], viewer).values_list("id", flat=True))
+    return tuple(hit for hit in ranking if hit.passage_id in there)
+
+
 def standing(evidence: Sequence[Evidence], viewer: Viewer) -> tuple[Evidence, ...]:
     """What of the evidence the viewer may see still, in the version that it quotes: an answer takes time to word."""
     open_now = set(_open([source.passage_id for source in evidence], viewer).values_list("id", flat=True))

@@ -4,13 +4,15 @@ The next query is the question with what the draft brings (ITER-RETGEN, arXiv 23
 the question is touched but not answered (FLARE, arXiv 2305.06983). The draft is neither shown nor cited.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ingest.sentences import sentences
 from search.query import Query
 from search.question import Question
 from search.rounds.lead import DraftPassage, Lead
-from search.rounds.names import Name, dates, names
+from search.rounds.names import dates, names
 from search.wording import Token, fold, tokens
 
 DRAFTS = 5  # best passages that a draft is made of
@@ -20,15 +22,19 @@ _SHARED = 5  # letters from which two words that begin alike are akin ("directed
 SHARE_POWER, TOLD, BESIDE, DATED, ASKED = 2.0, 0.3, 0.3, 0.5, 0.4
 
 
-def leads(question: Question, drafts: Sequence[DraftPassage], renderings: Sequence[str] = ()) -> tuple[Lead, ...]:
+Renderings = Mapping[str, Sequence[str]]
+
+
+def leads(question: Question, drafts: Sequence[DraftPassage], renderings: Renderings = MappingProxyType({})) -> tuple[Lead, ...]:
     """The names and dates of the drafts that the question does not have, most worth first, each once; then its own names.
 
-    `renderings` are words that stand for the question's in other languages.
+    `renderings` are, by language, words that stand for the question's in it.
     """
     asked = frozenset(token.folded for token in tokens(question.text, question.language))
-    wanted = _wanted(question, renderings)
+    words = [word.folded for word in question.words if word not in question.names and not word.is_number]
     found: dict[tuple[str, ...], Lead] = {}
     for draft in drafts[:DRAFTS]:
+        wanted = _Wanted(words, renderings.get(draft.language, ()))
         for lead in _of(draft, asked, wanted):
             if lead.worth > (found[lead.words].worth if lead.words in found else 0.0):
                 found[lead.words] = lead
@@ -36,42 +42,53 @@ def leads(question: Question, drafts: Sequence[DraftPassage], renderings: Sequen
     return (*sorted(found.values(), key=lambda lead: (-lead.worth, lead.words)), *own)
 
 
-def renderings(query: Query) -> tuple[str, ...]:
+def renderings(query: Query) -> Renderings:
     """What may stand for the query's words in other languages, if it is widened."""
-    return tuple(one.variant.text for one in query.renderings if one.variant.reason == "translation")
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in query.renderings:
+        if one.variant.reason == "translation":
+            found[one.variant.language].append(one.variant.text)
+    return found
 
 
-def _wanted(question: Question, renderings: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The folded words that say what is asked, names and numbers aside, and their renderings."""
-    words = tuple(word.folded for word in question.words if word not in question.names and not word.is_number)
-    return words, tuple(fold(text) for text in renderings)
+class _Wanted:
+    """The folded words that say what is asked, names and numbers aside, with their renderings, by their first letters."""
+
+    def __init__(self, words: Sequence[str], renderings: Sequence[str]) -> None:
+        self.count = len(words)
+        self._begin: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, word in enumerate((*words, *dict.fromkeys(map(fold, renderings)))):
+            self._begin[word[: _SHARED - 1]].append((number, word))
+        self._met: dict[str, frozenset[int]] = {}
+
+    def met(self, word: str) -> frozenset[int]:
+        """The numbers of the words wanted that this one is akin to."""
+        if word not in self._met:
+            near = self._begin.get(word[: _SHARED - 1], ())
+            self._met[word] = frozenset(number for number, other in near if akin(other, word))
+        return self._met[word]
+
+    def told(self, held: Sequence[Token]) -> float:
+        """The share of what is wanted that these words speak of; a rendering counts for one of its words."""
+        return min(1.0, len(frozenset[int]().union(*(self.met(token.folded) for token in held))) / max(1, self.count))
 
 
-def _of(draft: DraftPassage, asked: frozenset[str], wanted: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator[Lead]:
+def _of(draft: DraftPassage, asked: frozenset[str], wanted: _Wanted) -> Iterator[Lead]:
     read = tokens(draft.text, draft.language)
-    spans = sentences(draft.text, draft.language)
+    within = {
+        span: [one for one in read if span.start <= one.span.start < span.end] for span in sentences(draft.text, draft.language)
+    }
+    told = {span: wanted.told(held) for span, held in within.items()}
     for name in (*names(draft.text, draft.language), *dates(draft.text, draft.language)):
         fresh = tuple(word for word in name.words if word not in asked)
-        span = next((span for span in spans if span.start <= name.start < span.end), None)
+        span = next((span for span in within if span.start <= name.start < span.end), None)
         if not fresh or span is None:
             continue
-        within = [token for token in read if span.start <= token.span.start < span.end]
-        told, beside = _told(wanted, within), _told(wanted, _ahead(within, name), least=1)
-        worth = draft.share**SHARE_POWER * (1.0 - TOLD + TOLD * told) * (1.0 - BESIDE + BESIDE * float(beside > 0.0))
+        ahead = [token for token in within[span] if token.span.start < name.start][-_AHEAD:]
+        beside = any(wanted.met(token.folded) for token in ahead)
+        worth = draft.share**SHARE_POWER * (1.0 - TOLD + TOLD * told[span]) * (1.0 - BESIDE + BESIDE * beside)
         worth *= DATED if name.is_date else 1.0
-        yield Lead(name.words, draft.text[name.start : name.end], fresh, worth, draft.passage_id, span, told, name.is_date)
-
-
-def _ahead(within: Sequence[Token], name: Name) -> Sequence[Token]:
-    return [token for token in within if token.span.start < name.start][-_AHEAD:]
-
-
-def _told(wanted: tuple[tuple[str, ...], tuple[str, ...]], held: Sequence[Token], least: int = 0) -> float:
-    """The share of the words wanted of which one of these is akin; a rendering counts for one of them."""
-    words, renderings = wanted
-    met = sum(any(akin(word, token.folded) for token in held) for word in words)
-    met += sum(any(akin(word, token.folded) for token in held) for word in dict.fromkeys(renderings))
-    return min(1.0, met / max(1, least or len(words)))
+        yield Lead(name.words, draft.text[name.start : name.end], fresh, worth, draft.passage_id, span, told[span], name.is_date)
 
 
 def akin(word: str, other: str) -> bool:

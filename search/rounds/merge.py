@@ -10,7 +10,8 @@ from search.rounds.lead import Lead, Led
 
 # Chosen on the even questions of multihop-dev (decision 0104).
 MOVES = 2.0  # what a lead adds to a passage, beside its share of the best score
-LATER = 0.3  # of that, where the passage does not begin with the name: it is about something else
+LATER = 0.5  # of that, where the passage does not begin with the name: it is about something else
+KEPT, TEN = 5, 10  # so many of the first round's best stay among the first ten
 RARE = 0.3  # how fast a name that many passages hold loses worth
 LEAST = 0.55  # of a name's words, by rarity, that a passage must hold
 _FIRST = 4  # words within which a passage begins with a name
@@ -54,7 +55,7 @@ def reached(lead: Lead, worth: float, known: Known, texts: Mapping[str, Sequence
         share = sum(rarities[word] for word in held) / whole
         if share >= LEAST:
             first = any(word in words[:_FIRST] for word in held)
-            yield passage, Led(lead, worth * share * (1.0 if first else LATER))
+            yield passage, Led(lead, worth * share**2 * (1.0 if first else LATER))
 
 
 def merged(first: Ranking, led: Mapping[str, Led], languages: Mapping[str, str], limit: int) -> Ranking:
@@ -64,6 +65,10 @@ def merged(first: Ranking, led: Mapping[str, Led], languages: Mapping[str, str],
     shares = {name: hit.score / best for name, hit in known.items()}
     shares.update({name: shares.get(name, 0.0) + MOVES * one.by for name, one in led.items()})
     order = sorted(shares, key=lambda name: (-shares[name], name not in known, known[name].rank if name in known else 0, name))
+    safe = {hit.passage_id for hit in first[:KEPT]}
+    others = [name for name in order if name not in safe]
+    head = safe.union(others[: TEN - len(safe)])
+    order = [*(name for name in order if name in head), *(name for name in order if name not in head)]
     scores = [hit.score for hit in first]
     last = scores[-1] if scores else 1.0
     hits = []

@@ -45,6 +45,8 @@ def dates(text: str, language: str) -> tuple[Name, ...]:
     found = []
     for place in range(len(read) - 2):
         three = read[place : place + 3]
+        if sum(one.is_number for one in three) != 2:
+            continue
         figures = sorted((one.folded for one in three if one.is_number), key=len)
         months = [one for one in three[:2] if not one.is_number and month_number(one.folded, language)]
         if len(figures) == 2 and len(months) == 1 and len(figures[0]) <= 2 and len(figures[1]) == 4:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from search.evaluate.archive import Document
 
-PEOPLE = 60  # of a language
+PEOPLE = 24  # of a language
 FORENAMES = (
     "Albert Bruno Carl Edmund Franz Georg Hugo Jonas Lukas Martin Oskar Paul Robert Simon Viktor Anna Clara Emma Helena Maria"
 )
@@ -24,12 +24,14 @@ SYLLABLES = (
 class Wordings:
     """Of one language, in which `{P}` is a person, `{T}` a thing, `{L}` a place and `{Y}` a year.
 
-    `offices`: what one passage tells of a person, how a question calls him, and how it asks for his name. `facts`: what another
-    passage tells, and the question, in which `{P}` is the name or the office.
+    `offices`: what one passage tells of a person, how a question calls him, and how it asks for his name. `facts`: what
+    another passage tells, and the question, in which `{P}` is the name or the office. `compares` asks which of `{P}` and
+    `{Q}` was born first.
     """
 
     offices: Sequence[tuple[str, str, str]]
     facts: Sequence[tuple[str, str]]
+    compares: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ WORDINGS: Mapping[str, Wordings] = {
             ("We buried {P} on a rainy day in {Y} in the churchyard of {L}.", "In which year was {P} buried?"),
             ("The council granted {P} a salary of {Y} crowns a year.", "What salary did {P} receive?"),
         ),
+        "Who was born first, {P} or {Q}?",
     ),
     "de": Wordings(
         (
@@ -90,6 +93,7 @@ WORDINGS: Mapping[str, Wordings] = {
             ("Wir begruben {P} an einem Regentag {Y} auf dem Kirchhof zu {L}.", "In welchem Jahr wurde {P} begraben?"),
             ("Der Rath bewilligte {P} ein Gehalt von {Y} Mark jährlich.", "Welches Gehalt erhielt {P}?"),
         ),
+        "Wer wurde früher geboren, {P} oder {Q}?",
     ),
     "fr": Wordings(
         (
@@ -114,6 +118,7 @@ WORDINGS: Mapping[str, Wordings] = {
             ("On enterra {P} un jour de pluie de {Y} au cimetière de {L}.", "En quelle année fut enterré {P} ?"),
             ("Le conseil accorda à {P} un traitement de {Y} francs par an.", "Quel traitement reçut {P} ?"),
         ),
+        "Qui est né le premier, {P} ou {Q} ?",
     ),
     "es": Wordings(
         (
@@ -138,6 +143,7 @@ WORDINGS: Mapping[str, Wordings] = {
             ("Enterramos a {P} un día de lluvia de {Y} en el cementerio de {L}.", "¿En qué año fue enterrado {P}?"),
             ("El concejo concedió a {P} un sueldo de {Y} reales al año.", "¿Qué sueldo recibió {P}?"),
         ),
+        "¿Quién nació antes, {P} o {Q}?",
     ),
     "it": Wordings(
         (
@@ -162,48 +168,86 @@ WORDINGS: Mapping[str, Wordings] = {
             ("Seppellimmo {P} un giorno di pioggia del {Y} nel cimitero di {L}.", "In quale anno fu sepolto {P}?"),
             ("Il consiglio concesse a {P} uno stipendio di {Y} lire all'anno.", "Quale stipendio ricevette {P}?"),
         ),
+        "Chi nacque prima, {P} o {Q}?",
     ),
 }
 
 
 def made(seed: int = 7) -> tuple[tuple[Document, ...], tuple[Asked, ...]]:
-    """All documents, and three kinds of questions in equal number: of two steps, of one, and about a thing that is nowhere."""
+    """All documents, and questions of each kind in equal number.
+
+    Kinds: of two steps, of one, by name, about a thing that is nowhere, and comparing two by name or by office.
+    """
     chance = random.Random(seed)
     documents: list[Document] = []
     questions: list[Asked] = []
     for language, wordings in WORDINGS.items():
-        for number in range(PEOPLE):
-            rows = _person(f"{language}-{number}", language, wordings, chance)
-            documents += rows[0]
-            questions += rows[1]
+        surnames = [_word(chance) for _ in range(PEOPLE * 2)]
+        people = [_Person(f"{language}-{number}", language, _called(surnames, chance), _word(chance)) for number in range(PEOPLE)]
+        offices = [wordings.offices[chance.randrange(len(wordings.offices))] for _ in people]
+        for number, (one, office) in enumerate(zip(people, offices, strict=True)):
+            documents += _told(one, office[0], (wordings, surnames), chance)
+            questions += _asked(one, office, wordings, chance)
+            other = number - 1
+            questions += _compared((one, people[other]), (office[1], offices[other][1]), wordings)
     return tuple(documents), tuple(questions)
 
 
-def _person(name: str, language: str, wordings: Wordings, chance: random.Random) -> tuple[list[Document], list[Asked]]:
-    """What is told of one person, some of it in a passage with something else, and what is asked of him."""
-    person, thing, nowhere = f"{chance.choice(FORENAMES.split())} {_word(chance)}", _word(chance), _word(chance)
-    office, called, asks_who = wordings.offices[chance.randrange(len(wordings.offices))]
-    told = [Document(f"{name}-office", _filled(office, person, thing, chance), language=language)]
-    for place, (fact, _) in enumerate(wordings.facts):
-        other = wordings.facts[chance.randrange(len(wordings.facts))][0]
-        beside = _filled(other, f"{chance.choice(FORENAMES.split())} {_word(chance)}", "", chance)
-        text = _filled(fact, person, "", chance)
-        told.append(Document(f"{name}-{place}", " ".join((text, beside) if place else (beside, text)), language=language))
+@dataclass(frozen=True, slots=True)
+class _Person:
+    id: str
+    language: str
+    name: str
+    thing: str
+
+
+def _told(one: _Person, office: str, among: tuple[Wordings, Sequence[str]], chance: random.Random) -> list[Document]:
+    """What is told of one person, each with a few sentences of others around it."""
+    wordings, surnames = among
+
+    def around() -> str:
+        facts = [wordings.facts[chance.randrange(len(wordings.facts))][0] for _ in range(chance.randrange(4))]
+        return " ".join(_filled(fact, _called(surnames, chance), "", chance) for fact in facts)
+
+    rows = [("office", _filled(office, one.name, one.thing, chance))]
+    rows += [(str(place), _filled(fact, one.name, "", chance)) for place, (fact, _) in enumerate(wordings.facts)]
+    texts = [(name, (text, around()) if chance.random() < 0.6 else (around(), text)) for name, text in rows]
+    return [Document(f"{one.id}-{name}", " ".join(parts).strip(), language=one.language) for name, parts in texts]
+
+
+def _asked(one: _Person, office: tuple[str, str, str], wordings: Wordings, chance: random.Random) -> list[Asked]:
     place = chance.randrange(len(wordings.facts))
     asks = wordings.facts[place][1]
-    two, none = (asks.replace("{P}", called.replace("{T}", one)) for one in (thing, nowhere))
-    who = asks_who.replace("{O}", called.replace("{T}", thing))
-    return told, [
-        Asked(f"{name}-two", two, language, (f"{name}-office", f"{name}-{place}")),
-        Asked(f"{name}-who", who, language, (f"{name}-office",)),
-        Asked(f"{name}-named", asks.replace("{P}", person), language, (f"{name}-{place}",)),
-        Asked(f"{name}-none", none, language, ()),
+    two, none = (asks.replace("{P}", office[1].replace("{T}", thing)) for thing in (one.thing, _word(chance)))
+    who = office[2].replace("{O}", office[1].replace("{T}", one.thing))
+    return [
+        Asked(f"{one.id}-two", two, one.language, (f"{one.id}-office", f"{one.id}-{place}")),
+        Asked(f"{one.id}-who", who, one.language, (f"{one.id}-office",)),
+        Asked(f"{one.id}-named", asks.replace("{P}", one.name), one.language, (f"{one.id}-{place}",)),
+        Asked(f"{one.id}-none", none, one.language, ()),
+    ]
+
+
+def _compared(pair: tuple[_Person, _Person], offices: tuple[str, str], wordings: Wordings) -> list[Asked]:
+    """Two people compared by name and, which takes twice the passages, by office."""
+    one, other = pair
+    births = (f"{one.id}-0", f"{other.id}-0")
+    named = wordings.compares.replace("{P}", one.name).replace("{Q}", other.name)
+    called = [office.replace("{T}", who.thing) for office, who in zip(offices, pair, strict=True)]
+    by_office = wordings.compares.replace("{P}", called[0]).replace("{Q}", called[1])
+    return [
+        Asked(f"{one.id}-both", named, one.language, births),
+        Asked(f"{one.id}-offices", by_office, one.language, (*births, f"{one.id}-office", f"{other.id}-office")),
     ]
 
 
 def _filled(text: str, person: str, thing: str, chance: random.Random) -> str:
     year = str(chance.randrange(1790, 1900))
     return text.replace("{P}", person).replace("{T}", thing).replace("{L}", _word(chance)).replace("{Y}", year)
+
+
+def _called(surnames: Sequence[str], chance: random.Random) -> str:
+    return f"{chance.choice(FORENAMES.split())} {chance.choice(surnames)}"
 
 
 def _word(chance: random.Random) -> str:
