@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
@@ -29,8 +30,12 @@ class NameReader(Protocol):
 
 @cache
 def get_reader() -> NameReader:
-    """The reader that LACUNA_NAMES names, made once; ImportError or ValueError with one line where it cannot be had."""
-    made: NameReader = import_string(settings.LACUNA_NAMES)()
+    """The reader that LACUNA_NAMES names, made once; ImportError or ValueError with one line where it cannot be had.
+
+    One with a model is made with the folder that LACUNA_NAMES_MODEL names.
+    """
+    kind = import_string(settings.LACUNA_NAMES)
+    made: NameReader = kind(Path(settings.LACUNA_NAMES_MODEL)) if settings.LACUNA_NAMES_MODEL else kind()
     return made
 
 
