@@ -7,7 +7,7 @@ from archive_site.curation.models import CurationTask
 from archive_site.curation.tasks import close
 from archive_site.viewing import MAY_SEE_RESTRICTED
 from search.models import ReplyRecord
-from search.notes.keeping import approve, decline, propose
+from search.notes.keeping import decide, entered, examined, of_record, passing
 from search.notes.models import ResearchNote
 from search.notes.standing import EXPIRED, sweep
 from search.notes.verdict import Verdict
@@ -22,22 +22,26 @@ def may_curate(user: User | AnonymousUser) -> bool:
     return user.is_active and user.is_staff and user.has_perms((MAY_APPROVE, MAY_SEE_RESTRICTED))
 
 
-@transaction.atomic
 def put_forward(record: ReplyRecord, who: Viewer) -> tuple[ResearchNote | None, Verdict]:
     """The waiting note of a recorded answer with its open task; no note if the gate does not let it pass."""
-    note, verdict = propose(record, who)
-    if note is not None:
+    asks = of_record(record)
+    verdict = examined(asks, who)
+    if not verdict.passed:
+        return None, verdict
+    with transaction.atomic():
+        note = entered(asks, verdict, who, record)
         CurationTask.objects.get_or_create(
             queue=_QUEUE, subject=note.pk, state=CurationTask.State.OPEN, defaults={"note": note.question[:1000]}
         )
     return note, verdict
 
 
-@transaction.atomic
 def settle(note_id: str, who: Viewer, approved: bool, why: str = "") -> ResearchNote:
     """Approves a note or declines it, and closes its task. Raises Refused; then nothing is changed."""
-    note = approve(note_id, who) if approved else decline(note_id, who, why)
-    _close(note_id, CurationTask.State.DONE if approved else CurationTask.State.DECLINED, who.name, why)
+    verdict = passing(note_id, who) if approved else None
+    with transaction.atomic():
+        note = decide(note_id, who, verdict, why)
+        _close(note_id, CurationTask.State.DONE if approved else CurationTask.State.DECLINED, who.name, why)
     return note
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -20,7 +21,7 @@ from search.notes.gate import Bench, examine
 from search.notes.judges import get_judges
 from search.notes.likeness import look, nearest
 from search.notes.models import NoteSource, ResearchNote
-from search.notes.standing import LIVING
+from search.notes.standing import LIVING, standing
 from search.notes.verdict import Verdict
 from search.ranking import Hit, merged
 from search.viewer import Viewer
@@ -118,29 +119,44 @@ def _enter_sources(note: ResearchNote, asks: Candidate) -> None:
 
 def approve(note_id: str, viewer: Viewer) -> ResearchNote:
     """Approves a waiting note that still passes the gate. Raises Refused with the first part that it does not pass."""
-    return _decide(note_id, viewer, "approve note", State.APPROVED, "")
+    return decide(note_id, viewer, passing(note_id, viewer))
 
 
 def decline(note_id: str, viewer: Viewer, why: str) -> ResearchNote:
-    """Declines a waiting note, or takes an approved one back."""
-    return _decide(note_id, viewer, "decline note", State.DECLINED, why)
+    """Declines a waiting note, or takes an approved one back. Raises Refused for any other."""
+    return decide(note_id, viewer, None, why)
+
+
+def passing(note_id: str, viewer: Viewer) -> Verdict:
+    """The verdict of today on a waiting note. Raises Refused unless it passes; it takes seconds, so it locks nothing."""
+    note = _in_state(note_id, (State.WAITING,))
+    verdict = examined(of_note(note), viewer, note.pk)
+    if not verdict.passed:
+        raise Refused(f"note {note_id} does not pass any more: {told(verdict)}")
+    return verdict
 
 
 @transaction.atomic
-def _decide(note_id: str, viewer: Viewer, what: str, state: ResearchNote.State, why: str) -> ResearchNote:
-    note = ResearchNote.objects.select_for_update().filter(pk=note_id).first()
-    allowed = (State.WAITING,) if state == State.APPROVED else LIVING
-    if note is None or note.state not in allowed:
-        raise Refused(f"note {note_id} is {note.state if note else 'not there'}; nothing was changed")
-    if state == State.APPROVED:
-        verdict = examined(of_note(note), viewer, note.pk)
-        if not verdict.passed:
-            raise Refused(f"note {note_id} does not pass any more: {told(verdict)}")
+def decide(note_id: str, viewer: Viewer, verdict: Verdict | None, why: str = "") -> ResearchNote:
+    """Approves a waiting note by the verdict that lets it pass, or declines a living one without. Raises Refused."""
+    state, what = (State.DECLINED, "decline note") if verdict is None else (State.APPROVED, "approve note")
+    note = _in_state(note_id, LIVING if verdict is None else (State.WAITING,), lock=True)
+    if verdict is not None:
+        if not verdict.passed or not standing().filter(pk=note_id).exists():
+            raise Refused(f"note {note_id} does not stand any more; nothing was changed")
         note.verdict = verdict.document()
     before, note.state = note.state, state
     note.decided, note.decided_by, note.why = timezone.now(), viewer.name[:200], why[:500]
     note.save(update_fields=("verdict", "state", "decided", "decided_by", "why"))
     _tell(note, what, viewer.name, before, why)
+    return note
+
+
+def _in_state(note_id: str, states: Sequence[str], lock: bool = False) -> ResearchNote:
+    rows = ResearchNote.objects.select_for_update() if lock else ResearchNote.objects.all()
+    note = rows.filter(pk=note_id).first()
+    if note is None or note.state not in states:
+        raise Refused(f"note {note_id} is {note.state if note else 'not there'}; nothing was changed")
     return note
 
 
