@@ -66,13 +66,16 @@ def bridged(text: str, language: str, sided: bool = False) -> tuple[Hop, ...]:
         return ()  # the verb that "did" wants is lost in the clause
     if re.fullmatch(ONLY_NAMED[language], around.strip(" ,¿?"), re.IGNORECASE):
         return ()
-    if not found.clause and not re.search(ASKED_OF[language], around, re.IGNORECASE):
+    anybody = found.clause and any(word in _ANYBODY for word in map(fold, found.question.split()[:4]))
+    if (anybody or not found.clause) and not re.search(ASKED_OF[language], around, re.IGNORECASE):
         return ()
     close = " ?" if language == "fr" else "?"
     begin = "¿" if language == "es" else ""
     return Hop(found.question, "name"), Hop(f"{begin}{_capital(outer.strip(' ,'))}{close}")
 
 
+# says nothing of who it is: the text may well tell what is asked of somebody without a name
+_ANYBODY = frozenset("man woman person mann frau homme femme personne hombre mujer persona uomo donna".split())
 _OF_WORKS = frozenset("director performer composer author writer".split())  # titles that nobody bears before a name
 _LEAD = 6  # words before a description from which "was the captain of" no longer asks but tells
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ingest.page import Span
+from ingest.sentences import sentences
 from search.dated import Dated, Moment, dates
+from search.denial import denies, hedged
 from search.hops.told import Told
 from search.question import Question, stop_words
 from search.units import Amount, amounts
@@ -18,6 +20,11 @@ _BORN = re.compile(
 )
 _DIED = re.compile(
     r"\b(?:died|dies|death|dead|starb|gestorben|tod|mort[eo]?s?|mourut|décès|murió|muert[oea]|fallecid[oa]|morì|deced\w+|mortu\w+|sepult\w+|obiit)\b|†",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|shall|is to|are to|soll(?:en|te|ten)?|wird|werden|doit|devra|devront|sera|seront|debe|deberá|será|serán"
+    r"|deve|dovrà|sarà|saranno|potrà|bis zum)\b",
     re.IGNORECASE,
 )
 _ASKS_DEATH = re.compile(r"\bdie\b", re.IGNORECASE)  # only of a question in English: it is an article elsewhere
@@ -64,6 +71,7 @@ def days(source: Told, question: Question) -> tuple[Days, ...]:
     born, died = _asked_life(question)
     if born != died:
         found = _of_a_life(found, text, _BORN if born else _DIED, "BORN" if born else "DIED")
+    found = tuple(one for one in found if not _merely_meant(one.span, text, source.language))
     made = [(one, day) for one in found for moment in one.moments if (day := _days(moment, source.near))]
     exact = [day for one, day in made if any(moment.month for moment in one.moments)]
     return tuple(dict.fromkeys(exact or [day for _, day in made]))
@@ -79,6 +87,15 @@ def _asked_life(question: Question) -> tuple[bool, bool]:
     """Whether the question asks for a birth, and for a death."""
     dies = question.language == "en" and _ASKS_DEATH.search(question.text)
     return bool(_BORN.search(question.text)), bool(dies or _DIED.search(question.text))
+
+
+def _merely_meant(span: Span, text: str, language: str) -> bool:
+    """Whether the sentence of the date denies what it dates, leaves it open, or only plans it."""
+    for own in sentences(text, language):
+        if own.start <= span.start < own.end:
+            said = text[own.start : own.end]
+            return denies(said, language) or hedged(said, language) or _PLANNED.search(said) is not None
+    return False
 
 
 def _of_a_life(found: tuple[Dated, ...], text: str, cue: re.Pattern[str], part: str) -> tuple[Dated, ...]:

@@ -18,7 +18,7 @@ PATH = SAMPLES / "multihop.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
 FAMILIES = ("inference", "comparison", "temporal", "null")
 CONCLUSIONS = re.compile(r"a|b|same|yes|no|before|after|\d+")
-RIGHT, WRONG, HELD_OUT = 0.3, 0.08, 0.3  # figures of decision 0109 with room for two questions
+RIGHT, WRONG, HELD_OUT = 0.34, 0.1, 0.32  # figures of decision 0109 with room for two questions
 
 
 def test_there_are_enough_of_every_family_in_every_language() -> None:
@@ -61,6 +61,7 @@ def test_no_answer_needs_the_embargoed_letter() -> None:
 @pytest.mark.django_db
 def test_nothing_false_is_concluded_from_true_text(tmp_path: Path, settings: Any) -> None:
     settings.LACUNA_DATA = tmp_path
+    settings.LACUNA_ENCODER = "search.encoders.hashing.HashingEncoder:64"
     for source in all_sources():
         hold(source)
     rebuild()

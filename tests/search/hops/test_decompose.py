@@ -280,6 +280,7 @@ WHOLE: dict[str, tuple[str, ...]] = {
         "Which is the largest ship?",
     ),
     "de": (
+        "Welchen Beruf hatte der Mann, der 1864 die Quellen untersuchte?",
         "Wer war der Capitain des Schooners Amalia, der 1873 an der Grauen Klippe strandete?",
         "Wie viele Glieder hatte die alte Kette, die 1849 zerriß?",
         "Was sagte der Capitain vor dem Richter?",

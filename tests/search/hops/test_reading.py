@@ -100,6 +100,9 @@ DATED = [
     ("fr", "Quand fut levée la chaîne ?", "La chaîne a été levée le samedi 4 mars.", "1871-03-08", (day("1871-03-04"),)),
     ("it", "Quando fu aperto il ponte?", "Lunedì 12 maggio il ponte fu aperto.", "1879-05-14", (day("1879-05-12"),)),
     ("en", "When was it raised?", "It was raised with great noise.", "1871-03-18", ()),
+    ("it", "Quando fu aperto il ponte?", "Il ponte non potrà essere aperto prima di maggio.", "1878-11-05", ()),
+    ("de", "Wann gab die Leitung Wasser?", "Die Leitung soll am 1. Juli 1868 Wasser geben.", "1866-09-04", ()),
+    ("en", "When was the bridge opened?", "The bridge was not opened on 1 May 1879.", "1879-05-14", ()),
 ]
 
 
