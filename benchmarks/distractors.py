@@ -65,7 +65,7 @@ def scores(pair: Pair, encoder: Encoder) -> tuple[float, float, float]:
     """How surely the passage answers by ours, by the cosine of both vectors, by MaxSim over the vectors of words."""
     question = understand(pair.question, pair.language)
     texts = (Text(pair.passage, pair.language, sentences(pair.passage, pair.language), found=1.0),)
-    ours = max((one.chance for one in weighed(question, texts, judge(question, texts, kinship()), kinship())), default=0.0)
+    ours = max((one.chance for one in weighed(question, texts, judge(question, texts, kinship()))), default=0.0)
     cosine = float(encoder.query(pair.question, pair.language) @ encoder.passages((pair.passage,), (pair.language,))[0])
     return ours, cosine, maxsim(pair, encoder)
 

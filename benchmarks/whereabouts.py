@@ -43,7 +43,7 @@ def rows(folder: Path, language: str, half: int) -> Iterator[Row]:
             if pair["at"] in ("TRUE", "FALSE"):
                 names = {"person": _name(pair["pers_mentions_list"]), "place": _name(pair["loc_mentions_list"])}
                 question = understand(QUESTIONS[language].format(**names), language)
-                found = weighed(question, text, judge(question, text, kinship()), kinship())
+                found = weighed(question, text, judge(question, text, kinship()))
                 yield language, pair["at"] == "TRUE", max((one.chance for one in found), default=0.0)
 
 

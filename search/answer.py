@@ -99,7 +99,7 @@ def _judged(
     read = texts(evidence, means.interface)
     if found is not None:
         read = bridged(_placed(evidence, read), found)
-    supports = weighed(question, read, judge(question, read, means.kinship), means.kinship)
+    supports = weighed(question, read, judge(question, read, means.kinship))
     return read, supports if found is None else standing(question, _placed(evidence, read), supports, found)
 
 

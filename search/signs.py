@@ -1,13 +1,13 @@
 """What tells a sentence that answers from one that only speaks of the same, as numbers; it weighs none of them."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.headings import subjects
 from search.question import Question
-from search.support import Kinship, Support, Text
+from search.support import Support, Text
 
 # Kinds of which an answering sentence shows a value; without it the sentence only speaks of the same thing.
 SHOWN = frozenset({"date", "number", "money", "amount", "duration", "person", "name", "place"})
@@ -17,6 +17,7 @@ READ = 12  # strongest sentences that are looked at further
 _SEARCH = 0.3  # what the search's own score weighs
 _LOG = 0.03, 0.1  # added before logarithms are taken
 _MOST_WORDS = 10
+_FEW = 5  # other passages: so many or fewer are no crowd, since they may well agree
 
 NAMES = (
     "strength",  # as below
@@ -30,11 +31,12 @@ NAMES = (
     "found",  # the search's score of its passage as a share of the best one
     "quality",  # of its passage: how well it was read
     "period",  # 0 if the question names a year that neither its record's date allows nor it says, else 1
-    "like",  # likeness of the question and the sentence
-    "like_passage",  # of the question and the passage
-    "like_lead",  # likeness of the sentence less the best among those that are looked at
+    "subject",  # how much of what the passage says it is about the question names; NaN where it does not say
 )
-ASKED = ("always", "words", "yesno", "thing", "value", "who")  # of the question: how it is asked
+ASKED = (  # of the question: how it is asked, and
+    "always", "words", "yesno", "thing", "value", "who",
+    "crowd",  # how strong the best sentences of the other passages are, on the mean: where all say much, one says little
+)  # fmt: skip
 Matrix = NDArray[np.float64]
 
 
@@ -56,12 +58,12 @@ def strongest(question: Question, supports: Sequence[Support]) -> list[int]:
     return sorted(range(len(supports)), key=lambda place: -strength(question, supports[place]))[:READ]
 
 
-def signs(question: Question, texts: Sequence[Text], supports: Sequence[Support], kinship: Kinship | None) -> Matrix:
-    """Shape (supports, NAMES), of some supports of one question; likeness is NaN where nothing knows it."""
+def signs(question: Question, texts: Sequence[Text], supports: Sequence[Support]) -> Matrix:
+    """Shape (supports, NAMES), of some supports of one question; NaN where nothing is known."""
     strengths = np.array([strength(question, support) for support in supports])
     passages = np.array([support.passage for support in supports], int)
     names, together = (np.array([figure(support) for support in supports]) for figure in (_names, _together))
-    like, like_passage = _likeness(question, texts, supports, kinship)
+    about = subjects(question, texts)
     columns = {
         "strength": strengths,
         "strength_log": np.log(strengths + _LOG[0]),
@@ -74,18 +76,24 @@ def signs(question: Question, texts: Sequence[Text], supports: Sequence[Support]
         "found": [support.found for support in supports],
         "quality": [texts[support.passage].quality for support in supports],
         "period": [_period(question, texts[support.passage]) for support in supports],
-        "like": like,
-        "like_passage": like_passage,
-        "like_lead": like - like.max(initial=-1.0),
+        "subject": [about[support.passage] for support in supports],
     }
     return np.stack([np.asarray(columns[name], float) for name in NAMES], axis=1)
 
 
-def asked(question: Question) -> Matrix:
-    """Shape (ASKED,)."""
+def asked(question: Question, supports: Sequence[Support]) -> Matrix:
+    """Shape (ASKED,); `supports` are all of the question's."""
     kind = question.kind
     told = (1.0, min(len(question.words), _MOST_WORDS) / _MOST_WORDS, kind == "yesno", kind in ("thing", ""), kind in VALUES)
-    return np.array([*map(float, told), float(kind in SHOWN - VALUES)])
+    return np.array([*map(float, told), float(kind in SHOWN - VALUES), _crowd(question, supports)])
+
+
+def _crowd(question: Question, supports: Sequence[Support]) -> float:
+    best: dict[int, float] = {}
+    for support in supports:
+        best[support.passage] = max(best.get(support.passage, 0.0), strength(question, support))
+    others = sorted(best.values())[:-1]
+    return sum(others) / max(_FEW, len(others))
 
 
 def _names(support: Support) -> float:
@@ -102,18 +110,3 @@ def _period(question: Question, text: Text) -> float:
         return 1.0
     first, last = text.years
     return float(all(first <= year <= last or str(year) in text.text for year in question.years))
-
-
-def _likeness(
-    question: Question, texts: Sequence[Text], supports: Sequence[Support], kinship: Kinship | None
-) -> tuple[Matrix, Matrix]:
-    """Likeness of the question to each sentence and to its passage."""
-    if kinship is None or not supports:
-        nothing = np.full(len(supports), math.nan)
-        return nothing, nothing
-    held = sorted({support.passage for support in supports})
-    said = [texts[one.passage].text[one.span.start : one.span.end] for one in supports] + [texts[place].text for place in held]
-    languages = [texts[place].language for place in (*(one.passage for one in supports), *held)]
-    found = np.array(kinship.likeness(question.text, question.language, said, languages))
-    whole = dict(zip(held, found[len(supports) :], strict=True))
-    return found[: len(supports)], np.array([whole[support.passage] for support in supports])

@@ -15,7 +15,7 @@ import numpy as np
 from search.entities.presence import placed
 from search.question import Question
 from search.signs import ASKED, NAMES, Matrix, asked, signs, strongest
-from search.support import Kinship, Support, Text
+from search.support import Support, Text
 
 TABLE = Path(__file__).resolve().parents[1] / "weights" / "sufficiency" / "scorer.json"
 
@@ -61,15 +61,13 @@ def scorer(path: Path = TABLE) -> Scorer:
         ) from problem
 
 
-def weighed(
-    question: Question, texts: Sequence[Text], supports: Sequence[Support], kinship: Kinship | None
-) -> tuple[Support, ...]:
+def weighed(question: Question, texts: Sequence[Text], supports: Sequence[Support]) -> tuple[Support, ...]:
     """The supports with their chances; those too weak to be looked at have none."""
     if not supports:
         return ()
     places = strongest(question, supports)
     chosen = [supports[place] for place in places]
-    chances = scorer().chances(scorer().scores(signs(question, texts, chosen, kinship), asked(question)))
+    chances = scorer().chances(scorer().scores(signs(question, texts, chosen), asked(question, supports)))
     made = list(supports)
     for place, chance in zip(places, chances.tolist(), strict=True):
         made[place] = replace(supports[place], chance=chance if supports[place].news else 0.0)

@@ -118,7 +118,7 @@ def _judged(case: Case, said: Reply, reply: ReplyDocument, passages: Sequence[st
     """What became of the case; what would be said first, were nothing declined, is judged again from the evidence read."""
     question = understand(said.query.text, said.query.language)
     read = texts(said.read, said.query.language)
-    best = max(weighed(question, read, judge(question, read, kinship()), kinship()), key=lambda one: one.chance, default=None)
+    best = max(weighed(question, read, judge(question, read, kinship())), key=lambda one: one.chance, default=None)
     quoted = " ".join(read[best.passage].text[span.start : span.end] for span in best.quotes) if best else ""
     held = dict(Passage.objects.filter(id__in=passages).values_list("id", "text"))
     qualities = Passage.objects.filter(id__in=passages).values_list("quality", flat=True)

@@ -91,7 +91,7 @@ class _Gate:
         kinship, judges = self._bench.kinship(), self._bench.judges()
         question = understand(self._candidate.question, self._candidate.language)
         read = texts(self._evidence, self._candidate.spoken)
-        self._supports = weighed(question, read, judge(question, read, kinship), kinship)
+        self._supports = weighed(question, read, judge(question, read, kinship))
         for claim in self._claims:
             for sentence in self._sentences(claim, kinship):
                 self.sentences.append(Ruled(sentence.text, tuple(one.rule(sentence) for one in judges)))

@@ -19,7 +19,7 @@ CHAIN = "The chain of the harbour was forged by Tobias Krull. The council paid f
 def supports(question, text=CHAIN, **about):
     read = (Text(text, "en", sentences(text, "en"), found=1.0, **about),)
     query = understand(question, "en")
-    return query, read, weighed(query, read, judge(query, read), None)
+    return query, read, weighed(query, read, judge(query, read))
 
 
 def test_the_sentence_that_answers_has_the_best_chance():
@@ -45,20 +45,43 @@ def test_from_enough_on_a_sentence_is_said_and_below_it_is_not():
 
 def test_a_year_that_the_record_does_not_reach_is_a_sign():
     question, read, found = supports("Who forged the chain in 1871?", years=(1840, 1849))
-    assert set(signs(question, read, found, None)[:, NAMES.index("period")]) == {0.0}
+    assert set(signs(question, read, found)[:, NAMES.index("period")]) == {0.0}
     question, read, found = supports("Who forged the chain in 1845?", years=(1840, 1849))
-    assert set(signs(question, read, found, None)[:, NAMES.index("period")]) == {1.0}
+    assert set(signs(question, read, found)[:, NAMES.index("period")]) == {1.0}
 
 
 def test_what_is_not_known_counts_as_the_mean():
-    question, read, found = supports("Who forged the chain of the harbour?")
-    rows = signs(question, read, found, None)
-    assert np.isnan(rows[:, NAMES.index("like")]).all()
-    rows[:, NAMES.index("like")] = scorer().means[NAMES.index("like")]
-    rows[:, NAMES.index("like_passage")] = scorer().means[NAMES.index("like_passage")]
-    rows[:, NAMES.index("like_lead")] = scorer().means[NAMES.index("like_lead")]
-    plain = scorer().scores(signs(question, read, found, None), asked(question))
-    assert scorer().scores(rows, asked(question)) == pytest.approx(plain)
+    question, read, found = supports(
+        "Who forged the chain of the harbour?", "Nobody knows who forged the chain of the harbour, " * 2
+    )
+    rows = signs(question, read, found)
+    subject = NAMES.index("subject")
+    assert np.isnan(rows[:, subject]).all()
+    told = rows.copy()
+    told[:, subject] = scorer().means[subject]
+    assert scorer().scores(rows, asked(question, found)) == pytest.approx(scorer().scores(told, asked(question, found)))
+
+
+def test_a_passage_about_what_is_asked_for_has_a_better_chance_than_one_about_something_else():
+    said = "was forged by Tobias Krull. The council paid for the chain of the harbour."
+    own = max(one.chance for one in supports("Who forged the harbour chain?", f"Harbour chain: it {said}")[2])
+    other = max(one.chance for one in supports("Who forged the harbour chain?", f"Bell tower clock: it {said}")[2])
+    assert own > other
+
+
+def test_where_all_passages_say_much_one_says_less():
+    question = understand("Who forged the chain of the harbour?", "en")
+
+    def best(*others):
+        read = tuple(Text(text, "en", sentences(text, "en"), found=1.0) for text in (CHAIN, *others))
+        found = weighed(question, read, judge(question, read))
+        return asked(question, found)[ASKED.index("crowd")], max(one.chance for one in found if one.passage == 0)
+
+    alone, among = (
+        best("The weather was fine.", "Nobody came."),
+        best(CHAIN.replace("Krull", "Voss"), CHAIN.replace("Krull", "Ahn")),
+    )
+    assert among[0] > alone[0] and among[1] < alone[1]
 
 
 def test_a_table_of_other_signs_is_refused_in_one_line(tmp_path):

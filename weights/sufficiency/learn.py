@@ -1,6 +1,6 @@
 """The conditional logit of the scorer, and its calibration, by Newton-like steps in NumPy; it chooses no threshold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +13,11 @@ STEPS, RATE = 600, 0.05
 DECAY, LEAST_DECAY = 0.3, 0.001  # the least for the strength set by hand: what is learned corrects it
 
 
-def learned(known: Sequence[Rows]) -> Scorer:
-    """Weights that make the right sentences, or none, probable among the sentences of each question (Adam)."""
+def learned(known: Sequence[Rows], held: Mapping[str, float]) -> Scorer:
+    """Weights that make the right sentences, or none, probable among the sentences of each question (Adam).
+
+    Those of the signs that `held` names stay at what it says.
+    """
     useful = [one for one in known if len(one.signs) and (one.right.any() or not one.answerable)]
     matrix = np.concatenate([one.signs for one in useful])
     means, spreads = np.nanmean(matrix, axis=0), np.nanstd(matrix, axis=0) + 1e-6
@@ -28,6 +31,8 @@ def learned(known: Sequence[Rows]) -> Scorer:
     weights, first, second = np.zeros((3, size + len(ASKED)))
     decay = np.full(len(weights), DECAY)
     decay[[NAMES.index("strength"), size + ASKED.index("always")]] = LEAST_DECAY
+    fixed = [(*NAMES, *ASKED).index(name) for name in held]
+    weights[fixed] = list(held.values())
     for step in range(1, STEPS + 1):
         scores, none = matrix @ weights[:size], told @ weights[size:]
         most = np.maximum(np.maximum.reduceat(scores, starts), none)
@@ -41,6 +46,7 @@ def learned(known: Sequence[Rows]) -> Scorer:
         slope += 2 * decay * weights
         first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
         weights = weights - RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-9)
+        weights[fixed] = list(held.values())
     return Scorer(weights[:size], means, spreads, weights[size:], 1.0, 0.0, 0.5)
 
 

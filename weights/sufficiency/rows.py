@@ -62,8 +62,8 @@ def _rows(one: Asked) -> Rows:
     supports = judge(question, one.texts, kinship())
     chosen = [supports[place] for place in strongest(question, supports)]
     right = np.array([one.answerable and _answers(one, support) for support in chosen], bool)
-    found = signs(question, one.texts, chosen, kinship()) if chosen else np.zeros((0, len(NAMES)))
-    return Rows(one.id, one.miss, one.answerable, found, right, asked(question))
+    found = signs(question, one.texts, chosen) if chosen else np.zeros((0, len(NAMES)))
+    return Rows(one.id, one.miss, one.answerable, found, right, asked(question, supports))
 
 
 def _answers(one: Asked, support: Support) -> bool:

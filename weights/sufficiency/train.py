@@ -22,8 +22,11 @@ from weights.sufficiency.bound import above
 from weights.sufficiency.learn import learned, with_level
 from weights.sufficiency.rows import Rows, rows
 
-RISK, CONFIDENCE = 0.13, 0.95  # share of the unanswerable that may be answered, and how surely
+RISK, CONFIDENCE = 0.15, 0.95  # share of the unanswerable that may be answered, and how surely
 MADE, FEWER = "made", 4
+# Weights that our own questions cannot teach, since their passages have no headings and their words are the passages': chosen
+# on the even development questions (decision 0120). Those of signs are for one spread, that of `crowd` for a strength of 1.
+HELD = {"subject": 0.12, "crowd": 7.0}
 BOUNDED = "xquad"  # the groups that the risk is bounded on: their questions are other people's, and their near-misses hard
 
 
@@ -45,12 +48,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def trained(training: Mapping[str, Sequence[Rows]], development: Mapping[str, Sequence[Rows]]) -> dict[str, Any]:
     """The table of the scorer with the figures beside it."""
-    scorer = learned(used(training))
+    scorer = learned(used(training), HELD)
     even, odd = (half(development, True), half(development, False))
     unseen = {}
     for name, group in training.items():
         if name != MADE:
-            other = learned(used({rest: others for rest, others in training.items() if rest != name}))
+            other = learned(used({rest: others for rest, others in training.items() if rest != name}), HELD)
             unseen[name] = [one.seen_by(other) for one in group]
     judged_even = {name: [one.seen_by(scorer) for one in group] for name, group in even.items()}
     judged_odd = {name: [one.seen_by(scorer) for one in group] for name, group in odd.items()}
