@@ -35,7 +35,7 @@ WEIGHTS = {
     "denied": -0.5,  # the sentence of the person denies
     "being": 0.5,  # the sentence of the person has a word of being or going somewhere
 }
-LIMIT = -0.08  # score from which it is taken for said (decision 0113)
+LIMIT = -0.13  # score from which it is taken for said: both errors alike on even articles (decision 0113)
 _FADING = 25.0  # words
 _BEGINNING = 25  # words of a text that a dateline is within
 _STEEP = 1.2  # of the curve from scores to shares
