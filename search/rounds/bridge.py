@@ -15,6 +15,7 @@ from search.wording import tokens
 
 _HELD = 0.6  # how surely a word is there
 _MOST_WORDS = 0.75  # of the question's words, names and numbers aside
+_FADING = 0.92  # what a word of the other sentence counts for
 _FIRST = 6  # words within which a passage begins with a name
 
 
@@ -40,16 +41,22 @@ def _beside(one: Placed, led: Led | None, held: Mapping[str, Text]) -> Text:
     return replace(one.text, about=f"{one.text.about} {told}".strip())
 
 
-def standing(question: Question, placed: Sequence[Placed], supports: Sequence[Support], found: Round) -> tuple[Support, ...]:
-    """The supports, those that lean on another passage's sentence without a chance unless they may."""
+def leaning(question: Question, placed: Sequence[Placed], supports: Sequence[Support], found: Round) -> tuple[Support, ...]:
+    """The supports as judged, those that a name led to joined with the sentence that told it, as with an anchor, if they may be.
+
+    Those that may not say nothing (`news` 0).
+    """
     by_place = {one.passage_id: place for place, one in enumerate(placed)}
     made = []
     for support in supports:
         led = found.led.get(placed[support.passage].passage_id)
         if led is not None and led.lead.passage_id in by_place and led.lead.passage_id != placed[support.passage].passage_id:
             teller = telling(led.lead, supports, by_place)
-            if teller is None or not _stands(question, placed[support.passage].text, support, (led.lead, teller)):
-                support = replace(support, chance=0.0)
+            if teller is not None and _stands(question, placed[support.passage].text, support, (led.lead, teller)):
+                shares = tuple(max(mine, _FADING * theirs) for mine, theirs in zip(support.shares, teller.shares, strict=True))
+                support = replace(support, own=max(support.own, support.covered), shares=shares)
+            else:
+                support = replace(support, news=0.0)
         made.append(support)
     return tuple(made)
 

@@ -8,6 +8,7 @@ from search.rounds.lead import Round
 from search.support import Support
 
 _HELD = 0.6  # how surely a word is there
+_OWN = 0.93  # the same where the sentence leans on another passage's, whose words count for less than this
 
 
 def chosen(question: Question, supports: Sequence[Support], ids: Sequence[str], found: Round | None) -> tuple[Chosen, ...]:
@@ -16,9 +17,10 @@ def chosen(question: Question, supports: Sequence[Support], ids: Sequence[str], 
 
 
 def _chosen(question: Question, support: Support, passage_id: str, found: Round | None) -> Chosen:
-    held = [word for word, share in zip(question.words, support.shares, strict=True) if share >= _HELD]
-    named = [word for word in held if word in question.names or word.is_number]
     led = found.led.get(passage_id) if found else None
+    least = _OWN if led else _HELD
+    held = [word for word, share in zip(question.words, support.shares, strict=True) if share >= least]
+    named = [word for word in held if word in question.names or word.is_number]
     return Chosen(
         passage_id,
         names=tuple(word.text for word in named),

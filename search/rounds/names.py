@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from search.kinds import month_number
 from search.question import stop_words
+from search.roles import is_role
 from search.wording import Token, tokens
 
 JOINING = frozenset(
@@ -33,7 +34,8 @@ class Name:
 def names(text: str, language: str) -> tuple[Name, ...]:
     """Every run of words with capitals, in order; a single one only where a capital tells of a name.
 
-    In German, where every noun has one, and at the beginning of a sentence, it does not.
+    In German, where every noun has one, and at the beginning of a sentence, it does not. What somebody is ("Captain") is no
+    part of his name.
     """
     read = tokens(text, language)
     return tuple(found for run in _runs(text, read) if (found := _name(text, run, language)) is not None)
@@ -78,7 +80,7 @@ def _together(text: str, before: Token, token: Token) -> bool:
 
 def _name(text: str, run: list[Token], language: str) -> Name | None:
     stops = stop_words(language)
-    while run and run[0].folded in stops:
+    while run and (run[0].folded in stops or is_role(run[0].folded, language)):
         run = run[1:]
     while run and not run[-1].is_name:
         run = run[:-1]
