@@ -46,11 +46,12 @@ def _hidden(question: Question, read: Sequence[Support], dark: Sequence[Support]
 
 
 def _agreeing(read: Sequence[Support], enough: float) -> tuple[Support, ...]:
-    """The best sentence and further ones of other passages that answer nearly as surely."""
+    """The best sentence and further ones of other passages that answer nearly as surely, and with a value in common."""
     kept = [read[0]]
     for support in read[1:]:
         if support.chance < max(enough, _FURTHER * read[0].chance) or len(kept) == _MOST:
             break
-        if all(support.passage != other.passage for other in kept):
+        agrees = not read[0].values or bool(set(support.values) & set(read[0].values))
+        if agrees and all(support.passage != other.passage for other in kept):
             kept.append(support)
     return tuple(kept)

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from search.document import ReplyDocument
 from search.folding import tokens
+from search.misread import says
 from search.wording import fold
 
 _HELD = 0.8  # share of a sentence's letters that stand in a quote, in order and near each other, from which it holds it
@@ -23,11 +24,18 @@ class Cited:
     found: int
 
 
-def cited(reply: ReplyDocument, expected: Sequence[str], sides: int = 1) -> Cited:
-    """What the reply cites of the expected sentences; `sides` of them must be there."""
+def cited(reply: ReplyDocument, expected: Sequence[str], answers: Sequence[str] = (), sides: int = 1) -> Cited:
+    """What the reply cites of the expected sentences; `sides` of them must be there.
+
+    A part of one is enough if it says one of the `answers`: a machine may have read a full stop within the sentence.
+    """
     claims = [[citation["quote"] for citation in claim["citations"]] for claim in reply["claims"]]
-    proper = sum(len(quotes) for quotes in claims if any(holds(quote, one) for quote in quotes for one in expected))
-    held = sum(any(holds(quote, one) for quotes in claims for quote in quotes) for one in expected)
+
+    def tells(quote: str, sentence: str) -> bool:
+        return holds(quote, sentence) or (holds(sentence, quote) and any(says(quote, answer) for answer in answers))
+
+    proper = sum(len(quotes) for quotes in claims if any(tells(quote, one) for quote in quotes for one in expected))
+    held = sum(any(tells(quote, one) for quotes in claims for quote in quotes) for one in expected)
     return Cited(sum(map(len, claims)), proper, sides, min(held, sides))
 
 

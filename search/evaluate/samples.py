@@ -79,7 +79,7 @@ def run(questions_path: Path) -> dict[str, object]:
 def _cited(answerable: Sequence[Marked]) -> dict[str, float | None]:
     """Precision and recall of the quotes; questions that note no sentence are left out."""
     noted = [one for one in answerable if one.sample.quotes]
-    made = [cited(one.reply, one.sample.quotes, 2 if one.sample.outcome == "partly" else 1) for one in noted]
+    made = [cited(one.reply, one.sample.quotes, one.sample.answers, 2 if one.sample.outcome == "partly" else 1) for one in noted]
     given = [found for one, found in zip(noted, made, strict=True) if one.reply["outcome"] != "declined"]
     return {
         "citation_precision": precision(given),

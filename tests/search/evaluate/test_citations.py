@@ -34,6 +34,13 @@ def test_what_stands_beside_in_the_same_claim_counts_and_another_claim_does_not(
     assert found == Cited(quotes=3, proper=2, wanted=1, found=1)
 
 
+def test_a_part_of_the_sentence_is_enough_if_it_says_the_answer() -> None:
+    part = "wiegt zweihundert Pfund"
+    assert cited(reply((part,)), (SENTENCE,)).proper == 0
+    assert cited(reply((part,)), (SENTENCE,), ("zweihundert Pfund",)) == Cited(1, 1, 1, 1)
+    assert cited(reply(("Der kupferne Hahn",)), (SENTENCE,), ("zweihundert Pfund",)).proper == 0
+
+
 def test_both_sides_of_a_disagreement_are_wanted() -> None:
     other = "Er wog nur hundert Pfund."
     assert cited(reply((SENTENCE,)), (SENTENCE, other), sides=2).found == 1
