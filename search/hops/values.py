@@ -27,6 +27,7 @@ _PLANNED = re.compile(
     r"|deve|dovrà|sarà|saranno|potrà|bis zum)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:]\s")
 _ASKS_DEATH = re.compile(r"\bdie\b", re.IGNORECASE)  # only of a question in English: it is an article elsewhere
 _LIFE = re.compile(r"\((?P<BORN>[^()]*?\d{3,4}[^()–]*?)\s?[–—-]\s?(?P<DIED>[^()]*?\d{3,4}[^()]*?)\)")
 _AGE = re.compile(
@@ -90,11 +91,12 @@ def _asked_life(question: Question) -> tuple[bool, bool]:
 
 
 def _merely_meant(span: Span, text: str, language: str) -> bool:
-    """Whether the sentence of the date denies what it dates, leaves it open, or only plans it."""
+    """Whether the sentence of the date only plans what it dates, or its clause denies it or leaves it open."""
     for own in sentences(text, language):
         if own.start <= span.start < own.end:
-            said = text[own.start : own.end]
-            return denies(said, language) or hedged(said, language) or _PLANNED.search(said) is not None
+            before, after = text[own.start : span.start], text[span.end : own.end]
+            clause = f"{_CLAUSE.split(before)[-1]}{text[span.start : span.end]}{_CLAUSE.split(after, maxsplit=1)[0]}"
+            return denies(clause, language) or hedged(clause, language) or _PLANNED.search(before + after) is not None
     return False
 
 

@@ -102,6 +102,13 @@ DATED = [
     ("en", "When was it raised?", "It was raised with great noise.", "1871-03-18", ()),
     ("it", "Quando fu aperto il ponte?", "Il ponte non potrà essere aperto prima di maggio.", "1878-11-05", ()),
     ("de", "Wann gab die Leitung Wasser?", "Die Leitung soll am 1. Juli 1868 Wasser geben.", "1866-09-04", ()),
+    (
+        "en",
+        "When was the Amalia lost?",
+        "The Amalia was lost on 16 October, and no life with her.",
+        "1873-12-31",
+        (day("1873-10-16"),),
+    ),
     ("en", "When was the bridge opened?", "The bridge was not opened on 1 May 1879.", "1879-05-14", ()),
 ]
 
