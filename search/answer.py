@@ -15,7 +15,7 @@ from search.messages import framing, spoken
 from search.query import Query
 from search.question import Question, understand
 from search.reply import Abstention, Answer, FurtherQuery, Judgement, Reply, Searched, SupportedClaim, Weighed
-from search.rounds.bridge import Placed, bridged, standing, with_tellers
+from search.rounds.bridge import Placed, bridged, leaning, with_tellers
 from search.rounds.chosen import chosen
 from search.rounds.lead import DraftPassage, Round
 from search.rounds.leads import DRAFTS, leads, renderings
@@ -69,7 +69,7 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, found: Roun
         return Abstention(query, "not_answerable_here", searched, ())
     read, supports = _judged(question, evidence, means, found)
     verdict = decide(question, supports, [source.legible for source in evidence])
-    if verdict.reason is None:
+    if verdict.reason in (None, "insufficient"):
         legible = [support for support in supports if evidence[support.passage].legible]
         verdict = contested(verdict, question, legible, read, [source.record.item_id for source in evidence])
     if found is not None and verdict.reason is None:
@@ -97,10 +97,12 @@ def _judged(
 ) -> tuple[tuple[Text, ...], tuple[Support, ...]]:
     """The evidence as it is judged, and what is judged of it."""
     read = texts(evidence, means.interface)
-    if found is not None:
-        read = bridged(_placed(evidence, read), found)
-    supports = weighed(question, read, judge(question, read, means.kinship))
-    return read, supports if found is None else standing(question, _placed(evidence, read), supports, found)
+    if found is None:
+        return read, weighed(question, read, judge(question, read, means.kinship))
+    placed = _placed(evidence, read)
+    read = bridged(placed, found)
+    supports = leaning(question, placed, judge(question, read, means.kinship), found)
+    return read, weighed(question, read, supports)
 
 
 def _placed(evidence: Sequence[Evidence], read: Sequence[Text]) -> tuple[Placed, ...]:
