@@ -26,16 +26,17 @@ from search.support import Support, Text
 WEIGHTS = {
     "near": 0.5,  # how near the names stand, over all the places where both do
     "names": -0.5,  # other words with capitals between the nearest two
-    "where": 0.75,  # a preposition of place stands before the place, somewhere
+    "where": 0.5,  # a preposition of place stands before the place, somewhere
+    "often": 0.5,  # how often the person is named
     "same": 0.5,  # one sentence names both
-    "dateline": 0.75,  # the text begins with the place
+    "dateline": 1.0,  # the text begins with the place
     "scene": 0.25,  # of all places before the person's name, it is the last
-    "nearer": -0.25,  # another place stands nearer to the person
+    "nearer": -0.5,  # another place stands nearer to the person
     "later": -0.1,  # for each place that the text names before it does this one
     "denied": -0.5,  # the sentence of the person denies
     "being": 0.5,  # the sentence of the person has a word of being or going somewhere
 }
-LIMIT = -0.13  # score from which it is taken for said: both errors alike on even articles (decision 0113)
+LIMIT = -0.15  # score from which it is taken for said: both errors alike on even articles (decision 0113)
 _FADING = 25.0  # words
 _BEGINNING = 25  # words of a text that a dateline is within
 _STEEP = 1.2  # of the curve from scores to shares
@@ -112,6 +113,7 @@ def _signs(
         "near": math.log1p(sum(math.exp(-_apart(one, other) / _FADING) for one in people for other in towns)),
         "names": math.log1p(sum(words.capital[low:high])),
         "where": float(any(one.start and words.folded[one.start - 1] in prepositions for one in towns)),
+        "often": math.log(len(people)),
         "same": float(scene.sentence(person.start) == scene.sentence(place.start)),
         "dateline": float(towns[0].start < min(_BEGINNING, len(words.words) // 4)),
         "scene": float(bool(own_before) and max(own_before) > max(before, default=-1)),
