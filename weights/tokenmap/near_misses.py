@@ -14,11 +14,13 @@ from weights.encoder.pairs import LANGUAGES
 from weights.encoder.transformer.material import Meaning, read_meanings
 from weights.tokenmap.edits import LEAST_WORD, Editor
 from weights.tokenmap.recipe import Recipe
+from weights.tokenmap.topics import Topics
+from weights.tokenmap.topics import asked as asked_of
 from weights.tokenmap.words import ASKING, DATED
 
 KINDS = {
     "negation": 1.3, "roles": 6.0, "name": 3.0, "place": 6.0, "number": 6.0, "date": 6.0, "opposite": 3.0, "word": 0.7,
-    "other": 0.6, "pronoun": 3.0, "unit": 40.0,
+    "other": 0.3, "topic": 1.6, "pronoun": 3.0, "unit": 40.0,
 }  # fmt: skip
 SOURCES = {"tatoeba": 0.62, "help": 0.08, "bible": 0.18, "tico": 0.12}
 OWN = {"en": 1.0, "de": 1.0, "fr": 1.0, "es": 1.0, "it": 1.0}
@@ -74,6 +76,7 @@ class Maker:
         for meaning in meanings:
             for language in meaning.texts:
                 self._pools.setdefault((meaning.source, language), []).append(meaning)
+        self._topics = {key: Topics(pool, key[1]) for key, pool in self._pools.items()}
         self._editor = Editor(*names, {language: self._words(language) for language in LANGUAGES})
 
     def _words(self, language: str) -> tuple[str, ...]:
@@ -130,6 +133,10 @@ class Maker:
 
     def _triplet(self, kind: str, languages: tuple[str, str], source: str, texts: tuple[str, str]) -> Triplet | None:
         rng, (question, passage) = self._rng, texts
+        if kind == "topic":
+            asked = asked_of(question, languages[0], rng)
+            wrong = self._topics[source, languages[1]].near(asked, passage, rng)
+            return Triplet(kind, languages, asked, passage, asked, wrong) if wrong else None
         if kind == "other":
             wrong = self._other(passage, languages[1], source)
             asked = _asked(question.split(), (0, 0), languages[0], rng)

@@ -58,11 +58,13 @@ def train(data: Path, work: Path, recipe: Recipe, minutes: float) -> None:
 
 
 def _triplets(work: Path, start: int, across: float) -> Iterator[Triplet]:
-    """Those within a language, and of those across languages that share, which teach less each."""
+    """Endlessly those within a language, and of those across languages that share, which teach less each."""
     drawn = random.Random(start)
-    for made in read_triplets(work / "train.jsonl", start):
-        if made.languages[0] == made.languages[1] or drawn.random() < across:
-            yield made
+    while True:
+        for made in read_triplets(work / "train.jsonl", start):
+            if made.languages[0] == made.languages[1] or drawn.random() < across:
+                yield made
+        start = 0
 
 
 def _step(run: Run, drawn: Maps, recipe: Recipe, done: float) -> float:
