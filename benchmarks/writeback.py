@@ -108,8 +108,8 @@ def _draw(honest: Sequence[Honest], make: Any) -> list[Candidate]:
 
 def _approved(records: Sequence[ReplyRecord]) -> list[ResearchNote]:
     """The notes that these records become when an archivist approves whatever passes."""
-    notes = [note for record in records if (note := propose(record, ADA)[0]) is not None]
-    return [approve(note.pk, ADA) for note in notes]
+    proposed = (propose(record, ADA)[0] for record in records)
+    return [approve(note.pk, ADA) for note in proposed if note is not None]
 
 
 def _rounds(

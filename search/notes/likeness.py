@@ -66,7 +66,8 @@ def nearest(candidate: Candidate, viewer: Viewer, but: str = "") -> Nearest:
 def _nearest_note(candidate: Candidate, mine: NDArray[np.float32], but: str) -> Nearest:
     best = Nearest("", 0.0)
     quotes = [(cited.page_id, cited.version, cited.quote) for one in candidate.claims for cited in one.citations]
-    for note in standing().filter(state__in=LIVING).exclude(pk=but):
+    states = (ResearchNote.State.APPROVED,) if but else LIVING  # a waiting note must not keep an earlier one from approval
+    for note in standing().filter(state__in=states).exclude(pk=but):
         held = [(row["page"], row["version"], row["quote"]) for one in note.claims for row in one["citations"]]
         likeness = 1.0 if _within(quotes, held) else float(mine @ look_of(note).vector)
         if likeness > best.likeness:
