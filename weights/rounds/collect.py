@@ -23,7 +23,7 @@ from search.reply import FurtherQuery
 from search.retrieve import understood
 from search.rounds.second import second
 from search.viewer import ANONYMOUS
-from weights.rounds.made import Asked, made
+from weights.rounds.made import WORDINGS, Asked, made
 
 FIRST = 10  # passages among which those of the answer are to stand
 Row = dict[str, Any]
@@ -45,14 +45,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def of_made() -> Iterator[Row]:
-    """The made-up questions over their own archive."""
+    """The made-up questions, those of each language over an archive of its own."""
     documents, questions = made()
-    with throwaway_archive(documents) as passages:
-        owner = {passage: document for document, held in passages.items() for passage in held}
-        for number, question in enumerate(questions):
-            yield row(question, owner.__getitem__)
-            if number % 100 == 99:
-                print(f"{number + 1} of {len(questions)}", file=sys.stderr)
+    for language in WORDINGS:
+        with throwaway_archive(one for one in documents if one.language == language) as passages:
+            owner = {passage: document for document, held in passages.items() for passage in held}
+            yield from (row(one, owner.__getitem__) for one in questions if one.language == language)
+        print(language, file=sys.stderr)
 
 
 def of_samples(paths: Sequence[Path]) -> Iterator[Row]:

@@ -211,7 +211,11 @@ def _told(one: _Person, office: str, among: tuple[Wordings, Sequence[str]], chan
 
     rows = [("office", _filled(office, one.name, one.thing, chance))]
     rows += [(str(place), _filled(fact, one.name, "", chance)) for place, (fact, _) in enumerate(wordings.facts)]
-    texts = [(name, (text, around()) if chance.random() < 0.6 else (around(), text)) for name, text in rows]
+    # beside the office stand no facts of others: the first round would take them for the answer
+    texts = [
+        (name, (text, "") if name == "office" else (text, around()) if chance.random() < 0.6 else (around(), text))
+        for name, text in rows
+    ]
     return [Document(f"{one.id}-{name}", " ".join(parts).strip(), language=one.language) for name, parts in texts]
 
 
