@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 from django.core.signals import setting_changed
 
@@ -36,7 +36,6 @@ from search.viewer import ANONYMOUS, Viewer
 
 # Passages that an answer may rest on (decision 0105): those that stand out, and the best of every other language among the near.
 _NEAR, _EACH = 40, 2
-_ASKED = 64  # questions whose vectors are remembered: both rounds ask for the same
 _REACHED, _KEPT = 6, 3  # passages of a second round that are read, and of the first that are read again with them
 
 
@@ -138,7 +137,7 @@ def _evidence(ranking: Ranking, viewer: Viewer) -> tuple[Evidence, ...]:
 def kinship() -> WordKinship:
     """Kinship of words by the encoder and the lexicons that the settings name."""
     encoder = get_encoder()
-    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]), _renderings, lru_cache(maxsize=_ASKED)(encoder.query))
+    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]), _renderings)
 
 
 def _renderings(words: Sequence[str], language: str, targets: Sequence[str]) -> Iterator[tuple[str, str, str, float]]:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectorise = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]  # an encoder's `passages`, of its cheapest tier
-Ask = Callable[[str, str], NDArray[np.float32]]  # an encoder's `query`
 Render = Callable[[Sequence[str], str, Sequence[str]], Iterable[tuple[str, str, str, float]]]  # word, target, rendering, weight
 
 _REMEMBERED = 30_000
@@ -17,9 +16,8 @@ _REMEMBERED = 30_000
 class WordKinship:
     """Likeness of meaning of words of a question to words of the evidence; remembers the vectors of recent words."""
 
-    def __init__(self, vectorise: Vectorise, render: Render, ask: Ask) -> None:
+    def __init__(self, vectorise: Vectorise, render: Render) -> None:
         self._vectorise = vectorise
-        self._ask = ask
         self._render = render
         self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
         self._lock = Lock()
@@ -29,11 +27,6 @@ class WordKinship:
         if not asked or not held:
             return np.zeros((len(asked), len(held)), np.float32)
         likeness: NDArray[np.float32] = self._rows(asked) @ self._rows(held).T
-        return likeness
-
-    def likeness(self, question: str, language: str, texts: Sequence[str], languages: Sequence[str]) -> Sequence[float]:
-        """Inner products of the question's vector and those of the texts by the cheapest tier."""
-        likeness: list[float] = (self._vectorise(texts, languages) @ self._ask(question, language)).tolist()
         return likeness
 
     def rendered(
