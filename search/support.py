@@ -29,10 +29,6 @@ class Kinship(Protocol):
         """For each word of the question its likeness of meaning, -1 to 1, to each word of the evidence: shape (asked, held)."""
         ...
 
-    def likeness(self, question: str, language: str, texts: Sequence[str], languages: Sequence[str]) -> Sequence[float]:
-        """Likeness of meaning of the question to each text, -1 to 1."""
-        ...
-
     def rendered(self, words: Sequence[str], language: str, targets: Sequence[str]) -> Mapping[tuple[str, str], Renderings]:
         """By word and target, what lexicons say instead of it there; a target that is the language itself gives synonyms."""
         ...
