@@ -67,6 +67,7 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
             "near": ("bitext/clsd",),
             "limit": ("questions/limit",),
             "multihop": ("questions/multihop-dev", XQUAD),
+            "steps": ("questions/multihop-dev",),
             "entities": ("text/hipe",),
             "names": ("text/hipe", "text/europeana-ner"),
             "spellings": ("training/histnorm",),
