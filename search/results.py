@@ -21,7 +21,7 @@ from search.backends import FACETS, Counts, SearchBackend
 from search.candidates import find
 from search.encoders import get_encoder
 from search.entities.narrow import MOST as NAMED
-from search.entities.narrow import named_in
+from search.entities.narrow import Values, named_in
 from search.expand import expand
 from search.explain import Match, explained
 from search.highlight import Snippet, snippet
@@ -66,7 +66,8 @@ class Results:
 
     `exact` tells that `total` and `facets` are; both count the hits that match, not the near ones behind them. `languages`
     are those of the archive, within the filters, in which passages were looked for; no lexicon leads from the query's
-    language into those that are `untranslated`, which are searched by names, letters and meaning alone.
+    language into those that are `untranslated`, which are searched by names, letters and meaning alone. `names` are those of
+    the people and places in the facets, by `kind id`.
     """
 
     query: Query
@@ -77,6 +78,7 @@ class Results:
     next: str
     languages: tuple[str, ...]
     untranslated: tuple[str, ...]
+    names: Mapping[str, str]
 
 
 def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") -> Results:
@@ -91,16 +93,18 @@ def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") 
     counts = _counts([backend.facets(groups, seen.filters, FACETS, least) for backend in backends])
     order = _Order(seen, viewer, backends, groups, least)
     listed = order.page(start, limit + 1, counts.total)
+    named, names = order.named(counts.total)
     more = len(listed) > limit and start + limit < DEEPEST
     return Results(
         query=query,
         total=counts.total,
         exact=True,
         hits=tuple(_shown(listed[:limit], seen, viewer)),
-        facets={**counts.facets, **order.named(counts.total)},
+        facets={**counts.facets, **named},
         next=_cursor(query, start + limit) if more else "",
         languages=held_languages(seen.filters, backends),
         untranslated=get_lexicons().unserved(seen.language, seen.targets),
+        names=names,
     )
 
 
@@ -149,7 +153,7 @@ class _Order:
         near = [hit for hit in ranked if hit.passage_id not in matching][:NEAR]
         return (head + tail + (near if len(head) + len(tail) >= total else []))[start : start + number]
 
-    def named(self, total: int) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    def named(self, total: int) -> tuple[Values, Mapping[str, str]]:
         """Who and which places are named in all that matches, where that is few enough to be looked through."""
         ids = [hit.passage_id for hit in self._matching(self.query.filters, total)] if 0 < total <= NAMED else []
         return named_in(ids, self.viewer)

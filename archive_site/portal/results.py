@@ -1,6 +1,5 @@
 """The room of results: what was understood, the answer first if it was a question, then passages with their scans."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -20,14 +19,12 @@ from archive_site.portal.worded import language_name
 from archive_site.viewing import viewer
 from ingest.languages import LANGUAGES
 from search.ask import ask
-from search.entities.narrow import limited, names_of
+from search.entities.narrow import limited
 from search.parse import parse
 from search.query import Query
 from search.records import keep
 from search.results import Results, results
 from search.viewer import Viewer
-
-NO_NAMES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "understood": understood(found, wanted),
         "reply": _first_answer(request, query, wanted, seer),
         "notes": () if wanted.cursor else found_notes(query, seer),
-        "found": results_view(found, wanted, f"{request.scheme}://{request.get_host()}", names_of(found.facets, seer)),
+        "found": results_view(found, wanted, f"{request.scheme}://{request.get_host()}"),
         "to_ask": wanted.address("/ask"),
         "choices": tuple((code, language_name(code)) for code in LANGUAGES),
         "examples": examples() if not found.hits else (),
@@ -87,15 +84,14 @@ def search(request: HttpRequest) -> HttpResponse:
     return show(request, "rooms/results.html", room)
 
 
-def results_view(found: Results, wanted: Asked, site: str, names: Mapping[str, str] = NO_NAMES) -> ResultsView:
-    """`names` are those of people and places in the facets, by `kind id`."""
+def results_view(found: Results, wanted: Asked, site: str) -> ResultsView:
     finds = find_views(found.hits, found.query, site)
     return ResultsView(
         total=found.total,
         exact=found.exact,
         matching=tuple(find for find in finds if find.matches),
         near=tuple(find for find in finds if not find.matches),
-        facets=facet_views(found.facets, wanted, names),
+        facets=facet_views(found.facets, wanted, found.names),
         timeline=timeline(found.facets.get("decade", ()), wanted),
         next=wanted.address("/search", cursor=found.next) if found.next else "",
     )

@@ -1,6 +1,6 @@
 """What is stated of a person or place, each edge with the quote that states it, cited through gather(); it infers nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ingest.models import Item
 from ingest.page import Span
-from search.entities.find import Named, directory, mentions_of
+from search.entities.find import Directory, Named, directories, mentions_of
 from search.entities.mention import PERSON, PLACE
 from search.entities.narrow import identified
 from search.evidence import Citation
@@ -48,13 +48,14 @@ def edges(one: Named, viewer: Viewer, kinds: Sequence[str] = (), most: int = MOS
     rows = list(_ties(one, viewer, kinds)[:most])
     ranking = tuple(Hit(passage, 1.0, rank, ()) for rank, passage in enumerate(dict.fromkeys(row.passage_id for row in rows), 1))
     sources = {source.passage_id: source for source in gather(ranking, viewer)}
+    known = directories(viewer)
     own = set(mentions_of(one, viewer).values_list("id", flat=True))
     found = []
     for row in rows:
         source = sources.get(row.passage_id)
         span = Span(row.start, row.end)
         if source is not None and source.legible and span.end <= len(source.text) and source.text[span.start : span.end].strip():
-            found.append(_edge(row, row.subject_id not in own, viewer, source.cite(span)))
+            found.append(_edge(row, row.subject_id not in own, known, source.cite(span)))
     return tuple(found)
 
 
@@ -70,14 +71,14 @@ def _ties(one: Named, viewer: Viewer, kinds: Sequence[str]) -> QuerySet[NameTie]
     return rows.order_by("passage__page__item__earliest", "passage", "start", "id")
 
 
-def _edge(row: NameTie, of: bool, viewer: Viewer, citations: tuple[Citation, ...]) -> Edge:
+def _edge(row: NameTie, of: bool, known: Mapping[str, Directory], citations: tuple[Citation, ...]) -> Edge:
     end = row.subject if of else row.other
     return Edge(
         kind=row.kind,
         subject=row.subject.name,
         other=row.other.name if row.other else "",
         other_kind=end.kind if end else "",
-        other_id=_id(end, viewer) if end else "",
+        other_id=_id(end, known) if end else "",
         word=row.word,
         date=row.date,
         of=of,
@@ -85,15 +86,16 @@ def _edge(row: NameTie, of: bool, viewer: Viewer, citations: tuple[Citation, ...
     )
 
 
-def _id(mention: NameMention, viewer: Viewer) -> str:
-    """The id by which the directory knows whom or what a mention names, "" where it does not."""
-    one = identified(mention.kind, mention.key, mention.sex, mention.passage.page.item_id, viewer)
+def _id(mention: NameMention, known: Mapping[str, Directory]) -> str:
+    """The id by which its directory knows whom or what a mention names, "" where it does not."""
+    one = identified(known[mention.kind], mention.key, mention.sex, mention.passage.page.item_id)
     return one.id if one else ""
 
 
 def related(one: Named, viewer: Viewer) -> Iterator[tuple[Edge, Named]]:
     """Edges that lead on to another entity, with that entity: what a question of several steps walks along."""
+    known = directories(viewer)
     for edge in edges(one, viewer):
-        other = directory(edge.other_kind, viewer).by_id.get(edge.other_id) if edge.other_kind in (PERSON, PLACE) else None
+        other = known[edge.other_kind].by_id.get(edge.other_id) if edge.other_kind in (PERSON, PLACE) else None
         if other is not None:
             yield edge, other

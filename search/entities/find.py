@@ -1,8 +1,7 @@
 """Who and which places are named, as one viewer may know it: counted, told apart and asked for; it sees no closed passage."""
 
-import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from django.utils.text import slugify
 
 from ingest.models import Event, Item
 from search.entities.gazetteer import places
-from search.entities.mention import PERSON
+from search.entities.mention import KINDS, PERSON
 from search.entities.name_words import PARTICLES
 from search.entities.person_name import NO, PersonName, agree
 from search.entities.runs import Words
@@ -108,22 +107,24 @@ def mentions_open(viewer: Viewer) -> QuerySet[NameMention]:
     return rows.filter(Item.open_condition(timezone.localdate(), "passage__page__item__"))
 
 
+def directories(viewer: Viewer) -> Mapping[str, Directory]:
+    """Everything of each kind that this viewer may know of; made again when rows or rights have changed."""
+    stamp = _stamp()
+    return {kind: _directory(kind, viewer.may_see_restricted, stamp) for kind in KINDS}
+
+
 def directory(kind: str, viewer: Viewer) -> Directory:
-    """Everything of a kind that this viewer may know of; made again when rows or rights have changed."""
-    return _directory(kind, viewer.may_see_restricted, _stamp(viewer))
+    """That of one kind."""
+    return _directory(kind, viewer.may_see_restricted, _stamp())
 
 
-def _stamp(viewer: Viewer) -> tuple[object, ...]:
-    """Changes whenever what the viewer may see, or what is named in it, does."""
+def _stamp() -> tuple[object, ...]:
+    """Changes whenever what somebody may see, or what is named in it, does: rows are only ever made anew, acts are events."""
     today = timezone.localdate()
-    held = NameMention.objects.aggregate(last=Max("id"), number=Count("id"))
-    closed = () if viewer.may_see_restricted else tuple(_closed(today))
-    items = Item.objects.aggregate(updated=Max("updated"), number=Count("id"))
-    return (today, *held.values(), *items.values(), Event.objects.aggregate(last=Max("id"))["last"], closed)
-
-
-def _closed(today: datetime.date) -> QuerySet[Item, str]:
-    return Item.objects.exclude(Item.open_condition(today)).order_by("id").values_list("id", flat=True)
+    closed = Count("id", filter=~Item.open_condition(today))
+    items = Item.objects.aggregate(updated=Max("updated"), number=Count("id"), closed=closed)
+    last = [model.objects.order_by("-id").values_list("id", flat=True).first() for model in (NameMention, Event)]
+    return (today, *items.values(), *last)
 
 
 @lru_cache(maxsize=6)
