@@ -117,7 +117,7 @@ def test_words_of_the_question_are_shown_as_words(client: Client) -> None:
 
 def test_an_answer_asks_the_database_little(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     body(client, COST)
-    with django_assert_max_num_queries(9):  # one sees whether the quotes still stand, one keeps the record
+    with django_assert_max_num_queries(12):  # one a language held, one for quotes that still stand, one record
         body(client, COST)
 
 

@@ -23,7 +23,7 @@ WRONG_USE = [
     ("search", "search", ["Kette", "--collection", "\udcff"], "argument --collection: '\\udcff' is no slug"),
     ("search", "ask", [], "missing: QUESTION; see: manage.py ask --help"),
     ("search", "ask", ["Wer?", "--language", "zz"], "language 'zz' is not served; known: en"),
-    ("search", "evaluate", [], "missing: ocr|retrieval|refusal|pairs|samples|structured; see: manage.py evaluate --help"),
+    ("search", "evaluate", [], "missing: ocr|retrieval|refusal|pairs|samples|structured|hops; see: manage.py evaluate --help"),
     ("search", "evaluate", ["ocr", "--json"], "missing: --pages; see: manage.py evaluate --help"),
     ("search", "evaluate", ["refusal", "--cases", "absent.jsonl"], "absent.jsonl: no such file or directory"),
 ]
