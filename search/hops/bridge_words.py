@@ -37,6 +37,7 @@ ONLY_NAMED = {
     "it": r"(?:chi|quale?|come)(?: (?:è|era|fu|si chiam\w+))*(?: il nome)?",
 }
 TAIL_EN = (
+    r"(?<! the)(?<! an)(?<! a)(?<! his)(?<! her)(?<! its)(?<! their)(?<! of)"  # "the raised iron"
     r"(?= (?:born|raised|buried|married|baptised|baptized|educated|killed|die|live|come from|receive|get|earn|lose|work"
     r"|study|marry|pay|own|stay|remain|become|command|reach|arrive|settle|move|found"
     r"|build|write|write of|serve|sail|have|leave|go|sell|buy|give|retire|weigh|cost|carry)\b|\s?,|$"

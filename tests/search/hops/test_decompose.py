@@ -28,6 +28,10 @@ TABLE: dict[str, dict[str, tuple[tuple[str, ...], str]]] = {
             ("Which engineer designed the lighthouse?", "In which year was the engineer {0} born?"),
             "",
         ),
+        "Who was the father of the smith who bought the raised iron of the chain?": (
+            ("Which smith bought the raised iron of the chain?", "Who was the father of the smith {0}?"),
+            "",
+        ),
         "Which was built earlier, the church or the school?": (
             ("When was the church built?", "When was the school built?"),
             "least",
