@@ -1,6 +1,6 @@
 """The rooms of research notes: all of them, one of them, and where an archivist proposes a reply as one; it decides nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from archive_site.curation.notes import may_curate, put_forward
 from archive_site.portal.asking import served
 from archive_site.portal.errors import forbidden
 from archive_site.portal.frame import show
+from archive_site.portal.kept import KeptClaim
 from archive_site.portal.verdicts import verdict_view
 from archive_site.portal.worded import content_language, day_words
 from archive_site.viewing import viewer
@@ -29,14 +30,6 @@ State = ResearchNote.State
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A sentence of a note, and what it stands on: the quote, page and version in words, and the page's address."""
-
-    text: str
-    quotes: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NoteView:
     """A note as every room shows it; `status` is its label: what it is, since when, and that it waits, if it does."""
 
@@ -44,7 +37,7 @@ class NoteView:
     question: str
     question_language: str
     language: str
-    claims: tuple[ClaimView, ...]
+    claims: tuple[KeptClaim, ...]
     status: str
     waiting: bool
 
@@ -98,20 +91,10 @@ def note_view(row: ResearchNote) -> NoteView:
         question=row.question,
         question_language=content_language(row.language),
         language=row.spoken,
-        claims=tuple(_claim(claim) for claim in row.claims),
+        claims=tuple(map(kept_claim, row.claims)),
         status=_status(row),
         waiting=row.state == State.WAITING,
     )
-
-
-def _claim(claim: Mapping[str, Any]) -> ClaimView:
-    return ClaimView(claim["text"], tuple(map(_quote, claim["citations"])))
-
-
-def _quote(cited: Mapping[str, Any]) -> tuple[str, str, str]:
-    page, version = cited["page"], cited["version"]
-    where = gettext("%(page)s, version %(number)s of its text") % {"page": page, "number": version}
-    return cited["quote"], where, f"/pages/{page}?version={version}"
 
 
 def _status(row: ResearchNote) -> str:

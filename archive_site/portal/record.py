@@ -15,6 +15,7 @@ from archive_site.curation.notes import may_curate
 from archive_site.curation.tasks import LONGEST_NOTE, TooMany, report
 from archive_site.portal.asking import served
 from archive_site.portal.frame import show
+from archive_site.portal.kept import KeptClaim, kept_claim
 from archive_site.portal.worded import day_words, language_name
 from archive_site.viewing import viewer
 from ingest.models import Passage
@@ -28,14 +29,6 @@ _WEIGHTY = ("outcome", "claim", "text")  # what differs in the reply itself, not
 
 
 @dataclass(frozen=True, slots=True)
-class SaidView:
-    """A claim as it was given, with the quotes that it cited: words, and page and version with their address."""
-
-    text: str
-    quotes: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RecordView:
     """A recorded reply as the page shows it; `recipe` and `judged` are rows of tables."""
 
@@ -43,7 +36,7 @@ class RecordView:
     question: str
     language: str
     given: str
-    claims: tuple[SaidView, ...]
+    claims: tuple[KeptClaim, ...]
     reason: str
     searched: str
     recipe: tuple[tuple[str, str], ...]
@@ -100,7 +93,7 @@ def record_view(row: ReplyRecord, seer: Viewer) -> RecordView:
         question=row.question,
         language=str(reply["language"]),
         given=_given(row),
-        claims=tuple(_said(claim) for claim in reply["claims"]),
+        claims=tuple(map(kept_claim, reply["claims"])),
         reason=_reason(reply),
         searched=", ".join(language_name(code) for code in open_languages(row, seer)),
         recipe=tuple((_part(name), value) for name, value in row.recipe.items()),
@@ -116,15 +109,6 @@ def _given(row: ReplyRecord) -> str:
     if first.date() == last.date():
         return f"{day_words(first.date())}, {date_format(first, 'H:i')}"
     return f"{day_words(first.date())} – {day_words(last.date())}"
-
-
-def _said(claim: Mapping[str, Any]) -> SaidView:
-    quotes = ((one["quote"], _version(one["page"], one["version"]), one["url"]) for one in claim["citations"])
-    return SaidView(claim["text"], tuple(quotes))
-
-
-def _version(page: str, number: int | str) -> str:
-    return gettext("%(page)s, version %(number)s of its text") % {"page": page, "number": number}
 
 
 def _judged(source: Mapping[str, Any]) -> tuple[str, str, str]:

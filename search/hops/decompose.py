@@ -53,7 +53,7 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], Row], ...]:
     for row in ROWS[language]:
         pattern = row.pattern.replace(" SIDES", "(?:)SIDES")
         for name, shared in SHARED[language].items():
-            pattern = re.sub(rf"(?<![A-Z<_]){name}(?![A-Z>_])", lambda _, text=shared: text, pattern)  # type: ignore[misc]
+            pattern = re.sub(rf"(?<![A-Z<_]){name}(?![A-Z>_])", shared.replace("\\", r"\\"), pattern)
         made.append((re.compile(pattern, re.IGNORECASE), row))
     return tuple(made)
 
