@@ -13,7 +13,7 @@ from archive_site.curation.notes import may_curate, put_forward
 from archive_site.portal.asking import served
 from archive_site.portal.errors import forbidden
 from archive_site.portal.frame import show
-from archive_site.portal.kept import KeptClaim
+from archive_site.portal.kept import KeptClaim, kept_claim
 from archive_site.portal.verdicts import verdict_view
 from archive_site.portal.worded import content_language, day_words
 from archive_site.viewing import viewer
