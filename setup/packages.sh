@@ -15,7 +15,7 @@ for pair in ces-eng deu-ell deu-eng deu-fin deu-fra deu-ita deu-nld deu-pol deu-
     packages="$packages dict-freedict-$pair"
 done
 if [ "${1:-run}" = test ]; then
-    packages="$packages openjdk-17-jre-headless maven postgresql chromium fonts-blankenburg fonts-linuxlibertine fonts-junicode fonts-ebgaramond"
+    packages="$packages openjdk-17-jdk-headless maven postgresql chromium fonts-blankenburg fonts-linuxlibertine fonts-junicode fonts-ebgaramond"
 fi
 
 missing=""

@@ -4,6 +4,8 @@ import pytest
 
 from search.lexicons import opening
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _whole_lexicons() -> None:
