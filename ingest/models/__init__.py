@@ -2,6 +2,7 @@
 
 from ingest.models.history import Event, OutboxEntry
 from ingest.models.holdings import Collection, Item, Page, Scan
+from ingest.models.jobs import Job
 from ingest.models.texts import Passage, TextVersion
 
-__all__ = ["Collection", "Event", "Item", "OutboxEntry", "Page", "Passage", "Scan", "TextVersion"]
+__all__ = ["Collection", "Event", "Item", "Job", "OutboxEntry", "Page", "Passage", "Scan", "TextVersion"]
