@@ -180,7 +180,7 @@ def _moved(writers: Mapping[str, IndexWriter]) -> Iterator[str]:
     """Passages that stand in the wrong index for today, because an embargo has lapsed or begun."""
     today = timezone.localdate()
     open_item = Item.open_condition(today, "page__item__")
-    for ids in _batches(sorted(writers["restricted"].states())):
+    for ids in _batches(sorted(dict(writers["restricted"].walk()))):
         yield from Passage.objects.filter(open_item, id__in=ids).values_list("id", flat=True)
     closed = Passage.objects.exclude(open_item).values_list("id", flat=True).order_by("id")
     for ids in _batches(list(closed)):
@@ -221,7 +221,7 @@ def verify() -> Differences:
     try:
         check()
         with get_store().writers() as writers:
-            held = {access: writer.states() for access, writer in writers.items()}
+            held = {access: dict(writer.walk()) for access, writer in writers.items()}
     except IndexUnusable as error:
         return Differences(unusable=str(error))
     missing, stale, wrong, awaited = [], [], [], 0
@@ -261,7 +261,7 @@ def waiting() -> Mapping[str, tuple[str, ...]]:
     if len(get_encoder().tiers) == 1:
         return dict.fromkeys(ACCESS, ())
     with get_store().writers() as writers:
-        held = {access: writer.states() for access, writer in writers.items()}
+        held = {access: dict(writer.walk()) for access, writer in writers.items()}
     return {access: tuple(sorted(i for i, state in states.items() if unmarked(state)[1])) for access, states in held.items()}
 
 

@@ -1,6 +1,6 @@
 """Choice of search backend: what every backend stores and answers, and which one the settings name; it ranks nothing itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -83,6 +83,8 @@ class Entry:
     `vector` has shape (dimensions,) and unit length (zeros: found by no vector search). `first` and `last` are the
     inclusive days that the item's date allows, None if undated. `facets` are pairs of a field of FACETS and a value;
     a field may come several times (an item of two decades). `state` is a hash of all that the entry was made from.
+    `version` orders what is written of one passage: it grows with the time at which the rows were read, and an entry never
+    takes the place of one of a higher version, nor a deleted entry's place if that was deleted with a higher one.
     """
 
     passage_id: str
@@ -95,6 +97,7 @@ class Entry:
     first: date | None = None
     last: date | None = None
     facets: tuple[tuple[str, str], ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,19 @@ class Counts:
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
 
-class SearchBackend(Protocol):
+class States(Protocol):
+    """What both a reader and a writer tell of the published entries."""
+
+    def states(self, ids: Sequence[str]) -> dict[str, str]:
+        """The `state` of those of the passages that are there."""
+        ...
+
+    def walk(self) -> Iterator[tuple[str, str]]:
+        """Every passage id with its state, in no order, in memory that does not grow with the index."""
+        ...
+
+
+class SearchBackend(States, Protocol):
     """One index of ready terms and vectors, open for reading; every call sees the state last published.
 
     Any call raises IndexMissing or IndexDamaged where that is so.
@@ -143,19 +158,15 @@ class SearchBackend(Protocol):
         ...
 
 
-class IndexWriter(Protocol):
-    """The one writer of an index; what it writes is seen by readers after publish(), never in part."""
+class IndexWriter(States, Protocol):
+    """A writer of an index; what it writes is seen by readers after publish(). Where a server allows it, others write too."""
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Adds entries, each in place of the one with its id, if any. Raises ValueError for a vector of the wrong length."""
         ...
 
-    def delete(self, ids: Iterable[str]) -> None:
-        """Removes entries; ids that are not there are no error."""
-        ...
-
-    def states(self, ids: Sequence[str] | None = None) -> dict[str, str]:
-        """Published passage ids with their entry's `state`: of all, or of those `ids` that are there."""
+    def delete(self, ids: Iterable[str], version: int = 0) -> None:
+        """Removes entries but those of a higher version; ids that are not there are no error."""
         ...
 
     def publish(self) -> None:
@@ -167,18 +178,51 @@ class IndexWriter(Protocol):
         ...
 
 
+Writers = Mapping[str, IndexWriter]
+
+
 class IndexStore(Protocol):
-    """Both indexes of an archive, `public` and `restricted`, as generations of which one is served."""
+    """Both indexes of an archive, `public` and `restricted`, as generations of which one is served.
+
+    A generation is known by its name. Besides the served one, the one served before it is kept, and one that is being filled.
+    """
 
     def reader(self, access: str) -> SearchBackend:
         """The served index of one access; restricted passages are weighed by the public index's term statistics."""
         ...
 
-    def writers(self) -> AbstractContextManager[Mapping[str, "IndexWriter"]]:
-        """A context of writers on the served generation, by access; raises IndexBusy while another is open."""
+    def writers(self) -> AbstractContextManager[Writers]:
+        """A context of writers on the served generation, by access; raises IndexBusy where only one at a time may write."""
         ...
 
-    def renewal(self, recipe: Recipe) -> AbstractContextManager[Mapping[str, "IndexWriter"]]:
+    def served(self) -> str:
+        """The name of the served generation; raises IndexMissing or IndexDamaged."""
+        ...
+
+    def former(self) -> str:
+        """The name of the generation that was served before the served one, "" if none is kept."""
+        ...
+
+    def kept(self, name: str) -> Recipe | None:
+        """What a generation was made with, served or not; None where there is none of this name that can be written on."""
+        ...
+
+    def begin(self, recipe: Recipe) -> str:
+        """Makes a new, empty generation beside and gives its name; removes what is neither served nor former.
+
+        Raises IndexBusy where one that would have to be removed is being written.
+        """
+        ...
+
+    def opened(self, name: str) -> AbstractContextManager[Writers]:
+        """A context of writers on the generation of this name, as `writers`."""
+        ...
+
+    def serve(self, name: str) -> None:
+        """Lets readers have this generation from now on, both indexes at once; the served one becomes the former."""
+        ...
+
+    def renewal(self, recipe: Recipe) -> AbstractContextManager[Writers]:
         """A context of writers on a new, empty generation, which is served from the end of the context if nothing failed."""
         ...
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends import ACCESS, Counts, Entry, IndexDamaged, Place, Recipe
+from search.backends import ACCESS, Counts, Entry, IndexDamaged, IndexMissing, Place, Recipe
 from search.backends.generations import Generations, Stamp, damaged, load, replace, sizes, stamp, sync
 from search.backends.names import Names, NewNames
 from search.backends.new_words import NewWords
@@ -39,24 +40,51 @@ class EmbeddedBackend:
         """See `IndexStore.reader`."""
         return self._readers[access]
 
-    @contextlib.contextmanager
-    def writers(self) -> Iterator[Mapping[str, "EmbeddedWriter"]]:
+    def writers(self) -> AbstractContextManager[Mapping[str, "EmbeddedWriter"]]:
         """See `IndexStore.writers`."""
-        with self._generations.lock():
-            generation = self._generations.current()
-            with _writing(generation, self._generations.recipe(generation)) as writers:
-                yield writers
+        return self.opened(self.served())
+
+    def served(self) -> str:
+        """See `IndexStore.served`."""
+        return self._generations.current().name
+
+    def former(self) -> str:
+        """See `IndexStore.former`."""
+        return self._generations.former()
+
+    def kept(self, name: str) -> Recipe | None:
+        """See `IndexStore.kept`."""
+        try:
+            return self._generations.recipe(self._generations.folder / name) if self._generations.there(name) else None
+        except IndexDamaged:
+            return None
+
+    def begin(self, recipe: Recipe) -> str:
+        """See `IndexStore.begin`."""
+        return self._generations.begin(recipe).name
+
+    @contextlib.contextmanager
+    def opened(self, name: str) -> Iterator[Mapping[str, "EmbeddedWriter"]]:
+        """See `IndexStore.opened`."""
+        if not self._generations.there(name):
+            raise IndexMissing()
+        generation = self._generations.folder / name
+        with self._generations.lock(generation), _writing(generation, self._generations.recipe(generation)) as writers:
+            yield writers
+
+    def serve(self, name: str) -> None:
+        """See `IndexStore.serve`."""
+        self._generations.serve(self._generations.folder / name)
 
     @contextlib.contextmanager
     def renewal(self, recipe: Recipe) -> Iterator[Mapping[str, "EmbeddedWriter"]]:
         """See `IndexStore.renewal`."""
-        with self._generations.lock():
-            generation = self._generations.begin(recipe)
-            with _writing(generation, recipe) as writers:
-                yield writers
-                for writer in writers.values():
-                    writer.publish()
-            self._generations.serve(generation)
+        name = self.begin(recipe)
+        with self.opened(name) as writers:
+            yield writers
+            for writer in writers.values():
+                writer.publish()
+        self.serve(name)
 
 
 @contextlib.contextmanager
@@ -149,6 +177,15 @@ class EmbeddedIndex:
         """See `SearchBackend.recipe`."""
         return self._generations.recipe(self._generations.current())
 
+    def states(self, ids: Sequence[str]) -> dict[str, str]:
+        """See `States.states`."""
+        return dict(self.snapshot().postings.states(ids))
+
+    def walk(self) -> Iterator[tuple[str, str]]:
+        """See `States.walk`."""
+        state = self.snapshot()
+        return _walked(state.names, state.postings)
+
     def stored(self, ids: Sequence[str]) -> dict[str, tuple[str, NDArray[np.float32]]]:
         """See `SearchBackend.stored`."""
         state = self.snapshot()
@@ -198,6 +235,12 @@ def _settled(folder: Path) -> Snapshot:
         return Snapshot(folder)
 
 
+def _walked(names: Names, postings: Postings) -> Iterator[tuple[str, str]]:
+    rest = names.ids()
+    while ids := list(islice(rest, BATCH)):
+        yield from postings.states(ids)
+
+
 class EmbeddedWriter:
     """See `IndexWriter`; the words of what it writes are kept as a vocabulary if the index is to be `spelled`."""
 
@@ -238,8 +281,8 @@ class EmbeddedWriter:
                 if self._spelled:
                     self._words.add(entry.terms.surface)
 
-    def delete(self, ids: Iterable[str]) -> None:
-        """See `IndexWriter.delete`."""
+    def delete(self, ids: Iterable[str], version: int = 0) -> None:
+        """See `IndexWriter.delete`; versions say nothing here, for rows are read while nobody else may write."""
         gone = list(ids)
         for passage in gone:
             self._postings.remove(passage)
@@ -247,9 +290,14 @@ class EmbeddedWriter:
         self._vectors.remove(np.array(keys, np.int64))
         self._names.remove(keys)
 
-    def states(self, ids: Sequence[str] | None = None) -> dict[str, str]:
-        """See `IndexWriter.states`."""
+    def states(self, ids: Sequence[str]) -> dict[str, str]:
+        """See `States.states`."""
         return dict(Postings(self._folder / "postings").states(ids))
+
+    def walk(self) -> Iterator[tuple[str, str]]:
+        """See `States.walk`."""
+        state = load(self._folder / "state.json")
+        return _walked(Names(self._folder / str(state["names"])), Postings(self._folder / "postings"))
 
     def publish(self) -> None:
         """See `IndexWriter.publish`; the small file that names all others is replaced last."""

@@ -53,7 +53,7 @@ def load(path: Path) -> dict[str, Any]:
 
 
 class Generations:
-    """Folders `g1`, `g2`, ... below `folder`, and the file `current` that names the served one."""
+    """Folders `g1`, `g2`, ... below `folder`, and files `current` and `former` that name the served one and the one before."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -71,39 +71,55 @@ class Generations:
             raise IndexDamaged(self.folder, f"there is no generation {name[:40]!r}")
         return found
 
+    def former(self) -> str:
+        """The name of the generation that was served before, "" if it is not kept."""
+        try:
+            name = (self.folder / "former").read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            return ""
+        return name if name != self._served() and self.there(name) else ""
+
+    def there(self, name: str) -> bool:
+        """Whether there is a generation of this name."""
+        return bool(re.fullmatch(r"g\d+", name)) and (self.folder / name / "recipe.json").is_file()
+
     def recipe(self, generation: Path) -> Recipe:
+        """What a generation was made with; raises IndexDamaged."""
         try:
             return Recipe(**load(generation / "recipe.json"))
         except (OSError, ValueError, TypeError) as error:
             raise IndexDamaged(self.folder, error) from None
 
     def begin(self, recipe: Recipe) -> Path:
-        """A new empty generation; generations that were neither served nor served last are removed."""
-        served = self._served()
-        numbers = [int(path.name[1:]) for path in self.folder.glob("g*") if re.fullmatch(r"g\d+", path.name)]
-        for number in numbers:
-            if served is None or number < served - 1 or number > served:
-                shutil.rmtree(self.folder / f"g{number}", ignore_errors=True)
-        made = self.folder / f"g{max([*numbers, 0]) + 1}"
+        """A new empty generation; generations that are neither served nor were served last are removed."""
+        found = [path for path in self.folder.glob("g*") if re.fullmatch(r"g\d+", path.name)]
+        for path in found:
+            if path.name not in (self._served(), self.former()):
+                with self.lock(path):
+                    shutil.rmtree(path, ignore_errors=True)
+        made = self.folder / f"g{max([*(int(path.name[1:]) for path in found), 0]) + 1}"
         made.mkdir(parents=True)
         fields = {name: getattr(recipe, name) for name in ("analysis", "passages", "encoder", "dimensions")}
         replace(made / "recipe.json", json.dumps(fields))
         return made
 
     def serve(self, generation: Path) -> None:
+        """Readers find it from now on; the served one becomes the former, unless it is the same."""
+        served = self._served()
+        if served not in ("", generation.name):
+            replace(self.folder / "former", served)
         replace(self.folder / "current", generation.name)
 
-    def _served(self) -> int | None:
+    def _served(self) -> str:
         try:
-            return int(self.current().name[1:])
+            return self.current().name
         except (IndexMissing, IndexDamaged):
-            return None
+            return ""
 
     @contextlib.contextmanager
-    def lock(self) -> Iterator[None]:
-        """The time in which this process alone writes; raises IndexBusy after PATIENCE seconds."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("a") as file:
+    def lock(self, generation: Path) -> Iterator[None]:
+        """The time in which this process alone writes a generation; raises IndexBusy after PATIENCE seconds."""
+        with (generation / "lock").open("a") as file:
             until = time.monotonic() + PATIENCE
             while True:
                 try:

@@ -1,6 +1,6 @@
 """Ids and languages of passages by the keys under which vectors stand, in one file; it holds no vectors and no terms."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +33,10 @@ class Names:
         there = np.flatnonzero(places < len(self._keys))
         there = there[self._keys[places[there]] == wanted[there]]
         return {int(wanted[one]): self._at(int(places[one])) for one in there}
+
+    def ids(self) -> Iterator[str]:
+        """Every passage id, in no order."""
+        return (self._at(place)[0] for place in range(len(self._keys)))
 
     def all(self) -> dict[int, Name]:
         """Every key with its name."""

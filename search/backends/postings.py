@@ -173,10 +173,10 @@ class Postings:
         found = self._searcher.aggregate(query, wanted)
         return {name: _sorted(found[name]["buckets"]) for name in fields}
 
-    def states(self, ids: Sequence[str] | None) -> Iterator[tuple[str, str]]:
-        """Ids and states of all passages, or of those among `ids`."""
-        query = tantivy.Query.all_query() if ids is None else tantivy.Query.term_set_query(SCHEMA, "id", list(ids))
-        for _, address in self._searcher.search(query, max(1, self.size), count=False).hits:
+    def states(self, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Ids and states of the passages among `ids`."""
+        query = tantivy.Query.term_set_query(SCHEMA, "id", list(ids))
+        for _, address in self._searcher.search(query, max(1, len(ids)), count=False).hits:
             document = self._searcher.doc(address)
             yield str(document.get_first("id")), str(document.get_first("state"))
 

@@ -229,9 +229,15 @@ def test_deleting_removes_words_and_vectors(store: IndexStore) -> None:
 
 def test_states_tell_what_is_there(store: IndexStore) -> None:
     with store.writers() as writers:
-        assert writers["public"].states() == {entry.passage_id: entry.state for entry in OPEN}
+        assert dict(writers["public"].walk()) == {entry.passage_id: entry.state for entry in OPEN}
         assert writers["public"].states([FIRE.passage_id, "never/was"]) == {FIRE.passage_id: FIRE.state}
-        assert writers["restricted"].states() == {SECRET.passage_id: SECRET.state}
+        assert dict(writers["restricted"].walk()) == {SECRET.passage_id: SECRET.state}
+
+
+def test_readers_tell_the_states_too(store: IndexStore) -> None:
+    reader = store.reader("public")
+    assert dict(reader.walk()) == {entry.passage_id: entry.state for entry in OPEN}
+    assert reader.states([FIRE.passage_id, "never/was"]) == {FIRE.passage_id: FIRE.state}
 
 
 def test_stored_vectors_can_be_written_again(store: IndexStore) -> None:
@@ -261,6 +267,40 @@ def test_a_failed_generation_is_never_served(store: IndexStore) -> None:
         writers["public"].write([STORM])
         raise RuntimeError("the encoder broke")
     assert store.reader("public").facets((), NO_FILTERS, ()).total == 4
+
+
+def test_a_generation_is_filled_in_several_sittings_and_then_served(store: IndexStore) -> None:
+    served = store.served()
+    name = store.begin(RECIPE)
+    for entry in (STORM, FIRE):
+        with store.opened(name) as writers:
+            writers["public"].write([entry])
+            writers["public"].publish()
+    with store.opened(name) as writers:
+        assert dict(writers["public"].walk()) == {STORM.passage_id: STORM.state, FIRE.passage_id: FIRE.state}
+    assert store.kept(name) == RECIPE and store.served() == served
+    assert store.reader("public").facets((), NO_FILTERS, ()).total == 4
+    store.serve(name)
+    assert (store.served(), store.former()) == (name, served)
+    assert store.reader("public").facets((), NO_FILTERS, ()).total == 2
+
+
+def test_the_former_generation_can_be_served_again(store: IndexStore) -> None:
+    served = store.served()
+    with store.renewal(RECIPE) as writers:
+        writers["public"].write([STORM])
+    newer = store.served()
+    store.serve(store.former())
+    assert (store.served(), store.former()) == (served, newer)
+    assert store.reader("public").facets((), NO_FILTERS, ()).total == 4
+
+
+def test_what_is_neither_served_nor_former_goes(store: IndexStore) -> None:
+    first = store.begin(RECIPE)
+    second = store.begin(RECIPE)
+    assert store.kept(first) is None and store.kept(second) == RECIPE
+    assert store.kept(store.served()) == RECIPE
+    assert store.kept("no-such-generation") is None
 
 
 def test_without_an_index_the_command_is_named(empty: IndexStore) -> None:
