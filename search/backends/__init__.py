@@ -58,6 +58,28 @@ class IndexBusy(IndexUnusable):
         super().__init__("another process is writing the search index; wait until it has finished")
 
 
+class IndexAway(IndexUnusable):
+    """The index cannot be reached or does not answer in time; what was asked may be asked again. `why` names the setting."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the search index cannot be reached now: {why}")
+
+
+class IndexReadOnly(IndexUnusable):
+    """The index can be searched but takes no changes; they wait in the database. `why` names what frees it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the search index takes no changes now: {why}")
+
+
+class IndexAhead(IndexUnusable):
+    """Entries are of later versions than this database has given, as after a backup was restored."""
+
+    def __init__(self) -> None:
+        line = "the search index holds newer states than the database, as after a backup was restored"
+        super().__init__(f"{line}; make it anew with: manage.py index --rebuild")
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What an index was made with; indexes of different recipes are never mixed."""
