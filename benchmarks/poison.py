@@ -14,6 +14,7 @@ from search.evidence import Evidence
 from search.messages import frame
 from search.misread import says
 from search.notes.candidate import Candidate, Cited, Said
+from search.wording import tokens
 
 _DENIED = {  # a word that a sentence affirms by, and the same denied
     "en": (r"\b(was|were|is|are|has|had|shall|will|did)\b", r"\1 not"),
@@ -48,10 +49,16 @@ Make = Callable[[Honest, Sequence[Honest], Random], Iterator[Candidate]]
 
 
 def unsupported(own: Honest, others: Sequence[Honest], rng: Random) -> Iterator[Candidate]:
-    """What another page says, said here too: as a further sentence behind the true one, and in its place."""
-    other = rng.choice([one for one in others if one.candidate.claims[0].text != own.candidate.claims[0].text])
-    cited = other.candidate.claims[0].citations[0]
-    said = " ".join(cited.quote.split())
+    """What another answer quotes and this one does not, said here too: behind the true sentence, and in its place.
+
+    Of answers that quote the same sentence none can serve: it would be borne out.
+    """
+    held = " ".join(_words(cited.quote) for claim in own.candidate.claims for cited in claim.citations)
+    quotes = (one.candidate.claims[0].citations[0].quote for one in others)
+    strange = [quote for quote in quotes if _words(quote) not in held]
+    if not strange:
+        return
+    said = " ".join(rng.choice(strange).split())
     first = own.candidate.claims[0]
     yield _claiming(own, replace(first, text=f"{first.text} {said}"))
     yield _claiming(own, replace(first, text=said))
@@ -118,6 +125,10 @@ KINDS: dict[str, Make] = {
 
 def _claiming(own: Honest, said: Said) -> Candidate:
     return replace(own.candidate, claims=(said,))
+
+
+def _words(text: str) -> str:
+    return " ".join(token.folded for token in tokens(text, ""))
 
 
 def _figure(text: str, rng: Random) -> str:

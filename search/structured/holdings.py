@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,7 @@ from ingest.models import Item, Page
 from search.entities.find import looked_up
 from search.query import Filters
 from search.structured.nouns import kind_of
-from search.structured.plan import Selection
+from search.structured.plan import Selection, Tally
 from search.structured.source import Known
 from search.viewer import Viewer
 
@@ -45,6 +45,10 @@ class Held:
     languages: tuple[str, ...]
     creators: tuple[str, ...]
     sheets: tuple[Sheet, ...]
+
+
+Row = tuple[Held, tuple[Sheet, ...]]  # an item with those of its pages that count
+Result = tuple[Sequence[Row], tuple[Tally, ...], int | None, str]  # rows, groups, figure, what is said
 
 
 def known(viewer: Viewer, filters: Filters) -> Known:

@@ -1,7 +1,8 @@
 """Runs the plan of a structured question over what its viewer may see: exact figures, with links to what they count."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,7 +17,8 @@ from search.query import Query
 from search.ranking import Hit
 from search.reply import Abstention, Answer, Reply, Searched, SupportedClaim
 from search.structured import telling
-from search.structured.holdings import Held, Sheet, chosen, held
+from search.structured.doubted import Doubt, alike, doubts
+from search.structured.holdings import Held, Result, Row, Sheet, chosen, held
 from search.structured.mentions import MOST, Mentioned, TooMany, mentioned
 from search.structured.plan import Finding, Holding, NamesPlan, Plan, Selection, Tally, Unmapped
 from search.structured.run_names import run_names
@@ -25,8 +27,6 @@ from search.viewer import Viewer
 
 _CITED, _LINKED, _SAID = 12, 200, 16
 _BATCH = 500
-
-Row = tuple[Held, tuple[Sheet, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +69,55 @@ class _Run:
         self._reads = {text: self._read(text) for text in texts}
 
     def reply(self) -> Reply:
-        plan = self._plan
-        sides = [tuple(self._rows(side)) for side in plan.selections]
-        rows, tallies, figure, said = _RUNS[plan.operation](self, sides)
+        rows, tallies, figure, said = found = self._result()
         finding = self._finding(rows, tallies, figure)
         words = [word for text, read in self._reads.items() for word in (text, *read.found.words)]
         spoken_here = tuple(sorted({code for item in self._items for code in item.languages}))
         searched = Searched(tuple(dict.fromkeys(words))[:_SAID] or (self._query.text,), spoken_here)
+        if doubted := self._doubted():
+            perhaps = self._with(doubted)._result()
+            if not alike(found, perhaps):
+                return Abstention(self._query, "illegible", searched, finding=self._unsure(finding, found, perhaps, doubted))
         citations = self._citations(rows) if rows else ()
         if not citations:
             none = counted(finding.figure or 0, telling.noun(self._plan), self._language)
             finding = replace(finding, how=f"{finding.how} – {none}")
             return Abstention(self._query, "illegible" if rows else "nothing_found", searched, finding=finding)
         return Answer(self._query, (SupportedClaim(said, citations),), None, searched, finding=finding)
+
+    def _result(self) -> Result:
+        sides = [tuple(self._rows(side)) for side in self._plan.selections]
+        return _RUNS[self._plan.operation](self, sides)
+
+    def _doubted(self) -> dict[str, tuple[Doubt, ...]]:
+        """By what is mentioned the doubtful words on pages in scope that do not count; nothing where there are none."""
+        found: dict[str, tuple[Doubt, ...]] = {}
+        for text, read in self._reads.items():
+            sides = (side for side in self._plan.selections if text in (*side.mentions, side.without))
+            scope = {sheet.page_id for side in sides for _, sheets in chosen(self._items, side) for sheet in sheets}
+            found[text] = doubts(read.found, text, sorted(scope - set(read.pages)), self._viewer)
+        return {text: some for text, some in found.items() if some}
+
+    def _with(self, doubted: Mapping[str, Sequence[Doubt]]) -> "_Run":
+        """The same run, were every doubtful word what is counted."""
+        other = copy(self)
+        other._reads = {
+            text: _Read(read.found, {**read.pages, **{one.page_id: one.passage_id for one in doubted.get(text, ())}})
+            for text, read in self._reads.items()
+        }
+        return other
+
+    def _unsure(self, finding: Finding, found: Result, perhaps: Result, doubted: Mapping[str, Sequence[Doubt]]) -> Finding:
+        """What is told instead of a figure: between which it lies, and which words leave it open, linked where they stand."""
+        words = dict.fromkeys(one.word for some in doubted.values() for one in some)
+        told = say("doubted", self._language).format(", ".join(list(words)[:_SAID]))
+        if found[2] is not None and perhaps[2] is not None:
+            low, high = sorted((found[2], perhaps[2]))
+            told = f"{low}–{counted(high, telling.noun(self._plan), self._language)}. {told}"
+        pages = {one.page_id for some in doubted.values() for one in some}
+        rows = [(item, sheets) for item, sheets in perhaps[0] if any(sheet.page_id in pages for sheet in sheets)]
+        how = f"{finding.how} – {told}"
+        return replace(finding, how=how, figure=None, tallies=(), holdings=self._with(doubted)._holdings(rows))
 
     def _read(self, text: str) -> _Read:
         found = mentioned(replace(self._query, text=text, is_question=False, phrases=_phrases(text)), self._viewer)
@@ -102,7 +138,7 @@ class _Run:
             if counting and not told:
                 yield item, counting
 
-    def count(self, sides: Sequence[Sequence[Row]]) -> tuple[Sequence[Row], tuple[Tally, ...], int | None, str]:
+    def count(self, sides: Sequence[Sequence[Row]]) -> Result:
         plan, rows = self._plan, sides[0]
         if plan.selections[0].without and plan.unit in ("title", "collection", "year"):
             rows = self._silent(rows)
@@ -118,9 +154,7 @@ class _Run:
             tallies = self._named(rows)
         return rows, tallies, figure, telling.count_in_words(plan, figure, tallies, self._language)
 
-    def ends(
-        self, sides: Sequence[Sequence[Row]], last: bool = False
-    ) -> tuple[Sequence[Row], tuple[Tally, ...], int | None, str]:
+    def ends(self, sides: Sequence[Sequence[Row]], last: bool = False) -> Result:
         """The items that may be the first or last: a date that is known in part leaves several."""
         dated = [row for row in sides[0] if row[0].first and row[0].last]
         if not dated:
@@ -133,13 +167,13 @@ class _Run:
             rows = [row for row in dated if row[0].first and row[0].first <= edge]
         return rows, (), None, telling.ends_in_words(self._holdings(rows), self._language)
 
-    def compare(self, sides: Sequence[Sequence[Row]]) -> tuple[Sequence[Row], tuple[Tally, ...], int | None, str]:
+    def compare(self, sides: Sequence[Sequence[Row]]) -> Result:
         numbers = [len({unit for item, sheets in rows for unit in self._units(item, sheets)}) for rows in sides]
         tallies = tuple(Tally(self._side_name(side), number) for side, number in zip(self._plan.selections, numbers, strict=True))
         rows = _spread(sides)
         return rows, tallies, None, telling.sides_in_words(self._plan, tallies, self._language)
 
-    def both(self, sides: Sequence[Sequence[Row]]) -> tuple[Sequence[Row], tuple[Tally, ...], int | None, str]:
+    def both(self, sides: Sequence[Sequence[Row]]) -> Result:
         shared = set.intersection(*({unit for item, sheets in rows for unit in self._units(item, sheets)} for rows in sides))
         kept = [[row for row in rows if set(self._units(*row)) & shared] for rows in sides]
         rows = _spread(kept)
@@ -254,8 +288,7 @@ def _phrases(text: str) -> tuple[str, ...]:
     return (inside,) if inside != text.strip() and inside else ()
 
 
-_Result = tuple[Sequence[Row], tuple[Tally, ...], int | None, str]
-_RUNS: dict[str, Callable[[_Run, Sequence[Sequence[Row]]], _Result]] = {
+_RUNS: dict[str, Callable[[_Run, Sequence[Sequence[Row]]], Result]] = {
     "count": _Run.count,
     "list": _Run.count,
     "ever": _Run.count,

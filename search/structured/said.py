@@ -86,6 +86,13 @@ _TABLE = {
         "|Más de {} pasajes contienen estas palabras; limite la pregunta por título, tipo o años."
         "|Più di {} passi contengono queste parole; limiti la domanda per titolo, tipo o anni."
     ),
+    "doubted": (
+        "The machine was not sure of “{}”, which may be what is counted; so no figure is given."
+        "|Die Maschine war sich bei „{}“ nicht sicher; es kann das Gezählte sein, darum wird keine Zahl genannt."
+        "|La machine n’était pas sûre de « {} », qui peut être ce que l’on compte ; aucun chiffre n’est donc donné."
+        "|La máquina no estaba segura de «{}», que puede ser lo que se cuenta; por eso no se da ninguna cifra."
+        "|La macchina non era sicura di «{}», che può essere ciò che si conta; perciò non si dà alcuna cifra."
+    ),
     "catalogue": (
         "The figure comes from the records of the items; it does not depend on how well they were read."
         "|Die Zahl stammt aus den Angaben zu den Dokumenten; wie gut sie gelesen wurden, spielt keine Rolle."

@@ -42,3 +42,9 @@ def test_a_quote_of_which_a_right_answer_is_part_is_not_called_irrelevant() -> N
     own = Honest(asks(), (SOURCE, other), ("Battista Risso",))
     assert list(KINDS["cited but irrelevant"](own, [own, SECOND], Random(7))) == []
     assert QUOTE in own.candidate.claims[0].text
+
+
+def test_what_the_own_quotes_say_too_is_not_called_unsupported() -> None:
+    part = Honest(asks(quote=QUOTE[: len(QUOTE) // 2].rpartition(" ")[0]), (SOURCE, OTHER), ("Battista Risso",))
+    assert list(KINDS["unsupported"](OWN, [OWN, part], Random(7))) == []
+    assert len(list(KINDS["unsupported"](OWN, [OWN, part, SECOND], Random(7)))) == 2
