@@ -3,6 +3,7 @@
 from django.db import models
 
 from ingest.models import Passage
+from ingest.models.keys import KeyField
 
 
 class NamesRead(models.Model):
@@ -20,13 +21,13 @@ class NameMention(models.Model):
     """A name where it stands in a passage's text, and whose it is taken to be within its item."""
 
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="names")
-    kind = models.CharField(max_length=10, help_text="person or place")
+    kind = KeyField(max_length=10, help_text="person or place")
     start = models.PositiveIntegerField(help_text="first character, of a title before it")
     end = models.PositiveIntegerField()
-    name = models.CharField(max_length=200, help_text="as written, without title")
-    key = models.CharField(max_length=200, help_text="folded, the same for all that name one person or place")
-    family = models.CharField(max_length=100, db_index=True, help_text="last word of the key")
-    sex = models.CharField(max_length=1, blank=True, help_text="m or f, where title or forename tells")
+    name = KeyField(max_length=200, help_text="as written, without title")
+    key = KeyField(max_length=200, help_text="folded, the same for all that name one person or place")
+    family = KeyField(max_length=100, db_index=True, help_text="last word of the key")
+    sex = KeyField(max_length=1, blank=True, help_text="m or f, where title or forename tells")
     taken = models.CharField(max_length=10, blank=True, help_text="why the key is not the name: surname, short, misread, own")
 
     class Meta:
@@ -41,7 +42,7 @@ class NameTie(models.Model):
     """What one stretch of a passage says of two of its mentions."""
 
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="ties")
-    kind = models.CharField(max_length=10, help_text="at, kin or office")
+    kind = KeyField(max_length=10, help_text="at, kin or office")
     subject = models.ForeignKey(NameMention, on_delete=models.CASCADE, related_name="ties")
     other = models.ForeignKey(NameMention, on_delete=models.CASCADE, null=True, blank=True, related_name="tied")
     start = models.PositiveIntegerField(help_text="first character of the quote that states it")

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ingest.models.keys import KeyField
 from search.entity_models import NameMention, NamesRead, NameTie
 from search.notes.models import NoteSource, ResearchNote
 
@@ -11,7 +12,7 @@ __all__ = ["NameMention", "NameTie", "NamesRead", "NoteSource", "ReplyRecord", "
 class ReplyRecord(models.Model):
     """One reply; the same reply to the same question, made in the same way, is one record however often it is given."""
 
-    id = models.CharField(primary_key=True, max_length=32)
+    id = KeyField(primary_key=True, max_length=32)
     question = models.TextField()
     language = models.CharField(max_length=10, help_text="of the question, as understood")
     interface = models.CharField(max_length=10, help_text="language of the site when it was asked")

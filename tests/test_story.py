@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import new_database
+
 ROOT = Path(__file__).resolve().parent.parent
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.database]
 
 # As measured (decisions 0060, 0118, 0119), less two questions for the chances of OCR, but no less than issue 3 wants.
 FLOORS = {
@@ -28,12 +30,13 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def manage(tmp_path_factory):
     """Runs manage.py over an archive of its own that holds the samples."""
+    folder = tmp_path_factory.mktemp("story")
     environment = {
         **os.environ,
-        "LACUNA_DATA": str(tmp_path_factory.mktemp("story")),
+        "LACUNA_DATA": str(folder),
+        "DATABASE_URL": new_database(folder).url,
         "DJANGO_SETTINGS_MODULE": "archive_site.settings",
     }
-    environment.pop("DATABASE_URL", None)
 
     def run(*arguments):
         done = subprocess.run(

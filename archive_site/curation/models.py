@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ingest.models.keys import KeyField
+
 
 class CurationTask(models.Model):
     """Something that a person should look at; while it is open, the same report is added to it and opens no other."""
@@ -16,7 +18,7 @@ class CurationTask(models.Model):
         DECLINED = "declined"
 
     queue = models.CharField(max_length=50, choices=Queue.choices, db_index=True)
-    subject = models.CharField(max_length=440, db_index=True, help_text="id of the reply record, note, item or page")
+    subject = KeyField(max_length=440, db_index=True, help_text="id of the reply record, note, item or page")
     note = models.TextField(blank=True, help_text="what readers wrote")
     reports = models.PositiveIntegerField(default=1, help_text="how often it was reported while open")
     state = models.CharField(max_length=20, default=State.OPEN, choices=State.choices, db_index=True)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ingest.models.keys import KeyField
+
 
 class Event(models.Model):
     """One act on the archive; append-only."""
@@ -9,7 +11,7 @@ class Event(models.Model):
     when = models.DateTimeField(auto_now_add=True, db_index=True)
     who = models.CharField(max_length=200)
     what = models.CharField(max_length=50, db_index=True)
-    subject = models.CharField(max_length=440, db_index=True, help_text="id of the collection, item or page")
+    subject = KeyField(max_length=440, db_index=True, help_text="id of the collection, item or page")
     why = models.CharField(max_length=500, blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
@@ -24,7 +26,7 @@ class Event(models.Model):
 class OutboxEntry(models.Model):
     """A passage whose index entry may differ from its row; removed once the index was brought up to date."""
 
-    passage = models.CharField(max_length=440, db_index=True, help_text="id of the passage, which may no longer exist")
+    passage = KeyField(max_length=440, db_index=True, help_text="id of the passage, which may no longer exist")
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 from ingest.dates import PartialDate
+from ingest.models.keys import KeyField, SlugKeyField
 from ingest.record import Record, Rights
 
 
 class Collection(models.Model):
     """A title, fonds or series; its slug is the first part of every id below it."""
 
-    slug = models.SlugField(primary_key=True, max_length=100, allow_unicode=False)
+    slug = SlugKeyField(primary_key=True, max_length=100, allow_unicode=False)
     title = models.CharField(max_length=500)
     description = models.TextField(blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -35,7 +36,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(models.Model):
     """One dated, deliverable unit (issue, letter, volume); `id` is `<collection>/<item>`."""
 
-    id = models.CharField(primary_key=True, max_length=400)
+    id = KeyField(primary_key=True, max_length=400)
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="items")
     title = models.CharField(max_length=1000)
     creators = models.JSONField(default=list)
@@ -100,13 +101,13 @@ class Page(models.Model):
         READ = "read"
         FAILED = "failed"
 
-    id = models.CharField(primary_key=True, max_length=420)
+    id = KeyField(primary_key=True, max_length=420)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()
     label = models.CharField(max_length=50)
     state = models.CharField(max_length=20, default=State.WAITING, choices=State.choices, db_index=True)
     failure = models.TextField(blank=True, help_text="why reading failed, one line")
-    language = models.CharField(max_length=10, blank=True, db_index=True, help_text="of most of its passages")
+    language = KeyField(max_length=10, blank=True, db_index=True, help_text="of most of its passages")
     quality = models.FloatField(null=True, blank=True, help_text="mean of its passages, 0 to 1")
     version = models.PositiveIntegerField(default=0, help_text="number of the current text version; 0: none yet")
 

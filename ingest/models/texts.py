@@ -3,6 +3,7 @@
 from django.db import models
 
 from ingest.models.holdings import Page
+from ingest.models.keys import KeyField
 
 
 class TextVersion(models.Model):
@@ -33,7 +34,7 @@ class Passage(models.Model):
     `continued_by.text`; with `joined` set, a word was broken and `text` ends with its first part, hyphen included.
     """
 
-    id = models.CharField(primary_key=True, max_length=440)
+    id = KeyField(primary_key=True, max_length=440)
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="passages")
     version = models.ForeignKey(TextVersion, on_delete=models.CASCADE, related_name="passages")
     ordinal = models.PositiveIntegerField()
@@ -41,7 +42,7 @@ class Passage(models.Model):
     alignment = models.BinaryField(help_text="compressed runs of AlignedText over the version's text")
     start = models.PositiveIntegerField(help_text="first source character")
     end = models.PositiveIntegerField(help_text="after the last source character")
-    language = models.CharField(max_length=10, db_index=True)
+    language = KeyField(max_length=10, db_index=True)
     quality = models.FloatField()
     legible = models.BooleanField(default=True)
     continued_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continues")

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ingest.models.keys import KeyField
+
 
 class ResearchNote(models.Model):
     """An answer kept as a note; it is found and shown as such and never cited. It outlives the record of the reply."""
@@ -12,7 +14,7 @@ class ResearchNote(models.Model):
         DECLINED = "declined"
         EXPIRED = "expired"
 
-    id = models.CharField(primary_key=True, max_length=32)
+    id = KeyField(primary_key=True, max_length=32)
     question = models.TextField()
     language = models.CharField(max_length=10, help_text="of the question, as understood")
     spoken = models.CharField(max_length=10, help_text="of the answer")
@@ -24,7 +26,7 @@ class ResearchNote(models.Model):
     terms = models.JSONField(help_text="by field, as search compares them")
     vector = models.BinaryField(help_text="float32, of unit length")
     made = models.CharField(max_length=200, help_text="analysis and encoder of terms and vector")
-    state = models.CharField(max_length=20, default=State.WAITING, choices=State.choices, db_index=True)
+    state = KeyField(max_length=20, default=State.WAITING, choices=State.choices, db_index=True)
     proposed = models.DateTimeField(help_text="when it was last proposed")
     proposed_by = models.CharField(max_length=200)
     decided = models.DateTimeField(null=True, blank=True, help_text="when it was approved or declined, or expired")
@@ -43,7 +45,7 @@ class NoteSource(models.Model):
     """A page that a note stands on; ids are plain text, so that the row says what is gone."""
 
     note = models.ForeignKey(ResearchNote, on_delete=models.CASCADE, related_name="sources")
-    page = models.CharField(max_length=420, db_index=True)
+    page = KeyField(max_length=420, db_index=True)
     version = models.PositiveIntegerField()
     public = models.BooleanField(help_text="open to all when the note was proposed")
 

@@ -1,4 +1,4 @@
-"""PostgreSQL for tests: a cluster of their own by Debian's programs, that may be stopped and restarted; it knows no table of ours."""
+"""PostgreSQL for tests: a cluster of their own by Debian's programs, to be stopped and restarted; it knows no table of ours."""
 
 import os
 import pwd

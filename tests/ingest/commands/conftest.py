@@ -8,12 +8,12 @@ from tests.ingest.commands.archive import Archive, copied
 
 
 @pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("migrated")
-    assert Archive(folder).run("migrate", "-v0")[0] == 0
-    return folder
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    made = Archive(tmp_path_factory.mktemp("migrated"))
+    assert made.run("migrate", "-v0")[0] == 0
+    return made
 
 
 @pytest.fixture
-def archive(migrated: Path, tmp_path: Path) -> Archive:
+def archive(migrated: Archive, tmp_path: Path) -> Archive:
     return copied(migrated, tmp_path / "data")

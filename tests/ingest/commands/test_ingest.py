@@ -15,6 +15,7 @@ from tests.ingest.commands.archive import ROOT, Archive
 from tests.ingest.fakes import BROKEN, ENGINE, make_image, make_pages
 
 SLOW = "tests.ingest.fakes.SlowEngine"
+pytestmark = pytest.mark.database
 
 
 def test_a_delivery_is_taken_in_and_reported(archive: Archive, delivery: Path, tmp_path: Path) -> None:

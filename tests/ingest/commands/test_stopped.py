@@ -13,6 +13,7 @@ from tests.ingest.commands.archive import Archive, copied
 from tests.ingest.fakes import BROKEN, make_image, make_pages
 
 SLOW = "tests.ingest.fakes.SlowEngine"
+pytestmark = pytest.mark.database
 
 
 def test_interrupting_is_one_line_and_what_is_done_stays(archive: Archive, delivery: Path) -> None:
@@ -53,7 +54,7 @@ def volumes(delivery: Path) -> Iterator[Path]:
 
 @pytest.mark.slow
 def test_killed_at_any_moment_and_run_again_it_ends_like_one_run(
-    archive: Archive, migrated: Path, volumes: Path, tmp_path: Path
+    archive: Archive, migrated: Archive, volumes: Path, tmp_path: Path
 ) -> None:
     begun = time.monotonic()
     assert archive.ingest(volumes, engine=SLOW)[0] == 1
