@@ -6,6 +6,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from archive_site.secret import secret_key
+from ingest.storages.address import described
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -64,6 +65,37 @@ try:
 except ValueError:
     raise ImproperlyConfigured("LACUNA_OCR_TIME_LIMIT is no whole number of seconds") from None
 LACUNA_OCR_COMMAND = env.list("LACUNA_OCR_COMMAND", default=[])
+_QUEUES = {
+    "reading": "ingest.reading_jobs.ReadingQueue",
+    "indexing": "search.indexing_jobs.IndexingQueue",
+    "upkeep": "archive_site.curation.upkeep.UpkeepQueue",
+}
+LACUNA_QUEUES = env.dict("LACUNA_QUEUES", default=_QUEUES)
+try:
+    LACUNA_JOB_ATTEMPTS = env.int("LACUNA_JOB_ATTEMPTS", default=5)
+    LACUNA_JOB_SILENCE = env.float("LACUNA_JOB_SILENCE", default=60.0)
+    LACUNA_JOB_WAIT = env.float("LACUNA_JOB_WAIT", default=5.0)
+    LACUNA_JOB_LONGEST_WAIT = env.float("LACUNA_JOB_LONGEST_WAIT", default=300.0)
+    LACUNA_JOB_DAYS = env.float("LACUNA_JOB_DAYS", default=7.0)
+except ValueError as error:
+    raise ImproperlyConfigured(f"LACUNA_JOB_ATTEMPTS, _SILENCE, _WAIT, _LONGEST_WAIT and _DAYS are numbers: {error}") from None
+if LACUNA_JOB_ATTEMPTS < 1 or LACUNA_JOB_SILENCE <= 0 or min(LACUNA_JOB_WAIT, LACUNA_JOB_LONGEST_WAIT, LACUNA_JOB_DAYS) < 0:
+    raise ImproperlyConfigured("LACUNA_JOB_ATTEMPTS is 1 or more, LACUNA_JOB_SILENCE above 0, no other LACUNA_JOB_* negative")
+LACUNA_STORAGE = env.str("LACUNA_STORAGE", default="")
+LACUNA_S3_ENDPOINT = env.str("LACUNA_S3_ENDPOINT", default="")
+try:
+    LACUNA_S3_PATIENCE = env.float("LACUNA_S3_PATIENCE", default=10.0)
+    LACUNA_STORAGE_CACHE = env.int("LACUNA_STORAGE_CACHE", default=4096)
+except ValueError as error:
+    raise ImproperlyConfigured(f"LACUNA_S3_PATIENCE (seconds) and LACUNA_STORAGE_CACHE (MiB) are numbers: {error}") from None
+if LACUNA_S3_PATIENCE <= 0 or LACUNA_STORAGE_CACHE < 0:
+    raise ImproperlyConfigured("LACUNA_S3_PATIENCE is above 0, LACUNA_STORAGE_CACHE is not negative")
+LACUNA_S3 = {"endpoint": LACUNA_S3_ENDPOINT, "cache": LACUNA_STORAGE_CACHE << 20, "patience": LACUNA_S3_PATIENCE}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "originals": described(LACUNA_STORAGE, LACUNA_S3),
+}
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{LACUNA_DATA / 'lacuna.sqlite3'}")}
 if not DATABASES["default"].get("ENGINE"):

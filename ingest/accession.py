@@ -18,11 +18,13 @@ from ingest.deliveries import Delivery, ItemDraft, PageDraft, UnusableDelivery, 
 from ingest.deliveries.files import cause
 from ingest.intake import KeptPage, enter_collection, enter_item
 from ingest.models import Item, Scan
-from ingest.originals import AlteredFile, StorageRefused, checksum, keep, storage_name, sweep
+from ingest.originals import AlteredFile, StorageRefused, checksum, digest_of, storage_name
 from ingest.progress import Progress
-from ingest.readings import ReadingOrder, read_items
+from ingest.reading_jobs import put_items
+from ingest.reading_plan import ReadingOrder
+from ingest.readings import read_items
 from ingest.report import Entry, Report
-from ingest.store import originals
+from ingest.storages import get_originals
 
 XML = "application/xml"
 _AHEAD = 16  # items whose files are kept together
@@ -31,7 +33,10 @@ _AT_ONCE = 8  # files: most of the time is waiting for the disk, which flushes s
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: `languages` of items that name none, `engine` "" for the fitting one, `workers` processes."""
+    """What is asked for: `languages` of items that name none, `engine` "" for the fitting one, `workers` processes.
+
+    With `queue` set, pages are not read but put as jobs.
+    """
 
     path: Path
     collection: str
@@ -41,6 +46,7 @@ class Order:
     dry_run: bool = False
     workers: int = 1
     who: str = "ingest"
+    queue: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +61,7 @@ class _Run:
     entries: dict[str, Entry] = field(default_factory=dict)
     titles: set[str] = field(default_factory=set)
     recorded: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
 
 
 def accession(order: Order, report: Report, progress: Progress) -> None:
@@ -65,11 +72,7 @@ def accession(order: Order, report: Report, progress: Progress) -> None:
         delivery = get_delivery(order.path, order.collection)
         _take_in(run, delivery)
         if not order.dry_run:
-            reading = ReadingOrder(order.engine, order.workers, order.who)
-            for page, reason in read_items(run.items, reading, progress):
-                report.pages_read += not reason
-                if reason:
-                    run.entries[page] = replace(run.entries[page], status="failed", reason=_delivered(run, reason))
+            _read(run, progress)
     except UnusableDelivery as error:
         report.add(Entry(order.path.name, "failed", str(error)))
     finally:
@@ -79,9 +82,21 @@ def accession(order: Order, report: Report, progress: Progress) -> None:
         report.seconds = time.monotonic() - begun
 
 
+def _read(run: _Run, progress: Progress) -> None:
+    order, report = run.order, run.report
+    reading = ReadingOrder(order.engine, order.workers, order.who)
+    if order.queue:
+        report.pages_put = put_items(run.items, reading)
+        return
+    for page, reason in read_items(run.items, reading, progress):
+        report.pages_read += not reason
+        if reason:
+            run.entries[page] = replace(run.entries[page], status="failed", reason=_delivered(run, reason))
+
+
 def _take_in(run: _Run, delivery: Delivery) -> None:
     if not run.order.dry_run:
-        sweep(originals())
+        get_originals().sweep()
     try:
         drafts = delivery.items()
         with ThreadPoolExecutor(_AT_ONCE) as threads:
@@ -105,7 +120,7 @@ def _keep_ahead(run: _Run, drafts: Iterable[ItemDraft], threads: ThreadPoolExecu
         return
     new: dict[str, PageDraft] = {}
     for page in pages:
-        if page.path in run.checksums and not (originals() / storage_name(run.checksums[page.path], page.media_type)).exists():
+        if page.path in run.checksums:
             new.setdefault(run.checksums[page.path], page)
     list(threads.map(lambda page: _try_keeping(run, page), new.values()))
 
@@ -117,7 +132,7 @@ def _try_checksum(run: _Run, path: Path) -> None:
 
 def _try_keeping(run: _Run, page: PageDraft) -> None:
     with suppress(OSError, StorageRefused):
-        _copied(_kept(run, page))
+        _copied(run, _kept(run, page))
 
 
 def _take_in_item(run: _Run, draft: ItemDraft) -> None:
@@ -141,7 +156,7 @@ def _enter(run: _Run, draft: ItemDraft, kept: list[KeptPage]) -> str:
     """Keeps the files and writes the rows; a dry run does so and takes the rows back."""
     order = run.order
     if not order.dry_run:
-        kept[:] = [_copied(page) for page in kept]
+        kept[:] = [_copied(run, page) for page in kept]
     title = draft.record.collection_title
     with transaction.atomic():
         if title not in run.titles:
@@ -185,18 +200,25 @@ def _checksum(run: _Run, path: Path) -> str:
     return run.checksums[path]
 
 
-def _copied(page: KeptPage) -> KeptPage:
+def _copied(run: _Run, page: KeptPage) -> KeptPage:
     if page.draft.failure:
         return page
     try:
-        keep(page.draft.path, page.checksum, page.file, originals())
-        if page.draft.recorded is not None and page.recorded != page.file:
-            keep(page.draft.recorded, Path(page.recorded).stem, page.recorded, originals())
+        _keep(run, page.draft.path, page.file)
+        if page.draft.recorded is not None:
+            _keep(run, page.draft.recorded, page.recorded)
     except AlteredFile as error:
         return KeptPage(replace(page.draft, failure=str(error)))
     except OSError as error:
         return KeptPage(replace(page.draft, failure=f"cannot be read: {cause(error)}"))
     return page
+
+
+def _keep(run: _Run, path: Path, name: str) -> None:
+    """Keeps the file unless this run has done so: the storage may be far away."""
+    if name not in run.kept:
+        get_originals().keep(path, digest_of(name), name)
+        run.kept.add(name)
 
 
 def _twins(run: _Run, item: str, pages: list[KeptPage]) -> dict[int, str]:

@@ -1,8 +1,11 @@
 """Keeps the files of deliveries unaltered under their checksum; it does not know what is in them."""
 
+import fcntl
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,11 +26,11 @@ _SUFFIXES = {
 
 
 class AlteredFile(Exception):
-    """The file changed while it was being copied; the message is one line."""
+    """The file is not what its checksum says; the message is one line."""
 
 
 class StorageRefused(Exception):
-    """The storage takes no file (disk full, read-only, no permission); the message is one line."""
+    """The storage takes or gives no file (full, read-only, away, no permission); the message is one line."""
 
 
 def checksum(path: Path) -> str:
@@ -41,6 +44,11 @@ def storage_name(digest: str, media_type: str) -> str:
     return f"{digest[:2]}/{digest}{_SUFFIXES.get(media_type, '.bin')}"
 
 
+def digest_of(name: str) -> str:
+    """The checksum that a kept file of that name must have."""
+    return Path(name).stem
+
+
 def keep(path: Path, digest: str, name: str, folder: Path) -> bool:
     """Copies the file to `folder/name` unless it is there; gives whether it was copied.
 
@@ -52,41 +60,59 @@ def keep(path: Path, digest: str, name: str, folder: Path) -> bool:
     with path.open("rb") as file:
         if target.is_file() and target.stat().st_size == os.fstat(file.fileno()).st_size:
             return False
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, draft = tempfile.mkstemp(prefix=_DRAFT, dir=target.parent)
-        except OSError as error:
-            raise _refusal(folder, error) from error
-        try:
-            with os.fdopen(descriptor, "wb") as copy:
-                found = _copy(file, copy, folder)
-            if found != digest:
+        with drafted(target, folder) as copy:
+            if poured(file, copy, folder) != digest:
                 raise AlteredFile("changed while it was copied; run again when it is complete")
-            Path(draft).chmod(0o444)
-            Path(draft).replace(target)
-        finally:
-            Path(draft).unlink(missing_ok=True)
     return True
 
 
-def _copy(file: BinaryIO, copy: BinaryIO, folder: Path) -> str:
-    """Copies and flushes to disk; gives the checksum of what was copied."""
+@contextmanager
+def drafted(target: Path, folder: Path) -> Iterator[BinaryIO]:
+    """A draft of `target`, which stands there whole and read-only once the context has ended well. Raises StorageRefused."""
+    draft, path = _begun(target.parent, folder)
+    try:
+        with draft:
+            yield draft
+            try:
+                draft.flush()
+                os.fsync(draft.fileno())
+                path.chmod(0o444)
+                path.replace(target)
+            except OSError as error:
+                raise refusal(folder, error) from error
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _begun(place: Path, folder: Path) -> tuple[BinaryIO, Path]:
+    """A new draft under lock, by which sweep() knows that somebody is writing it."""
+    while True:
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(prefix=_DRAFT, dir=place)
+        except OSError as error:
+            raise refusal(folder, error) from error
+        draft = os.fdopen(descriptor, "wb")
+        fcntl.flock(draft, fcntl.LOCK_EX)
+        if Path(name).exists():
+            return draft, Path(name)
+        draft.close()  # swept before it was locked
+
+
+def poured(file: BinaryIO, copy: BinaryIO, folder: Path) -> str:
+    """Copies from one file to the other in `folder`; gives the checksum of what was copied. Raises StorageRefused."""
     seen = hashlib.sha256()
     while piece := file.read(_PIECE):
         seen.update(piece)
         try:
             copy.write(piece)
         except OSError as error:
-            raise _refusal(folder, error) from error
-    try:
-        copy.flush()
-        os.fsync(copy.fileno())
-    except OSError as error:
-        raise _refusal(folder, error) from error
+            raise refusal(folder, error) from error
     return seen.hexdigest()
 
 
-def _refusal(folder: Path, error: OSError) -> StorageRefused:
+def refusal(folder: Path, error: OSError) -> StorageRefused:
+    """Why nothing can be written to that folder, and what mends it."""
     cause = (error.strerror or str(error)).lower()
     return StorageRefused(
         f"cannot write to {folder}: {cause}; make room or mend its permissions, then run the same command again"
@@ -94,11 +120,17 @@ def _refusal(folder: Path, error: OSError) -> StorageRefused:
 
 
 def sweep(folder: Path) -> int:
-    """Removes copies that a killed run left half-written; gives how many."""
-    drafts = list(folder.glob(f"??/{_DRAFT}*"))
-    for draft in drafts:
-        draft.unlink(missing_ok=True)
-    return len(drafts)
+    """Removes copies that a killed run left half-written, and none that somebody is writing; gives how many."""
+    number = 0
+    for draft in folder.glob(f"??/{_DRAFT}*"):
+        try:
+            with draft.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                draft.unlink(missing_ok=True)
+                number += 1
+        except (BlockingIOError, FileNotFoundError):
+            continue
+    return number
 
 
 def located(folder: Path, name: str) -> Path:

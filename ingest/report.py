@@ -33,13 +33,17 @@ class Entry:
 
 @dataclass(slots=True)
 class Report:
-    """All entries of one run, with its figures; `stopped` says why it did not come to its end."""
+    """All entries of one run, with its figures; `stopped` says why it did not come to its end.
+
+    Of pages that are left to workers (`pages_put`) only their number is known.
+    """
 
     path: str
     collection: str
     dry_run: bool = False
     entries: list[Entry] = field(default_factory=list)
     pages_read: int = 0
+    pages_put: int = 0
     seconds: float = 0.0
     stopped: str = ""
 
@@ -69,6 +73,7 @@ class Report:
         counted = ", ".join(f"{number} {status}" for status, number in self.counts().items() if number and status != "note")
         would = "dry run, nothing was written: " if self.dry_run else ""
         read = "" if self.dry_run else f"; {self.pages_read} pages read in {self.seconds:.1f} s"
+        read = f"; {self.pages_put} pages wait for workers" if self.pages_put else read
         return f"{would}{counted or 'no files'}{read}"
 
     def as_json(self) -> str:
@@ -79,6 +84,7 @@ class Report:
             "dry_run": self.dry_run,
             "counts": self.counts(),
             "pages_read": self.pages_read,
+            "pages_put": self.pages_put,
             "seconds": round(self.seconds, 3),
             "pages_per_hour": self.pages_per_hour,
             "stopped": self.stopped or None,

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
@@ -13,11 +11,11 @@ from ingest import scan as scans
 from ingest.aligned import AlignedText
 from ingest.layout import unpack_layout, words_of_layout
 from ingest.models import Event, Item, OutboxEntry, Page, Passage, TextVersion
-from ingest.originals import located
 from ingest.page import PageText, ProcessingStep, Span, Word
 from ingest.passages import Continuation, continuation
 from ingest.reading import PageReading
 from ingest.recipes import passages_recipe
+from ingest.storages import get_originals
 from ingest.tasks import PackedPassage, PackedReading, pack
 
 BATCH = 500  # rows of one statement: SQLite limits its variables
@@ -32,21 +30,19 @@ class Authorship:
     what: str = "read"
 
 
-def originals() -> Path:
-    """The folder of unaltered files; it may not exist yet."""
-    return Path(settings.LACUNA_DATA) / "originals"
-
-
 def scan_of(page: Page) -> scans.Scan:
-    """What an engine or a viewer needs to open the page's image; ValueError if the row names a file outside the storage."""
-    row, item = page.scan, page.item
+    """What an engine or a viewer needs to open the page's image; ValueError if the row names a file outside the storage.
+
+    The file itself is there in the context `get_originals().at_hand(scan.path)`.
+    """
+    row, item, kept = page.scan, page.item, get_originals()
     return scans.Scan(
         page_id=page.id,
-        path=located(originals(), row.file),
+        path=kept.place(row.file),
         frame=row.frame,
         languages=tuple(item.languages),
         year=item.earliest.year if item.earliest and item.earliest.year > 1 else None,
-        recorded=located(originals(), row.recorded) if row.recorded else None,
+        recorded=kept.place(row.recorded) if row.recorded else None,
     )
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from ingest.engines import get_engine
 from ingest.languages import UNDETERMINED
 from ingest.layout import pack_layout, unpack_layout
+from ingest.originals import AlteredFile, StorageRefused
 from ingest.page import PageText, ProcessingStep, Span
 from ingest.reading import PageReading, read_page, reading_of
 from ingest.recipes import passages_recipe, reading_recipe
 from ingest.scan import Scan, UnreadableScan
+from ingest.storages import get_originals
 
 os.environ["OMP_THREAD_LIMIT"] = "1"  # tesseract: more threads than processes make every page slower
 
@@ -68,9 +70,10 @@ class PackedReading:
 
 @dataclass(frozen=True, slots=True)
 class FailedReading:
-    """Why a page could not be read, in one line."""
+    """Why a page could not be read, in one line; `away` if its file could not be had, which says nothing of the page."""
 
     reason: str
+    away: bool = False
 
 
 def read_tasks(tasks: tuple[ReadingTask, ...]) -> tuple[PackedReading | FailedReading, ...]:
@@ -114,7 +117,13 @@ def _read(task: ReadingTask) -> PackedReading | FailedReading:
     try:
         if task.known is not None:
             return pack(reading_of(task.scan, known_page(task.known, task.scan.page_id)))
-        return pack(read_page(task.scan, get_engine(task.engine)), task.engine)
+        files = (task.scan.path, task.scan.recorded) if task.scan.recorded else (task.scan.path,)
+        with get_originals().at_hand(*files):
+            return pack(read_page(task.scan, get_engine(task.engine)), task.engine)
+    except StorageRefused as error:
+        return FailedReading(str(error), away=True)
+    except (AlteredFile, FileNotFoundError) as error:
+        return FailedReading(" ".join(str(error).split()))
     except UnreadableScan as error:
         return FailedReading(" ".join(str(error).removeprefix(f"{task.scan.path.name}: ").split()))
     except MemoryError:

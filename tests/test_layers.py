@@ -25,6 +25,7 @@ CHOICES = tuple(
         *("search.backends", "search.rerankers", "search.generators", "search.adaptations"),
         "search.entities.readers",
         "search.notes.judges",
+        "ingest.storages",
     )
 )
 CHOICES_INIT = tuple(folder.rstrip(".") for folder in CHOICES)
@@ -40,7 +41,8 @@ STORIES = {
 }
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
-    *("ingest.admin", "ingest.apps"),
+    *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
+    *("ingest.tally", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
     *(
         "search.ask",
         "search.gather",
@@ -68,7 +70,7 @@ EDGES = {
 }
 EDGE_FOLDERS = (
     *("ingest.models", "ingest.management", "ingest.migrations"),
-    *("search.models", "search.management", "search.migrations", "search.evaluate", "archive_site"),
+    *("search.models", "search.management", "search.migrations", "search.evaluate", "search.indexing", "archive_site"),
 )
 ONE_FILE = (
     *("sentence_transformers", "transformers", "torch", "elasticsearch", "pytesseract", "langdetect", "py3langid"),

@@ -1,4 +1,4 @@
-"""Curation tasks and research notes in Django's admin: an archivist reads them, follows them to what they are about, decides."""
+"""Curation tasks, research notes and jobs in Django's admin: an archivist reads them, goes to what they are about, decides."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,9 @@ from django.utils.html import format_html
 from archive_site.curation.models import CurationTask
 from archive_site.curation.notes import MAY_APPROVE, may_curate, settle
 from archive_site.curation.tasks import close
-from archive_site.viewing import viewer
+from archive_site.viewing import MAY_SEE_RESTRICTED, viewer
+from ingest import jobs
+from ingest.models import Job
 from search.notes.keeping import Refused
 from search.notes.models import ResearchNote
 
@@ -114,6 +116,44 @@ class ResearchNoteAdmin(ModelAdmin):
                 _settle(request, note.pk, approved, "")
             except Refused as problem:
                 self.message_user(request, str(problem), messages.WARNING)
+
+
+@admin.register(Job)
+class JobAdmin(ModelAdmin):
+    """For those who may see restricted items, since a job may be about one; who may run jobs retries and cancels them."""
+
+    list_display = ("id", "queue", "kind", "subject", "state", "attempts", "error", "created", "not_before", "worker")
+    list_filter = ("queue", "state")
+    show_facets = admin.ShowFacets.ALWAYS
+    search_fields = ("subject", "error")
+    actions = ("retry", "cancel")
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        may = request.user.has_perm(MAY_SEE_RESTRICTED)
+        return bool(may and (super().has_view_permission(request, obj) or self.has_run_permission(request)))
+
+    def has_run_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perms((MAY_SEE_RESTRICTED, "ingest.run_jobs"))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    @admin.action(description="Retry", permissions=["run"])
+    def retry(self, request: HttpRequest, chosen: QuerySet[Job]) -> None:
+        self.message_user(request, f"{jobs.retry(chosen, request.user.get_username())} jobs begin anew")
+
+    @admin.action(description="Cancel", permissions=["run"])
+    def cancel(self, request: HttpRequest, chosen: QuerySet[Job]) -> None:
+        self.message_user(request, f"{jobs.cancel(chosen, request.user.get_username())} jobs were cancelled")
 
 
 def _settle(request: HttpRequest, note_id: str, approved: bool, why: str) -> None:

@@ -25,7 +25,9 @@ from archive_site.portal.crops import quoted
 from archive_site.portal.holdings import find_page
 from archive_site.viewing import viewer
 from ingest.models import Page, Scan
+from ingest.originals import AlteredFile, StorageRefused
 from ingest.scan import UnreadableScan, open_scan
+from ingest.storages import get_originals
 from ingest.store import scan_of
 
 CONTEXT = "http://iiif.io/api/image/3/context.json"
@@ -72,6 +74,11 @@ def image(request: HttpRequest, page_id: str, region: str, size: str, rotation: 
         content = kept(key) or _made(key, scan.page, wanted)
     except UnreadableScan as problem:
         return _shared(HttpResponse(f"{problem}\n", status=500, content_type="text/plain; charset=utf-8"))
+    except (AlteredFile, FileNotFoundError):  # where originals are kept concerns no reader: `manage.py storage --verify` says it
+        return _shared(HttpResponse("this scan is damaged or gone\n", status=500, content_type="text/plain; charset=utf-8"))
+    except StorageRefused:
+        line, later = "scans cannot be had at the moment; try again in a while\n", {"Retry-After": "60"}
+        return _shared(HttpResponse(line, status=503, content_type="text/plain; charset=utf-8", headers=later))
     response = HttpResponse(content, content_type=MEDIA_TYPES[wanted.format])
     response["ETag"] = etag
     canonical = request.build_absolute_uri(f"/iiif/3/{quoted(page_id)}/{wanted.canonical}")
@@ -113,7 +120,9 @@ def description(address: str, width: int, height: int) -> dict[str, Any]:
 
 
 def _made(key: str, page: Page, wanted: ImageRequest) -> bytes:
-    content = derivative(open_scan(scan_of(page)), wanted)
+    scan = scan_of(page)
+    with get_originals().at_hand(scan.path):
+        content = derivative(open_scan(scan), wanted)
     keep(key, content)
     return content
 

@@ -11,7 +11,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from ingest.models import Item, Page, Scan
-from ingest.store import originals
+from ingest.storages import get_originals
 from search.index import rebuild
 from tests.rows import archive_item
 
@@ -69,7 +69,7 @@ def give_scan(page_id: str, letter: str) -> Page:
     picture = Image.new("L", (2000, 3000), 255)
     picture.paste(0, (0, 0, 1000, 3000))
     name = f"{letter * 2}/{letter * 64}.png"
-    path = originals() / name
+    path = get_originals().place(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.save(path)
     Scan.objects.filter(page_id=page_id).update(file=name, checksum=letter * 64)

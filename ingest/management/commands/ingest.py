@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import Error
 
 from ingest.accession import Order, accession
 from ingest.engines import get_engine
+from ingest.faults import reason
 from ingest.languages import canonical_language
-from ingest.management.door import INTERRUPTED, Door, database_reason
+from ingest.management.door import INTERRUPTED, Door
 from ingest.originals import StorageRefused
 from ingest.progress import Progress
 from ingest.report import Entry, Report
@@ -37,6 +38,7 @@ class Command(Door):
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
         cores = str(os.cpu_count() or 1)
         parser.add_argument("--workers", metavar="N", default=cores, help="processes (one for each core)")
+        parser.add_argument("--queue", action="store_true", help="leave the reading to workers (manage.py work)")
         parser.add_argument("--report", metavar="FILE", default="", help="what became of each file: JSON, or lines for .txt")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,8 +48,8 @@ class Command(Door):
             accession(order, report, Progress(sys.stderr))
         except StorageRefused as error:
             report.stopped = str(error)
-        except DatabaseError as error:
-            report.stopped = database_reason(error)
+        except Error as error:
+            report.stopped = reason(error)
         except KeyboardInterrupt:
             report.stopped = INTERRUPTED
         self._tell(report, options["report"])
@@ -68,6 +70,7 @@ class Command(Door):
                 engine=options["engine"],
                 dry_run=options["dry_run"],
                 workers=workers(options["workers"]),
+                queue=options["queue"],
             )
         except (ValueError, OSError) as error:
             raise CommandError(" ".join(str(error).split()), returncode=2) from None
@@ -85,6 +88,8 @@ class Command(Door):
         self.stdout.write(report.summary())
         if report.stopped:
             self.stderr.write(report.stopped)
+        elif report.pages_put:
+            self.stdout.write("they are read by: manage.py work; to see how far it is: manage.py jobs")
         elif report.pages_read:
             self.stdout.write("to make them findable: manage.py index")
 
