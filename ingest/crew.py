@@ -14,18 +14,10 @@ from django.db import DatabaseError, connection
 from ingest import jobs, recruit
 from ingest.management.door import EXPECTED, failure
 from ingest.queues import get_queues
+from ingest.recruit import WorkOrder
 from ingest.worker import FAILED, POSTPONED, Worker, line_writer, own_name
 
 _PAUSE = 1.0  # seconds before a worker that died is replaced, so that one that cannot live costs little
-
-
-@dataclass(frozen=True, slots=True)
-class WorkOrder:
-    """Which queues to work at, and when to end: after one job, when nothing is left, or never."""
-
-    queues: tuple[str, ...]
-    once: bool = False
-    until_empty: bool = False
 
 
 @dataclass(slots=True)
@@ -51,9 +43,8 @@ def work(order: WorkOrder, stopping: threading.Event) -> int:
     return int(order.until_empty and not stopping.is_set() and worker.unfinished(begun))
 
 
-def serve(parent: Connection, order: object) -> None:
+def serve(parent: Connection, order: WorkOrder) -> None:
     """A worker in a process that a crew began; it ends its job in hand and stops when told to, or when the crew is gone."""
-    assert isinstance(order, WorkOrder)
     stopping = threading.Event()
     stop_on_signals(stopping)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the crew hears it and says SIGTERM

@@ -13,7 +13,7 @@ PACKAGES = ("ingest", "search", "archive_site")
 MAY_IMPORT = {"ingest": ("ingest",), "search": ("search", "ingest"), "archive_site": PACKAGES}
 
 VALUES = {
-    *("ingest.page", "ingest.aligned", "ingest.dates", "ingest.record", "ingest.languages"),
+    *("ingest.page", "ingest.aligned", "ingest.dates", "ingest.record", "ingest.languages", "ingest.storable"),
     *("search.query", "search.ranking", "search.evidence", "search.reply", "search.viewer"),
     *("search.structured.plan", "search.rounds.lead", "search.hops.plan"),
     "search.entities.mention",
@@ -41,8 +41,8 @@ STORIES = {
 }
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
-    *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
-    *("ingest.tally", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
+    *("ingest.admin", "ingest.apps", "ingest.faults", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
+    *("ingest.tally", "ingest.keeping", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
     *(
         "search.ask",
         "search.gather",

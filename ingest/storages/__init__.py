@@ -9,7 +9,6 @@ from typing import Protocol, cast
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.files.base import File
 from django.core.files.storage import InvalidStorageError, storages
 
 from ingest.storages.address import described
@@ -48,8 +47,8 @@ class Originals(Protocol):
         """Removes what killed processes left half-written on this machine; gives how many files."""
         ...
 
-    def open(self, name: str, mode: str = "rb") -> "File[bytes]":
-        """The kept file itself, read from where it is kept; FileNotFoundError if it is gone, StorageRefused."""
+    def digest(self, name: str) -> str:
+        """SHA-256 of what is kept under that name, read from there; FileNotFoundError if it is gone, StorageRefused."""
         ...
 
 

@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 from ingest import originals
-from ingest.originals import AlteredFile, digest_of, drafted, located, poured
+from ingest.originals import AlteredFile, StorageRefused, checksum, digest_of, drafted, located, poured
 from ingest.storages import data_folder
 
 
@@ -51,6 +51,14 @@ class FolderStorage(FileSystemStorage):
     @contextmanager
     def at_hand(self, *places: Path) -> Iterator[None]:
         yield
+
+    def digest(self, name: str) -> str:
+        try:
+            return checksum(self.place(name))
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise StorageRefused(f"cannot read {self.folder}: {(error.strerror or str(error)).lower()}") from error
 
     def sweep(self) -> int:
         return originals.sweep(self.folder)

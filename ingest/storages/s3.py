@@ -3,6 +3,7 @@
 Uploads are atomic by S3's own promise; what is fetched is checked against the checksum in its name before anybody reads it.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -72,6 +73,11 @@ class S3Originals(Storage):
             for name in names:
                 held.enter_context(self._cache.held(name, partial(self._fetch, name)))
             yield
+
+    def digest(self, name: str) -> str:
+        seen = hashlib.sha256()
+        self._fetch(name, seen.update)
+        return seen.hexdigest()
 
     def sweep(self) -> int:
         return self._cache.sweep()

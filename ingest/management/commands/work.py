@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from ingest.crew import Crew, WorkOrder, stop_on_signals, work
+from ingest.crew import Crew, stop_on_signals, work
 from ingest.management.door import Door
 from ingest.queues import get_queues
+from ingest.recruit import WorkOrder
 from ingest.worker import line_writer
 
 MOST = 256
