@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -66,18 +66,24 @@ class Due:
         return self.row.page.item
 
 
-def due(ids: Sequence[str] | None, today: datetime.date) -> Iterator[Due]:
-    """What should be indexed: of all passages, or of those `ids` that exist; read in batches."""
-    rows = Passage.objects.select_related("page__item", "continued_by").only(*_NEEDED).order_by("id")
-    found = rows.iterator(chunk_size=2000) if ids is None else _by_id(rows, ids)
-    for row in found:
+def due(ids: Sequence[str], today: datetime.date) -> Iterator[Due]:
+    """What should be indexed of those `ids` that exist; read in batches."""
+    for batch in (ids[start : start + BATCH] for start in range(0, len(ids), BATCH)):
+        yield from _due(_rows().filter(id__in=batch), today)
+
+
+def due_after(last: str, today: datetime.date, number: int) -> Iterator[Due]:
+    """What should be indexed of the next `number` passages by id, so that all are read page by page."""
+    return _due(_rows().filter(id__gt=last)[:number], today)
+
+
+def _rows() -> QuerySet[Passage]:
+    return Passage.objects.select_related("page__item", "continued_by").only(*_NEEDED).order_by("id")
+
+
+def _due(rows: Iterable[Passage], today: datetime.date) -> Iterator[Due]:
+    for row in rows:
         yield Due(row, "public" if row.page.item.access.is_open(today) else "restricted", _state(row))
-
-
-def _by_id(rows: QuerySet[Passage], ids: Sequence[str]) -> Iterator[Passage]:
-    rest = iter(ids)
-    while batch := list(islice(rest, BATCH)):
-        yield from rows.filter(id__in=batch)
 
 
 def _state(row: Passage) -> str:
@@ -86,13 +92,16 @@ def _state(row: Passage) -> str:
     return digest(row.full_text, row.language, row.quality, row.legible, item.collection_id, days, item.type, item.series)
 
 
-def entries(wanted: Iterable[Due], encoding: Encoding) -> Iterator[Entry]:
-    """Entries ready to be written; one whose known vector is of the tier asked for, or of the full one, keeps it."""
+def entries(wanted: Iterable[Due], encoding: Encoding, version: int = 0) -> Iterator[Entry]:
+    """Entries ready to be written, of the `version` that was taken before their rows were read.
+
+    One whose known vector is of the tier asked for, or of the full one, keeps it.
+    """
     rest = iter(wanted)
     while batch := list(islice(rest, BATCH)):
         texts = [one.row.full_text for one in batch]
         made = zip(batch, texts, _vectors(batch, texts, encoding), strict=True)
-        yield from (_entry(one, text, tier, vector) for one, text, (tier, vector) in made)
+        yield from (replace(_entry(one, text, tier, vector), version=version) for one, text, (tier, vector) in made)
 
 
 def _vectors(batch: Sequence[Due], texts: Sequence[str], encoding: Encoding) -> list[tuple[str, NDArray[np.float32]]]:

@@ -3,27 +3,28 @@
 Where the encoder has tiers, much new text is written with the cheapest at once, and encoded again in full by deepen().
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from django.db.models import Max
 from django.utils import timezone
 
-from ingest.models import Item, OutboxEntry, Page, Passage
+from ingest.models import Item, Passage
 from search.backends import (
     ACCESS,
-    Entry,
+    IndexAway,
+    IndexBusy,
     IndexMissing,
+    IndexReadOnly,
     IndexStale,
     IndexUnusable,
-    IndexWriter,
-    Recipe,
+    Writers,
     get_backend,
     get_store,
-    wanted_recipe,
 )
-from search.encoders import get_encoder
-from search.entries import Due, Encoding, Known, due, entries, unmarked
+from search.indexing import deepen as deepening
+from search.indexing import outbox, turns
+from search.indexing.apply import Applied, Done, Progress, apply, batches, silent
+from search.indexing.compare import WAITING, Differences, differences, gathered
+from search.indexing.renew import current_recipe, finish_switch, go_back, half_made, renew, want
 from search.query import NO_FILTERS
 
 __all__ = [
@@ -32,267 +33,166 @@ __all__ = [
     "IndexMissing",
     "IndexStale",
     "IndexUnusable",
+    "Progress",
     "check",
+    "current_recipe",
     "deepen",
+    "half_made",
     "rebuild",
     "repair",
+    "rollback",
+    "silent",
     "update",
     "verify",
     "waiting",
 ]
 
-BATCH = 2_000
-FEW = 50  # new passages that are encoded in full at once: it takes no longer than a reader waits
-DEEPENED = 500  # passages encoded in full before they are published: half a minute's work
-Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many entries were written and removed, and whether the whole index was made anew."""
-
-    written: int = 0
-    removed: int = 0
-    rebuilt: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """Passage ids by what is wrong with their entries; `unusable` says why there is no index to compare with, if so.
-
-    Entries that are `waiting` for their full encoding are right, and no difference.
-    """
-
-    missing: tuple[str, ...] = ()
-    extra: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    wrong_access: tuple[str, ...] = ()
-    unusable: str = ""
-    waiting: int = 0
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(sorted({*self.missing, *self.extra, *self.stale, *self.wrong_access}))
-
-    def __bool__(self) -> bool:
-        return bool(self.unusable or self.ids)
-
-
-def silent(number: int) -> None:
-    """Progress that nobody watches: `number` more entries are ready."""
-
-
-def current_recipe() -> Recipe:
-    """What an index is to be made with now."""
-    encoder = get_encoder()
-    return wanted_recipe(encoder.name, encoder.dimensions)
+TRIES = 3  # times that a worker applies changes again because others wrote the same passages at the same time
 
 
 def check() -> None:
     """Raises IndexMissing, IndexDamaged or IndexStale unless both indexes can be searched by this program."""
-    recipe = current_recipe()
+    wrong = _of_other_recipe()
+    if wrong:
+        raise IndexStale(get_backend(wrong[0]).recipe(), current_recipe())
     for access in ACCESS:
-        backend = get_backend(access)
-        if backend.recipe() != recipe:
-            raise IndexStale(backend.recipe(), recipe)
-        backend.facets((), NO_FILTERS, ())
+        get_backend(access).facets((), NO_FILTERS, ())
+
+
+def _of_other_recipe() -> tuple[str, ...]:
+    recipe = current_recipe()
+    return tuple(access for access in ACCESS if get_backend(access).recipe() != recipe)
+
+
+def update(progress: Progress = silent) -> Done:
+    """Applies the outbox, and moves passages whose embargo has lapsed or begun; idempotent; makes an index where none is.
+
+    Any number of processes may call it at once. What was public and is public no more leaves no trace in term statistics:
+    then the index is made anew. deepen() is to follow. Raises IndexUnusable where the index cannot be written: the outbox
+    keeps what was not, for the next call.
+    """
+    try:
+        check()
+    except IndexMissing:
+        return rebuild(progress, soon=True)
+    finish_switch(get_store())
+    applied = _taken_in(progress)
+    return _anew(applied, progress)
+
+
+def _anew(applied: Applied, progress: Progress) -> Done:
+    """Makes the index anew where something was withdrawn, or should have been already; another process may be at it."""
+    if applied.withdrawn or half_made() == "":
+        try:
+            return applied.done + rebuild(progress, soon=True)
+        except IndexBusy:
+            return applied.done
+    return applied.done
 
 
 def rebuild(progress: Progress = silent, soon: bool = False) -> Done:
     """Makes both indexes anew beside the served ones and switches at the end; vectors of the same encoder are kept.
 
     With `soon`, many passages without a vector get one of the cheapest tier, and deepen() is to follow; else all are full.
+    A rebuild that was cut off is gone on with. What curation changes meanwhile reaches both, old and new.
     """
-    recipe = current_recipe()
-    seen = OutboxEntry.objects.aggregate(last=Max("id"))["last"] or 0
-    tier = _tier(Passage.objects.count()) if soon else ""
-    written = 0
-    with get_store().renewal(recipe) as writers:
-        for access, writer in writers.items():
-            wanted = (one for one in due(None, timezone.localdate()) if one.access == access)
-            written += _write(writer, wanted, progress, Encoding(get_encoder(), tier, _known_vectors(access, recipe)))
-    OutboxEntry.objects.filter(id__lte=seen).delete()
-    return Done(written=written, rebuilt=True)
+    done = renew(progress, soon)
+    return done + _anew(_taken_in(progress), progress)
 
 
-def _tier(fresh: int) -> str:
-    """The tier by which so many new passages are encoded at first."""
-    return "" if fresh < FEW else get_encoder().tiers[0]
+def rollback(progress: Progress = silent) -> Done:
+    """Serves the indexes that were served before the last rebuild, brought up to date first."""
+    applied = go_back(progress)
+    if applied.withdrawn:
+        want()
+    return _anew(applied + _taken_in(progress), progress)
 
 
-def _known_vectors(access: str, recipe: Recipe) -> Known | None:
-    """Where the served index was made with the same encoder, what gives its vectors."""
-    try:
-        backend = get_backend(access)
-        was = backend.recipe()
-        backend.facets((), NO_FILTERS, ())
-    except IndexUnusable:
-        return None
-    return backend.stored if (was.encoder, was.dimensions) == (recipe.encoder, recipe.dimensions) else None
+def _taken_in(progress: Progress) -> Applied:
+    """All that waits, into the served generation; begins again where another one is served meanwhile."""
+    applied = Applied()
+    for _ in range(TRIES):
+        store = get_store()
+        served = store.served()
+        with store.opened(served) as writers:
+            part, ended = _sitting(writers, served, progress)
+        applied += part
+        if ended:
+            turns.forget()
+            return applied
+    raise IndexBusy()
 
 
-def _write(writer: IndexWriter, wanted: Iterable[Due], progress: Progress, encoding: Encoding) -> int:
-    written = 0
-
-    def counted() -> Iterator[Entry]:
-        nonlocal written
-        for entry in entries(wanted, encoding):
-            written += 1
-            progress(1)
-            yield entry
-
-    writer.write(counted())
-    return written
-
-
-def update(progress: Progress = silent) -> Done:
-    """Applies the outbox, and moves passages whose embargo has lapsed or begun; idempotent; makes an index where none is.
-
-    What was public and is public no more leaves no trace in term statistics: then the index is made anew. deepen() is to
-    follow.
-    """
-    try:
-        check()
-    except IndexMissing:
-        return rebuild(progress, soon=True)
-    done, withdrawn = Done(), False
-    with get_store().writers() as writers:
-        for ids in _changed(writers):
-            batch, left = _apply(writers, ids, progress)
-            done = Done(done.written + batch.written, done.removed + batch.removed)
-            withdrawn = withdrawn or _withdrawn(left)
-    if withdrawn:
-        rebuild(progress, soon=True)
-    return Done(done.written, done.removed, rebuilt=withdrawn)
+def _sitting(writers: Writers, served: str, progress: Progress) -> tuple[Applied, bool]:
+    """What was done, and whether nothing is left to do; else it is to be done again."""
+    applied = Applied()
+    while True:
+        with outbox.taken() as changes:
+            if not changes:
+                break
+            part = apply(writers, sorted({change.passage for change in changes}), progress)
+            applied += part
+            if part.withdrawn:
+                want()
+            if part.again or not outbox.settle(changes, served, get_store()):
+                return applied, False
+    for ids in batches(_moved(writers)):
+        part = apply(writers, ids, progress)
+        applied += part
+        if part.withdrawn:
+            want()
+    return applied, True
 
 
-def _changed(writers: Mapping[str, IndexWriter]) -> Iterator[list[str]]:
-    """Batches of passages to be looked at; the outbox entries of a batch go when the next is asked for."""
-    while outbox := list(OutboxEntry.objects.order_by("id")[:BATCH]):
-        yield sorted({entry.passage for entry in outbox})
-        OutboxEntry.objects.filter(id__in=[entry.id for entry in outbox]).delete()
-    moved = sorted(_moved(writers))
-    for start in range(0, len(moved), BATCH):
-        yield moved[start : start + BATCH]
-
-
-def _moved(writers: Mapping[str, IndexWriter]) -> Iterator[str]:
+def _moved(writers: Writers) -> Iterator[str]:
     """Passages that stand in the wrong index for today, because an embargo has lapsed or begun."""
     today = timezone.localdate()
     open_item = Item.open_condition(today, "page__item__")
-    for ids in _batches(sorted(dict(writers["restricted"].walk()))):
+    for ids in batches(passage for passage, _ in writers["restricted"].walk()):
         yield from Passage.objects.filter(open_item, id__in=ids).values_list("id", flat=True)
-    closed = Passage.objects.exclude(open_item).values_list("id", flat=True).order_by("id")
-    for ids in _batches(list(closed)):
-        yield from writers["public"].states(ids)
-
-
-def _batches(ids: Sequence[str], size: int = BATCH) -> Iterator[Sequence[str]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))
-
-
-def _apply(writers: Mapping[str, IndexWriter], ids: Collection[str], progress: Progress) -> tuple[Done, list[str]]:
-    """Makes the entries of these passages what their rows say; gives also the ids that left the public index."""
-    wanted = {one.row.id: one for one in due(sorted(ids), timezone.localdate())}
-    written, removed, left = 0, 0, []
-    for access, writer in writers.items():
-        held = writer.states(sorted(ids))
-        right = {passage: one for passage, one in wanted.items() if one.access == access}
-        gone = [passage for passage in held if passage not in right]
-        writer.delete(gone)
-        due_here = [one for passage, one in right.items() if unmarked(held.get(passage, ""))[0] != one.state]
-        written += _write(writer, due_here, progress, Encoding(get_encoder(), _tier(len(due_here))))
-        writer.publish()
-        removed += len(gone)
-        left += gone if access == "public" else []
-    return Done(written, removed), left
-
-
-def _withdrawn(left: Sequence[str]) -> bool:
-    """Whether some of the passages left the public because their page did, and not for another reading of the page."""
-    pages = sorted({passage.rpartition("/v")[0] for passage in left})
-    today = timezone.localdate()
-    still = sum(Page.objects.filter(Item.open_condition(today, "item__"), id__in=some).count() for some in _batches(pages))
-    return still < len(pages)
+    closed = Passage.objects.exclude(open_item).order_by("id")
+    last = ""
+    while page := list(closed.filter(id__gt=last).values_list("id", flat=True)[: outbox.BATCH]):
+        last = page[-1]
+        yield from writers["public"].states(page)
 
 
 def verify() -> Differences:
-    """Compares every entry with its row; it changes nothing."""
+    """Compares every entry with its row; it changes nothing, and neither waits for writers nor stops them."""
     try:
+        if wrong := _of_other_recipe():
+            stale = IndexStale(get_backend(wrong[0]).recipe(), current_recipe())
+            return Differences(wrong_recipe=wrong, unusable=str(stale))
         check()
-        with get_store().writers() as writers:
-            held = {access: dict(writer.walk()) for access, writer in writers.items()}
+        return gathered(differences({access: get_backend(access) for access in ACCESS}))
     except IndexUnusable as error:
         return Differences(unusable=str(error))
-    missing, stale, wrong, awaited = [], [], [], 0
-    for one in due(None, timezone.localdate()):
-        other = held["restricted" if one.access == "public" else "public"].pop(one.row.id, None)
-        state = held[one.access].pop(one.row.id, None)
-        if other is not None:
-            wrong.append(one.row.id)
-        elif state is None:
-            missing.append(one.row.id)
-        elif unmarked(state)[0] != one.state:
-            stale.append(one.row.id)
-        else:
-            awaited += unmarked(state)[1] != ""
-    extra = tuple(sorted({*held["public"], *held["restricted"]}))
-    return Differences(tuple(missing), extra, tuple(stale), tuple(wrong), waiting=awaited)
 
 
 def repair(progress: Progress = silent) -> Done:
     """Mends what verify() finds and nothing else; an index that cannot be used at all is made anew."""
-    differences = verify()
-    if differences.unusable:
+    try:
+        check()
+    except (IndexAway, IndexReadOnly, IndexBusy):
+        raise
+    except IndexUnusable:
         return rebuild(progress, soon=True)
-    written = removed = 0
-    withdrawn = False
-    with get_store().writers() as writers:
-        for ids in _batches(differences.ids):
-            done, left = _apply(writers, ids, progress)
-            written, removed, withdrawn = written + done.written, removed + done.removed, withdrawn or _withdrawn(left)
-    if withdrawn:
-        rebuild(progress, soon=True)
-    return Done(written, removed, rebuilt=withdrawn)
+    applied = Applied()
+    store = get_store()
+    with store.opened(store.served()) as writers:
+        found = differences({access: get_backend(access) for access in ACCESS})
+        for ids in batches(passage for kind, passage in found if kind != WAITING):
+            applied += apply(writers, ids, progress)
+            if applied.withdrawn:
+                want()
+    return _anew(applied, progress)
 
 
-def waiting() -> Mapping[str, tuple[str, ...]]:
-    """For each access the passages whose entries wait for their full encoding; none where the encoder has but one tier."""
-    if len(get_encoder().tiers) == 1:
-        return dict.fromkeys(ACCESS, ())
-    with get_store().writers() as writers:
-        held = {access: dict(writer.walk()) for access, writer in writers.items()}
-    return {access: tuple(sorted(i for i, state in states.items() if unmarked(state)[1])) for access, states in held.items()}
+def waiting() -> int:
+    """How many entries wait for their full encoding."""
+    return sum(1 for access in ACCESS for _ in deepening.waiting(access))
 
 
 def deepen(progress: Progress = silent) -> int:
-    """Encodes in full what waits for it, publishing as it goes, and gives how many; new text that comes meanwhile goes first.
-
-    What is done stays done if the process ends at any moment. Others may write the index between two batches.
-    """
-    done, tried = 0, set[tuple[str, str]]()
-    while left := [(access, i) for access, ids in waiting().items() for i in ids if (access, i) not in tried]:
-        tried.update(left)
-        for access in ACCESS:
-            for ids in _batches([i for where, i in left if where == access], DEEPENED):
-                done += _deepen(access, ids, progress)
-                if OutboxEntry.objects.exists():
-                    update()
-    return done
-
-
-def _deepen(access: str, ids: Sequence[str], progress: Progress) -> int:
-    """Encodes some entries in full while the index is free for others, then writes those that are still what they were."""
-    wanted = [one for one in due(ids, timezone.localdate()) if one.access == access]
-    made = []
-    for entry in entries(wanted, Encoding(get_encoder())):
-        made.append(entry)
-        progress(1)
-    with get_store().writers() as writers:
-        if writers[access].recipe() != current_recipe():
-            raise IndexStale(writers[access].recipe(), current_recipe())
-        held = {passage: unmarked(state) for passage, state in writers[access].states(ids).items()}
-        right = [entry for entry in made if held.get(entry.passage_id, ("", ""))[0] == entry.state]
-        writers[access].write(entry for entry in right if held[entry.passage_id][1])
-        writers[access].publish()
-    return len(right)
+    """Encodes in full what waits for it, publishing as it goes, and gives how many; new text that comes meanwhile goes first."""
+    return deepening.deepened(progress, update)

@@ -4,9 +4,20 @@ from django.db import models
 
 from ingest.models.keys import KeyField
 from search.entity_models import NameMention, NamesRead, NameTie
+from search.indexing.models import IndexTurn, Renewal, RenewalEntry
 from search.notes.models import NoteSource, ResearchNote
 
-__all__ = ["NameMention", "NameTie", "NamesRead", "NoteSource", "ReplyRecord", "ResearchNote"]
+__all__ = [
+    "IndexTurn",
+    "NameMention",
+    "NameTie",
+    "NamesRead",
+    "NoteSource",
+    "Renewal",
+    "RenewalEntry",
+    "ReplyRecord",
+    "ResearchNote",
+]
 
 
 class ReplyRecord(models.Model):

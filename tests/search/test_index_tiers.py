@@ -26,8 +26,8 @@ PAGES = 7
 def tiered(archive_folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seven public passages and one restricted in the database; three are many, two a batch of the full tier."""
     settings.LACUNA_ENCODER = "tests.search.tiered.TieredEncoder"
-    monkeypatch.setattr(index, "FEW", 3)
-    monkeypatch.setattr(index, "DEEPENED", 2)
+    monkeypatch.setattr("search.indexing.apply.FEW", 3)
+    monkeypatch.setattr("search.indexing.deepen.DEEPENED", 2)
     archive_item("gazette/one", *(f"Ship number {n} came into the old harbour." for n in range(PAGES)))
     archive_item("letters/two", "The secret treaty of the harbour.", rights="restricted")
     ENCODED.clear()
@@ -37,10 +37,6 @@ def lengths(access: str = "public") -> list[float]:
     """How long each stored vector is: half as long by the fast tier."""
     held = get_backend(access).stored(list(Passage.objects.order_by("id").values_list("id", flat=True)))
     return [round(float(np.linalg.norm(vector)), 1) for _, vector in held.values()]
-
-
-def waiting() -> int:
-    return sum(map(len, index.waiting().values()))
 
 
 def found(viewer: Viewer = ANONYMOUS) -> int:
@@ -54,7 +50,7 @@ def test_all_is_found_before_anything_is_encoded_in_full(tiered: None) -> None:
     assert ENCODED == {"fast": 8}
     assert found(Viewer("archivist", may_see_restricted=True)) == 8
     assert lengths() == [0.5] * PAGES
-    assert waiting() == 8
+    assert index.waiting() == 8
 
 
 def test_deepening_ends_with_full_vectors_and_the_plain_states(tiered: None) -> None:
@@ -62,7 +58,7 @@ def test_deepening_ends_with_full_vectors_and_the_plain_states(tiered: None) -> 
     assert index.deepen() == 8
     assert ENCODED == {"fast": 8, "full": 8}
     assert lengths() == [1.0] * PAGES and lengths("restricted") == [1.0]
-    assert waiting() == 0 and not index.verify()
+    assert index.waiting() == 0 and not index.verify()
     assert index.update() == index.Done() and index.deepen() == 0
 
 
@@ -71,7 +67,7 @@ def test_entries_that_wait_are_no_difference_but_counted(tiered: None) -> None:
     differences = index.verify()
     assert not differences and differences.waiting == 8
     assert index.repair() == index.Done()
-    assert waiting() == 8
+    assert index.waiting() == 8
 
 
 def test_what_is_cut_off_goes_on_where_it_was(tiered: None) -> None:
@@ -86,7 +82,7 @@ def test_what_is_cut_off_goes_on_where_it_was(tiered: None) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         index.deepen(interrupt)
-    assert waiting() == 4
+    assert index.waiting() == 4
     assert sorted(lengths()) == [0.5] * 3 + [1.0] * 4
     assert index.update() == index.Done()
     assert index.deepen() == 4
@@ -99,10 +95,10 @@ def test_a_few_new_passages_are_encoded_in_full_at_once(tiered: None) -> None:
     ENCODED.clear()
     archive_item("gazette/three", "A steamer came.", "And a whaler.")
     assert index.update().written == 2
-    assert ENCODED == {"full": 2} and waiting() == 0
+    assert ENCODED == {"full": 2} and index.waiting() == 0
     archive_item("gazette/four", "A steamer came.", "And a whaler.", "And a brig.")
     assert index.update().written == 3
-    assert ENCODED["fast"] == 3 and waiting() == 3
+    assert ENCODED["fast"] == 3 and index.waiting() == 3
 
 
 def test_text_that_changes_while_it_waits_is_not_overwritten(tiered: None) -> None:
@@ -115,7 +111,7 @@ def test_text_that_changes_while_it_waits_is_not_overwritten(tiered: None) -> No
             index.update()
 
     index.deepen(change)
-    assert waiting() == 0 and not index.verify()
+    assert index.waiting() == 0 and not index.verify()
     held = {*get_backend("public").stored(list(Passage.objects.values_list("id", flat=True)))}
     assert "gazette/one/p1/v2s1" in held and "gazette/one/p1/v1s1" not in held
 
@@ -129,7 +125,7 @@ def test_what_is_closed_while_it_waits_does_not_come_back(tiered: None) -> None:
 
     index.deepen(close)
     assert found() == 0
-    assert waiting() == 0 and not index.verify()
+    assert index.waiting() == 0 and not index.verify()
     assert len(lengths("restricted")) == PAGES + 1
 
 
@@ -144,7 +140,7 @@ def test_new_text_goes_before_the_rest_of_the_full_encoding(tiered: None) -> Non
 
     index.deepen(arrive)
     assert seen[0] and not seen[-1]
-    assert waiting() == 0 and not index.verify()
+    assert index.waiting() == 0 and not index.verify()
 
 
 def test_a_rebuild_keeps_vectors_of_both_tiers(tiered: None) -> None:
@@ -155,13 +151,13 @@ def test_a_rebuild_keeps_vectors_of_both_tiers(tiered: None) -> None:
     ENCODED.clear()
     index.rebuild(soon=True)
     assert ENCODED["fast"] == ENCODED["full"] == 0
-    assert waiting() == 3 and sorted(lengths()) == [0.5] * 3 + [1.0] * PAGES
+    assert index.waiting() == 3 and sorted(lengths()) == [0.5] * 3 + [1.0] * PAGES
 
 
 def test_a_plain_rebuild_is_full_at_once(tiered: None) -> None:
     index.update()
     index.rebuild()
-    assert waiting() == 0 and lengths() == [1.0] * PAGES
+    assert index.waiting() == 0 and lengths() == [1.0] * PAGES
 
 
 def test_the_full_encoding_leaves_the_index_free_for_others(tiered: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,9 @@
-"""`manage.py index [--rebuild | --verify | --repair]`: keeps the search index equal to the database."""
+"""`manage.py index [--rebuild | --rollback | --verify | --repair]`: keeps the search index equal to the database."""
 
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -11,7 +11,8 @@ from django.core.management.base import CommandError
 
 from search.backends import IndexUnusable
 from search.entities.keep import renew
-from search.index import Differences, Done, deepen, rebuild, repair, update, verify, waiting
+from search.index import Differences, Done, deepen, half_made, rebuild, repair, rollback, update, verify, waiting
+from search.indexing.compare import KINDS
 from search.lexicons import get_lexicons
 from search.management.lexicon_door import LexiconDoor
 
@@ -31,7 +32,8 @@ class Command(LexiconDoor):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         choice = parser.add_mutually_exclusive_group()
-        choice.add_argument("--rebuild", action="store_true", help="make it anew beside the served one and switch at the end")
+        choice.add_argument("--rebuild", action="store_true", help="make it anew beside the served one, or go on, then switch")
+        choice.add_argument("--rollback", action="store_true", help="serve the index that was served before the last rebuild")
         choice.add_argument("--verify", action="store_true", help="name the differences from the database, change nothing")
         choice.add_argument("--repair", action="store_true", help="mend the differences and nothing else")
 
@@ -40,19 +42,21 @@ class Command(LexiconDoor):
             if options["verify"]:
                 self._tell(verify())
             elif options["repair"]:
-                self.stdout.write(sentence(run(repair, "ready")) + later(sum(map(len, waiting().values()))))
+                self.stdout.write(sentence(run(repair, "ready")) + later(waiting()))
             else:
-                self.stdout.write(sentence(run(partial(rebuild, soon=True) if options["rebuild"] else update, "ready")))
+                self.stdout.write(sentence(run(_act(options), "ready")))
                 self._deepen()
                 self._read_names()
                 get_lexicons().prepare()  # so that no reader's first search must do without
+                if half_made():
+                    self.stderr.write("a new index is half made; go on with: manage.py index --rebuild")
                 self.complain()
         except IndexUnusable as problem:
             raise CommandError(str(problem)) from None
 
     def _deepen(self) -> None:
         """All is findable by now; what was encoded cheaply is encoded again."""
-        left = sum(map(len, waiting().values()))
+        left = waiting()
         if left:
             self.stdout.flush()
             sys.stderr.write(f"{left} passages can be found already and are encoded in full now\n")
@@ -71,6 +75,12 @@ class Command(LexiconDoor):
         for line in report(differences):
             self.stdout.write(line)
         raise SystemExit(1)
+
+
+def _act(options: dict[str, Any]) -> Callable[[Callable[[int], None]], Done]:
+    if options["rollback"]:
+        return rollback
+    return partial(rebuild, soon=True) if options["rebuild"] else update
 
 
 def run(act: Callable[[Callable[[int], None]], Result], what: str) -> Result:
@@ -95,16 +105,17 @@ def sentence(done: Done) -> str:
 def report(differences: Differences) -> list[str]:
     """A line for each kind of difference with its number and first ids."""
     if differences.unusable:
-        return [differences.unusable]
-    kinds = {
-        "missing": differences.missing,
-        "extra": differences.extra,
-        "stale": differences.stale,
-        "wrong access": differences.wrong_access,
-    }
-    found = [(kind, ids) for kind, ids in kinds.items() if ids]
-    named = [f"{kind}: {len(ids)} ({', '.join(ids[:SHOWN])}{', ...' if len(ids) > SHOWN else ''})" for kind, ids in found]
+        recipe = [f"wrong recipe: {', '.join(differences.wrong_recipe)}"] if differences.wrong_recipe else []
+        return [*recipe, differences.unusable]
+    further = dict(differences.further)
+    kinds = {kind: getattr(differences, kind) for kind in KINDS}
+    named = [_kind(kind.replace("_", " "), ids, further.get(kind, 0)) for kind, ids in kinds.items() if ids]
     return [*named, "mend with: manage.py index --repair"]
+
+
+def _kind(kind: str, ids: Sequence[str], further: int) -> str:
+    more = ", ..." if len(ids) + further > SHOWN else ""
+    return f"{kind}: {len(ids) + further} ({', '.join(ids[:SHOWN])}{more})"
 
 
 def _rate(rate: float) -> str:

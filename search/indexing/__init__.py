@@ -1,0 +1,1 @@
+"""How the indexes are kept equal to the database: what waits, is written, compared, made anew; `search.index` is the door."""

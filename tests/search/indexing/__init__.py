@@ -1,0 +1,1 @@
+"""Tests of how the index is kept equal to the database."""
