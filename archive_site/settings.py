@@ -1,5 +1,6 @@
 """Every setting of Lacuna, each with an environment name and a default that runs on a laptop."""
 
+import re
 from pathlib import Path
 
 import environ
@@ -23,6 +24,21 @@ CSRF_TRUSTED_ORIGINS = env.list("LACUNA_TRUSTED_ORIGINS", default=[])
 
 LACUNA_NAME = env.str("LACUNA_NAME", default="Lacuna")
 LACUNA_SEARCH_BACKEND = env.str("LACUNA_SEARCH_BACKEND", default="search.backends.embedded.EmbeddedBackend")
+ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])  # nodes, any of which is asked
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="lacuna")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_VERIFY = env.bool("ELASTICSEARCH_VERIFY", default=True)
+try:
+    LACUNA_ELASTICSEARCH_SHARDS = env.int("LACUNA_ELASTICSEARCH_SHARDS", default=1)
+    LACUNA_ELASTICSEARCH_REPLICAS = env.int("LACUNA_ELASTICSEARCH_REPLICAS", default=0)
+    LACUNA_ELASTICSEARCH_TIME_LIMIT = env.float("LACUNA_ELASTICSEARCH_TIME_LIMIT", default=10.0)
+except ValueError as error:
+    raise ImproperlyConfigured(f"LACUNA_ELASTICSEARCH_SHARDS, _REPLICAS and _TIME_LIMIT are numbers: {error}") from None
+if LACUNA_ELASTICSEARCH_SHARDS < 1 or LACUNA_ELASTICSEARCH_REPLICAS < 0 or LACUNA_ELASTICSEARCH_TIME_LIMIT <= 0:
+    raise ImproperlyConfigured("LACUNA_ELASTICSEARCH_SHARDS is 1 or more, _REPLICAS 0 or more, _TIME_LIMIT above 0")
+if not re.fullmatch(r"[a-z0-9][a-z0-9_.-]{0,63}", ELASTICSEARCH_INDEX):
+    raise ImproperlyConfigured("ELASTICSEARCH_INDEX begins the names of indexes: small letters, digits, _ . - (64 at most)")
 LACUNA_ENCODER = env.str("LACUNA_ENCODER", default="search.encoders.joined.JoinedEncoder")
 LACUNA_LEXICON = env.str("LACUNA_LEXICON", default="search.lexicons.bilingual.BilingualLexicons")
 LACUNA_LEXICONS = Path(env.str("LACUNA_LEXICONS", default=str(LACUNA_DATA / "lexicons"))).expanduser()

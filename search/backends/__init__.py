@@ -17,67 +17,50 @@ from numpy.typing import NDArray
 from ingest.recipes import passages_recipe
 from search.analysis import RECIPE as ANALYSIS_RECIPE
 from search.analysis import Terms
+from search.backends.faults import (
+    IndexAhead,
+    IndexAway,
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    IndexReadOnly,
+    IndexRefused,
+    IndexStale,
+    IndexUnusable,
+)
 from search.query import Filters, TermGroup
 from search.ranking import Ranking
 from search.vocabulary import Vocabulary
 
+__all__ = [
+    "ACCESS",
+    "FACETS",
+    "Counts",
+    "Entry",
+    "IndexAhead",
+    "IndexAway",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexMissing",
+    "IndexReadOnly",
+    "IndexRefused",
+    "IndexStale",
+    "IndexStore",
+    "IndexUnusable",
+    "IndexWriter",
+    "Place",
+    "Recipe",
+    "SearchBackend",
+    "ServerPlace",
+    "States",
+    "Writers",
+    "get_backend",
+    "get_store",
+    "wanted_recipe",
+]
+
 ACCESS = ("public", "restricted")
 FACETS = ("collection", "language", "decade", "type", "series", "quality")
-
-
-class IndexUnusable(Exception):
-    """The index cannot be searched; the message says why, and the command that mends it."""
-
-
-class IndexMissing(IndexUnusable):
-    """There is no index yet."""
-
-    def __init__(self) -> None:
-        super().__init__("there is no search index yet; make it with: manage.py index --rebuild")
-
-
-class IndexDamaged(IndexUnusable):
-    """Files of the index below `where` are broken or do not fit together; readers see no folder of the server."""
-
-    def __init__(self, where: object, why: object) -> None:
-        line = " ".join(str(why).replace(f"{where}/", "").split())[:200]
-        super().__init__(f"the search index is damaged ({line}); make it anew with: manage.py index --rebuild")
-
-
-class IndexStale(IndexUnusable):
-    """The index was made by another recipe than the program's."""
-
-    def __init__(self, was: "Recipe", wanted: "Recipe") -> None:
-        super().__init__(f"the search index was made with {was}, not with {wanted}; make it anew with: manage.py index --rebuild")
-
-
-class IndexBusy(IndexUnusable):
-    """Another process writes the index."""
-
-    def __init__(self) -> None:
-        super().__init__("another process is writing the search index; wait until it has finished")
-
-
-class IndexAway(IndexUnusable):
-    """The index cannot be reached or does not answer in time; what was asked may be asked again. `why` names the setting."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"the search index cannot be reached now: {why}")
-
-
-class IndexReadOnly(IndexUnusable):
-    """The index can be searched but takes no changes; they wait in the database. `why` names what frees it."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"the search index takes no changes now: {why}")
-
-
-class IndexAhead(IndexUnusable):
-    """Entries are of later versions than this database has given, as after a backup was restored."""
-
-    def __init__(self) -> None:
-        line = "the search index holds newer states than the database, as after a backup was restored"
-        super().__init__(f"{line}; make it anew with: manage.py index --rebuild")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,16 +233,47 @@ class IndexStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ServerPlace:
+    """An index on a server: addresses of its nodes, what its names begin with, and how it is reached.
+
+    `key` is an API key, `authority` a file of certificates (both "" for none); `seconds` is what a search may take.
+    """
+
+    hosts: tuple[str, ...] = ()
+    name: str = "lacuna"
+    key: str = field(default="", repr=False)
+    authority: str = ""
+    verified: bool = True
+    shards: int = 1
+    replicas: int = 0
+    seconds: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where an index may be kept: a folder for embedded backends, a server's address for others."""
+    """Where an index may be kept: in a folder; on a server, then the folder holds what can be made again from that."""
 
     folder: Path
-    server: str = ""
+    server: ServerPlace = ServerPlace()
 
 
 def get_store() -> IndexStore:
     """The indexes of the backend that the setting LACUNA_SEARCH_BACKEND names."""
-    return _store(settings.LACUNA_SEARCH_BACKEND, settings.LACUNA_DATA / "index", getattr(settings, "ELASTICSEARCH_URL", ""))
+    server = ServerPlace(
+        hosts=_hosts(settings.ELASTICSEARCH_URL),
+        name=settings.ELASTICSEARCH_INDEX,
+        key=settings.ELASTICSEARCH_API_KEY,
+        authority=settings.ELASTICSEARCH_CA,
+        verified=settings.ELASTICSEARCH_VERIFY,
+        shards=settings.LACUNA_ELASTICSEARCH_SHARDS,
+        replicas=settings.LACUNA_ELASTICSEARCH_REPLICAS,
+        seconds=settings.LACUNA_ELASTICSEARCH_TIME_LIMIT,
+    )
+    return _store(settings.LACUNA_SEARCH_BACKEND, Place(settings.LACUNA_DATA / "index", server))
+
+
+def _hosts(found: str | Sequence[str]) -> tuple[str, ...]:
+    return tuple(one.strip() for one in (found.split(",") if isinstance(found, str) else found) if one.strip())
 
 
 def get_backend(access: str) -> SearchBackend:
@@ -270,12 +284,12 @@ def get_backend(access: str) -> SearchBackend:
 
 
 @cache
-def _store(path: str, folder: Path, server: str) -> IndexStore:
-    return cast(IndexStore, import_string(path)(Place(folder, server)))
+def _store(path: str, place: Place) -> IndexStore:
+    return cast(IndexStore, import_string(path)(place))
 
 
 def _forget(*, setting: str, **_: object) -> None:
-    if setting in ("LACUNA_SEARCH_BACKEND", "LACUNA_DATA", "ELASTICSEARCH_URL"):
+    if setting in ("LACUNA_SEARCH_BACKEND", "LACUNA_DATA") or "ELASTICSEARCH" in setting:
         _store.cache_clear()
 
 

@@ -1,13 +1,11 @@
 """What every backend promises, the same cases for each; the backend's name stands in the ids."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from search.backends import Counts, Entry, IndexMissing, IndexStore, Place
-from search.backends.embedded import EmbeddedBackend
+from search.backends import Counts, Entry, IndexMissing, IndexStore
 from search.query import NO_FILTERS, Filters, TermGroup
+from tests.search.backends.conftest import Maker
 from tests.search.backends.entries import ENCODER, FIRE, OPEN, RECIPE, SECRET, STORM, day, fill, groups, make_entry
 
 
@@ -42,8 +40,8 @@ LEXICAL = [
 
 
 @pytest.mark.parametrize(("text", "field", "language", "wanted"), LEXICAL, ids=[f"{row[1]}-{row[0]}" for row in LEXICAL])
-def test_words_find_passages(store: IndexStore, text: str, field: str, language: str, wanted: list[str]) -> None:
-    assert sorted(found(store, groups(text, field, language))) == sorted(wanted)
+def test_words_find_passages(filled: IndexStore, text: str, field: str, language: str, wanted: list[str]) -> None:
+    assert sorted(found(filled, groups(text, field, language))) == sorted(wanted)
 
 
 FILTERS = [
@@ -62,57 +60,57 @@ FILTERS = [
 
 
 @pytest.mark.parametrize(("filters", "wanted"), [row[1:] for row in FILTERS], ids=[row[0] for row in FILTERS])
-def test_filters_limit_every_kind_of_search_alike(store: IndexStore, filters: Filters, wanted: list[str]) -> None:
-    reader = store.reader("public")
+def test_filters_limit_every_kind_of_search_alike(filled: IndexStore, filters: Filters, wanted: list[str]) -> None:
+    reader = filled.reader("public")
     every = tuple(group for text in ("harbour Hafen ship",) for group in groups(text))
-    assert sorted(found(store, every, filters)) == wanted
+    assert sorted(found(filled, every, filters)) == wanted
     near = reader.nearest(ENCODER.query("harbour", "en"), filters, 10)
     assert sorted(hit.passage_id.partition("/p1")[0] for hit in near) == wanted
     assert reader.facets((), filters, ()).total == len(wanted)
 
 
-def test_best_term_of_a_group_counts_once(store: IndexStore) -> None:
-    reader = store.reader("public")
+def test_best_term_of_a_group_counts_once(filled: IndexStore) -> None:
+    reader = filled.reader("public")
     alone = reader.lexical((TermGroup("surface", (("fire", 1.0),)),), NO_FILTERS, 5)
     grouped = reader.lexical((TermGroup("surface", (("fire", 1.0), ("old", 0.5), ("harbour", 0.5))),), NO_FILTERS, 5)
     assert grouped[0].passage_id == FIRE.passage_id
     assert grouped[0].score == pytest.approx(alone[0].score)
 
 
-def test_weight_scales_the_score(store: IndexStore) -> None:
-    reader = store.reader("public")
+def test_weight_scales_the_score(filled: IndexStore) -> None:
+    reader = filled.reader("public")
     whole, half = (reader.lexical((TermGroup("surface", (("fire", weight),)),), NO_FILTERS, 5)[0].score for weight in (1.0, 0.5))
     assert half == pytest.approx(whole / 2)
 
 
-def test_rare_words_weigh_more(store: IndexStore) -> None:
-    reader = store.reader("public")
+def test_rare_words_weigh_more(filled: IndexStore) -> None:
+    reader = filled.reader("public")
     rare, usual = (reader.lexical(groups(word), NO_FILTERS, 5)[0].score for word in ("storm", "harbour"))
     assert rare > usual
 
 
-def test_minimum_counts_different_words(store: IndexStore) -> None:
+def test_minimum_counts_different_words(filled: IndexStore) -> None:
     both = (*groups("fire harbour"), *groups("fire harbour", "stem"))
-    assert found(store, both, minimum=2) == ["gazette/1871"]
-    assert len(found(store, both, minimum=1)) == 2
+    assert found(filled, both, minimum=2) == ["gazette/1871"]
+    assert len(found(filled, both, minimum=1)) == 2
 
 
-def test_ranks_and_legs_are_told(store: IndexStore) -> None:
-    hits = store.reader("public").lexical(groups("fire harbour"), NO_FILTERS, 10)
+def test_ranks_and_legs_are_told(filled: IndexStore) -> None:
+    hits = filled.reader("public").lexical(groups("fire harbour"), NO_FILTERS, 10)
     assert [hit.rank for hit in hits] == [1, 2]
     assert {hit.found_by for hit in hits} == {("surface",)}
 
 
-def test_hits_of_words_and_of_likeness_tell_their_language(store: IndexStore) -> None:
+def test_hits_of_words_and_of_likeness_tell_their_language(filled: IndexStore) -> None:
     spoken = {entry.passage_id: entry.language for entry in OPEN}
     vector = ENCODER.query("The fire destroyed the old harbour", "en")
-    reader = store.reader("public")
+    reader = filled.reader("public")
     for hits in (reader.nearest(vector, NO_FILTERS, 9), reader.lexical(groups("fire harbour storm"), NO_FILTERS, 9)):
         assert hits and all(hit.language == spoken[hit.passage_id] for hit in hits)
 
 
-def test_limit_cuts_after_the_best(store: IndexStore) -> None:
-    assert found(store, groups("fire harbour"), limit=1) == ["gazette/1871"]
+def test_limit_cuts_after_the_best(filled: IndexStore) -> None:
+    assert found(filled, groups("fire harbour"), limit=1) == ["gazette/1871"]
 
 
 def test_equal_scores_stand_in_order_of_ids(empty: IndexStore) -> None:
@@ -120,17 +118,17 @@ def test_equal_scores_stand_in_order_of_ids(empty: IndexStore) -> None:
     assert found(empty, groups("same"), limit=3) == ["c/1", "c/2", "c/3"]
 
 
-def test_nearest_is_ordered_by_inner_product(store: IndexStore) -> None:
+def test_nearest_is_ordered_by_inner_product(filled: IndexStore) -> None:
     query = ENCODER.query("The fire destroyed the old harbour", "en")
-    hits = store.reader("public").nearest(query, NO_FILTERS, 4)
+    hits = filled.reader("public").nearest(query, NO_FILTERS, 4)
     wanted = sorted(OPEN, key=lambda entry: -float(entry.vector @ query))
     assert [hit.passage_id for hit in hits] == [entry.passage_id for entry in wanted]
     assert hits[0].score == pytest.approx(float(wanted[0].vector @ query), abs=0.03)
     assert hits[0].found_by == ("dense",)
 
 
-def test_no_vector_finds_nothing(store: IndexStore) -> None:
-    assert store.reader("public").nearest(np.zeros(32, np.float32), NO_FILTERS, 5) == ()
+def test_no_vector_finds_nothing(filled: IndexStore) -> None:
+    assert filled.reader("public").nearest(np.zeros(32, np.float32), NO_FILTERS, 5) == ()
 
 
 def test_an_entry_without_vector_is_found_by_words_alone(empty: IndexStore) -> None:
@@ -151,8 +149,8 @@ def test_wrong_dimensions_are_refused(store: IndexStore) -> None:
         writers["public"].write([wrong])
 
 
-def test_facets_are_exact(store: IndexStore) -> None:
-    counts = store.reader("public").facets((), NO_FILTERS, ("collection", "language", "type", "decade", "quality", "series"))
+def test_facets_are_exact(filled: IndexStore) -> None:
+    counts = filled.reader("public").facets((), NO_FILTERS, ("collection", "language", "type", "decade", "quality", "series"))
     assert counts.total == 4
     assert counts.facets["collection"] == (("gazette", 2), ("bote", 1), ("letters", 1))
     assert counts.facets["language"] == (("en", 3), ("de", 1))
@@ -161,31 +159,31 @@ def test_facets_are_exact(store: IndexStore) -> None:
     assert counts.facets["series"] == ()
 
 
-def test_facets_count_what_matches(store: IndexStore) -> None:
-    reader = store.reader("public")
+def test_facets_count_what_matches(filled: IndexStore) -> None:
+    reader = filled.reader("public")
     assert reader.facets(groups("harbour"), NO_FILTERS, ("type",)) == Counts(2, {"type": (("newspaper", 2),)})
     assert reader.facets(groups("zeppelin"), NO_FILTERS, ("type",)) == Counts(0, {"type": ()})
 
 
-def test_restricted_entries_are_apart(store: IndexStore) -> None:
-    restricted = store.reader("restricted")
+def test_restricted_entries_are_apart(filled: IndexStore) -> None:
+    restricted = filled.reader("restricted")
     assert [hit.passage_id for hit in restricted.lexical(groups("treaty harbour"), NO_FILTERS, 5)] == [SECRET.passage_id]
     assert restricted.facets((), NO_FILTERS, ()).total == 1
-    assert store.reader("public").facets((), NO_FILTERS, ()).total == 4
+    assert filled.reader("public").facets((), NO_FILTERS, ()).total == 4
 
 
-def test_restricted_words_leave_public_scores_alone(store: IndexStore, tmp_path: Path) -> None:
-    without = EmbeddedBackend(Place(tmp_path / "other"))
+def test_restricted_words_leave_public_scores_alone(filled: IndexStore, make_store: Maker) -> None:
+    without = make_store()
     fill(without, OPEN)
     for text in ("harbour", "treaty harbour", "secret"):
-        assert store.reader("public").lexical(groups(text), NO_FILTERS, 5) == without.reader("public").lexical(
+        assert filled.reader("public").lexical(groups(text), NO_FILTERS, 5) == without.reader("public").lexical(
             groups(text), NO_FILTERS, 5
         )
 
 
-def test_restricted_scores_can_be_compared_with_public_ones(store: IndexStore) -> None:
-    public = store.reader("public").lexical(groups("harbour"), NO_FILTERS, 5)
-    restricted = store.reader("restricted").lexical(groups("harbour"), NO_FILTERS, 5)
+def test_restricted_scores_can_be_compared_with_public_ones(filled: IndexStore) -> None:
+    public = filled.reader("public").lexical(groups("harbour"), NO_FILTERS, 5)
+    restricted = filled.reader("restricted").lexical(groups("harbour"), NO_FILTERS, 5)
     assert 0.5 < restricted[0].score / public[0].score < 2.0
 
 
@@ -234,14 +232,14 @@ def test_states_tell_what_is_there(store: IndexStore) -> None:
         assert dict(writers["restricted"].walk()) == {SECRET.passage_id: SECRET.state}
 
 
-def test_readers_tell_the_states_too(store: IndexStore) -> None:
-    reader = store.reader("public")
+def test_readers_tell_the_states_too(filled: IndexStore) -> None:
+    reader = filled.reader("public")
     assert dict(reader.walk()) == {entry.passage_id: entry.state for entry in OPEN}
     assert reader.states([FIRE.passage_id, "never/was"]) == {FIRE.passage_id: FIRE.state}
 
 
-def test_stored_vectors_can_be_written_again(store: IndexStore) -> None:
-    kept = store.reader("public").stored([FIRE.passage_id, "never/was"])
+def test_stored_vectors_can_be_written_again(filled: IndexStore) -> None:
+    kept = filled.reader("public").stored([FIRE.passage_id, "never/was"])
     assert set(kept) == {FIRE.passage_id}
     state, vector = kept[FIRE.passage_id]
     assert state == FIRE.state

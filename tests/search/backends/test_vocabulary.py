@@ -6,8 +6,8 @@ from search.backends import IndexStore
 from tests.search.backends.entries import OPEN, STORM, fill, make_entry
 
 
-def test_the_vocabulary_knows_words_that_are_alike(store: IndexStore) -> None:
-    vocabulary = store.reader("public").vocabulary()
+def test_the_vocabulary_knows_words_that_are_alike(filled: IndexStore) -> None:
+    vocabulary = filled.reader("public").vocabulary()
     near = vocabulary.near(["harbonr", "zerftorte", "fire", "1871"])
     assert "harbour" in near[0]
     assert "zerstorte" in near[1]
@@ -15,13 +15,13 @@ def test_the_vocabulary_knows_words_that_are_alike(store: IndexStore) -> None:
     assert near[3] == ()
 
 
-def test_the_vocabulary_counts_passages(store: IndexStore) -> None:
-    assert store.reader("public").vocabulary().passages(["harbour", "fire", "nowhere"]) == (2, 1, 0)
+def test_the_vocabulary_counts_passages(filled: IndexStore) -> None:
+    assert filled.reader("public").vocabulary().passages(["harbour", "fire", "nowhere"]) == (2, 1, 0)
 
 
 @pytest.mark.parametrize("access", ["public", "restricted"])
-def test_restricted_words_are_in_no_vocabulary(store: IndexStore, access: str) -> None:
-    vocabulary = store.reader(access).vocabulary()
+def test_restricted_words_are_in_no_vocabulary(filled: IndexStore, access: str) -> None:
+    vocabulary = filled.reader(access).vocabulary()
     assert vocabulary.near(["treatv", "fecret"]) == ((), ())
     assert vocabulary.passages(["treaty", "harbour"]) == (0, 2)
 
@@ -39,11 +39,11 @@ def test_a_new_generation_forgets_words(store: IndexStore) -> None:
     assert store.reader("public").vocabulary().near(["deftroyed"]) == ((),)
 
 
-def test_how_words_came_in_does_not_show(store: IndexStore, empty: IndexStore) -> None:
+def test_how_words_came_in_does_not_show(filled: IndexStore, empty: IndexStore) -> None:
     fill(empty)
     for entry in reversed(OPEN):
         with empty.writers() as writers:
             writers["public"].write([entry])
             writers["public"].publish()
     words = ["harbor", "Hafens", "destroyd", "haufer", "storn"]
-    assert empty.reader("public").vocabulary().near(words) == store.reader("public").vocabulary().near(words)
+    assert empty.reader("public").vocabulary().near(words) == filled.reader("public").vocabulary().near(words)

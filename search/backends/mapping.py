@@ -1,0 +1,124 @@
+"""How passages stand in Elasticsearch: mapping and settings of its indexes, and one entry as one document; it sends nothing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.backends import FACETS, Entry, Recipe
+from search.query import FIELDS
+
+LAYOUT = 1  # of what this file makes; indexes of another are not read
+MOST_TERMS = 1_000_000  # ids that one filter may name
+TOMBSTONES = "12h"  # how long a deletion keeps off older writes
+DECIMALS = 7
+LONGEST_ID = 512  # bytes, by Elasticsearch
+
+_PLAIN = {"type": "keyword", "doc_values": False}
+_DAY = {"type": "integer", "doc_values": False}
+
+
+def settings(shards: int, replicas: int) -> dict[str, Any]:
+    """Of an index of passages; nothing is seen before a refresh that is asked for."""
+    return {
+        "number_of_shards": shards,
+        "number_of_replicas": replicas,
+        "refresh_interval": "-1",
+        "gc_deletes": TOMBSTONES,
+        "max_terms_count": MOST_TERMS,
+        "similarity": {"default": {"type": "BM25", "k1": 1.2, "b": 0.75}},
+    }
+
+
+def meta(recipe: Recipe, made: str) -> dict[str, Any]:
+    """What the mapping says of itself; `made` tells an index from a later one of the same name."""
+    fields = {name: getattr(recipe, name) for name in ("analysis", "passages", "encoder", "dimensions")}
+    return {"layout": LAYOUT, "made": made, **fields}
+
+
+def read_meta(found: Mapping[str, Any]) -> tuple[Recipe, str]:
+    """The reverse of `meta`; raises ValueError for what we did not write."""
+    if found.get("layout") != LAYOUT:
+        raise ValueError(f"its mapping has layout {found.get('layout')}, not {LAYOUT}")
+    texts = [found.get(name) for name in ("analysis", "passages", "encoder", "made")]
+    dimensions = found.get("dimensions")
+    if not all(isinstance(text, str) for text in texts) or not isinstance(dimensions, int):
+        raise ValueError("its mapping names no recipe")
+    analysis, passages, encoder, made = map(str, texts)
+    return Recipe(analysis, passages, encoder, dimensions), made
+
+
+def passages_mapping(recipe: Recipe, made: str) -> dict[str, Any]:
+    """Of an index of passages: terms are ready, so whitespace parts them; the document itself is not kept."""
+    terms = {name: {"type": "text", "analyzer": "whitespace", "index_options": "freqs"} for name in FIELDS}
+    terms["surface"]["index_options"] = "positions"
+    vector = {
+        "type": "dense_vector",
+        "dims": recipe.dimensions,
+        "index": True,
+        "similarity": "max_inner_product",
+        "index_options": {"type": "int8_hnsw", "m": 16, "ef_construction": 100},
+    }
+    fields = {
+        "id": {"type": "keyword"},
+        "state": {"type": "keyword", "index": False},
+        "item": _PLAIN,
+        **{name: {"type": "keyword"} for name in FACETS},
+        "first": _DAY,
+        "last": _DAY,
+        **terms,
+        "vector": vector,
+    }
+    return {"dynamic": "strict", "_source": {"enabled": False}, "_meta": meta(recipe, made), "properties": fields}
+
+
+def words_mapping(recipe: Recipe, made: str) -> dict[str, Any]:
+    """Of the index that hands new words of public passages to all machines, packed."""
+    return {"dynamic": "strict", "_meta": meta(recipe, made), "properties": {"words": {"type": "binary"}}}
+
+
+def numbers(rows: NDArray[np.float32]) -> Any:
+    """Numbers with as many decimals as are worth sending, as lists."""
+    return np.round(rows.astype(np.float64), DECIMALS).tolist()
+
+
+def document_id(passage_id: str) -> str:
+    """The id of a passage's document: its own, or a hash of one too long for Elasticsearch."""
+    data = passage_id.encode()
+    return passage_id if len(data) <= LONGEST_ID else f"long-{blake2b(data, digest_size=16).hexdigest()}"
+
+
+def document(entry: Entry, vector: Sequence[float]) -> bytes:
+    """An entry as one line of JSON; a vector of zeros is left out, so that no vector search finds it."""
+    facets: dict[str, list[str]] = {}
+    for name, value in entry.facets:
+        facets.setdefault(name, []).append(value)
+    fields: dict[str, Any] = {
+        "id": entry.passage_id,
+        "state": entry.state,
+        "item": entry.item_id,
+        **facets,
+        "collection": entry.collection,
+        "language": entry.language,
+        **{name: day.toordinal() for name, day in _days(entry) if day is not None},
+        "surface": " ".join(entry.terms.surface),
+        "stem": " ".join(entry.terms.stem),
+        "ngram": " ".join(entry.terms.ngram),
+    }
+    if any(vector):
+        fields["vector"] = vector
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _days(entry: Entry) -> tuple[tuple[str, date | None], ...]:
+    return ("first", entry.first), ("last", entry.last)
+
+
+def action(kind: str, passage_id: str, version: int) -> bytes:
+    """The line of a bulk request that says what to do with a passage; an older version never overwrites a newer."""
+    said = {kind: {"_id": document_id(passage_id), "version": version, "version_type": "external_gte"}}
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
