@@ -4,11 +4,11 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DataError, Error
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
-from archive_site.portal.errors import no_database
-from ingest.management.door import database_reason
+from archive_site.portal.errors import bad_request, no_database, not_found
+from ingest.faults import public_reason, reason
 
 LOG = logging.getLogger("django.request")
 API = "/api/"
@@ -42,7 +42,9 @@ class Manners:
         return response
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
-        """405 for a method that the address does not take."""
+        """405 for a method that the address does not take; no row holds a NUL, and PostgreSQL would not even look for one."""
+        if "\0" in request.path:
+            return not_found(request)
         found = request.resolver_match
         if found is None or TAKES_ANY & set(found.namespaces):
             return None
@@ -50,11 +52,13 @@ class Manners:
         return None if request.method in allowed else HttpResponseNotAllowed(allowed)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """503 with the line that mends it where the database fails."""
-        if not isinstance(error, DatabaseError):
+        """503 with the line that mends it where the database fails; 400 where it is asked for what no row can hold."""
+        if not isinstance(error, Error):
             return None
-        problem = database_reason(error)
-        LOG.error("%s: %s", request.path, problem)
+        if isinstance(error, DataError):
+            return bad_request(request)
+        problem = public_reason(error)
+        LOG.error("%s: %s", request.path, reason(error))
         return JsonResponse({"error": problem}, status=503) if request.path.startswith(API) else no_database(request, problem)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from archive_site.postgresql import on_server
 from archive_site.secret import secret_key
 from ingest.storages.address import described
 
@@ -122,6 +123,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"] = on_server(DATABASES["default"])
+try:
+    LACUNA_DATABASE_PATIENCE = env.float("LACUNA_DATABASE_PATIENCE", default=300.0)
+except ValueError:
+    raise ImproperlyConfigured("LACUNA_DATABASE_PATIENCE is no number of seconds") from None
 
 INSTALLED_APPS = [
     "django.contrib.admin",

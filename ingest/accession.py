@@ -16,6 +16,7 @@ from django.db import transaction
 
 from ingest.deliveries import Delivery, ItemDraft, PageDraft, UnusableDelivery, get_delivery
 from ingest.deliveries.files import cause
+from ingest.faults import lasting
 from ingest.intake import KeptPage, enter_collection, enter_item
 from ingest.models import Item, Scan
 from ingest.originals import AlteredFile, StorageRefused, checksum, digest_of, storage_name
@@ -135,6 +136,7 @@ def _try_keeping(run: _Run, page: PageDraft) -> None:
         _copied(run, _kept(run, page))
 
 
+@lasting
 def _take_in_item(run: _Run, draft: ItemDraft) -> None:
     kept = [_kept(run, page) for page in draft.pages]
     usable = [page for page in kept if not page.draft.failure]

@@ -8,6 +8,8 @@ from itertools import accumulate, pairwise
 from operator import le, lt
 from typing import overload
 
+from ingest.storable import is_storable, storable
+
 Edges = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 BLOCK_KINDS = ("text", "heading", "caption", "table", "header", "footer", "marginal", "advert")
 
@@ -159,6 +161,8 @@ class Blocks(Sequence[Block]):
         _parted("block", "line", self.blocks, len(self.lines))
         for kind in set(self.kinds):
             _known(kind)
+        if not is_storable("".join(self.texts)):
+            object.__setattr__(self, "texts", tuple(map(storable, self.texts)))
         if self.texts and not self._sound():
             tuple(self._words())  # raises, with what is wrong
 
@@ -171,20 +175,18 @@ class Blocks(Sequence[Block]):
         lines = [line for block in made for line in block.lines]
         words = [word for line in lines for word in line.words]
         boxes = [word.box for word in words]
+        texts = tuple([word.text for word in words])
+        left, top = tuple([box.left for box in boxes]), tuple([box.top for box in boxes])
+        right, bottom = tuple([box.right for box in boxes]), tuple([box.bottom for box in boxes])
         columns = cls(
-            tuple([word.text for word in words]),
-            (
-                tuple([box.left for box in boxes]),
-                tuple([box.top for box in boxes]),
-                tuple([box.right for box in boxes]),
-                tuple([box.bottom for box in boxes]),
-            ),
+            texts,
+            (left, top, right, bottom),
             tuple([word.confidence for word in words]),
             tuple(accumulate(len(line.words) for line in lines)),
             tuple(accumulate(len(block.lines) for block in made)),
             tuple([block.kind for block in made]),
         )
-        object.__setattr__(columns, "_made", made)
+        object.__setattr__(columns, "_made", made if columns.texts is texts else None)
         return columns
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from ingest.engines import complaint
+from ingest.faults import lasting
 from ingest.models import Page, Passage, Scan, TextVersion
 from ingest.recipes import passages_recipe
 from ingest.store import scan_of, step_of
@@ -39,6 +40,7 @@ class Plan:
     renewed: set[str] = field(default_factory=set)
 
 
+@lasting
 def plan_items(items: Sequence[str], order: ReadingOrder) -> Plan:
     """Every page of these items that is waiting, failed or stale, or that another engine read than the one asked for."""
     plan = Plan()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.db import transaction
 from django.db.models import Count
 
+from ingest.faults import lasting
 from ingest.models import Item, Page, TextVersion
 from ingest.originals import StorageRefused
 from ingest.pool import Lost, Pool
@@ -83,6 +84,7 @@ def _named(result: PackedReading | FailedReading | Lost) -> PackedReading | Fail
     return FailedReading(f"reading broke off: {result.reason}")
 
 
+@lasting
 def _store(plan: Plan, results: Sequence[tuple[str, PackedReading | FailedReading]], who: str, prove: Proof) -> list[Outcome]:
     """Stores each result, also for the pages that show the same scan; a page changed meanwhile by somebody else is left."""
     every = [(page, result) for first, result in results for page in (first, *plan.copies.get(first, ()))]
@@ -109,6 +111,7 @@ def _count_down(plan: Plan, item: str) -> None:
         join_pages(Item(pk=item))
 
 
+@lasting
 def _join_untouched(items: Sequence[str], plan: Plan) -> None:
     """Joins pages where an earlier run was ended after the last reading."""
     rest = [item for item in items if item not in plan.left]

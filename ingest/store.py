@@ -9,12 +9,14 @@ from django.db.models import Max
 
 from ingest import scan as scans
 from ingest.aligned import AlignedText
+from ingest.faults import lasting
 from ingest.layout import unpack_layout, words_of_layout
 from ingest.models import Event, Item, OutboxEntry, Page, Passage, TextVersion
 from ingest.page import PageText, ProcessingStep, Span, Word
 from ingest.passages import Continuation, continuation
 from ingest.reading import PageReading
 from ingest.recipes import passages_recipe
+from ingest.storable import storable
 from ingest.storages import get_originals
 from ingest.tasks import PackedPassage, PackedReading, pack
 
@@ -130,10 +132,11 @@ def tell(passages: Iterable[str]) -> None:
 @transaction.atomic
 def save_failure(page: Page, reason: str) -> None:
     """Notes why a page was not read; a text version that it already has stays current."""
-    page.state, page.failure = Page.State.FAILED, reason
+    page.state, page.failure = Page.State.FAILED, storable(reason)
     page.save(update_fields=("state", "failure"))
 
 
+@lasting
 @transaction.atomic
 def join_pages(item: Item) -> None:
     """Links the last passage of each page to the first of the next where a sentence goes on overleaf; idempotent."""
@@ -166,6 +169,7 @@ def _link(last: Passage, first: Passage | None) -> bool:
     return before != (after.id if after else None, found.length, found.joined)
 
 
+@lasting
 def packed_of(page: str, engine: str) -> PackedReading | None:
     """The reading of the same scan by the same engine that another page has, None if there is none that is current."""
     own = Page.objects.select_related("scan", "item").get(pk=page)

@@ -41,7 +41,8 @@ STORIES = {
 }
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
-    *("ingest.admin", "ingest.apps", "ingest.faults", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
+    "ingest.faults",
+    *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
     *("ingest.tally", "ingest.keeping", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
     *(
         "search.ask",
@@ -54,6 +55,7 @@ EDGES = {
         "search.index",
         "search.entries",
         "search.results",
+        "search.freshness",
         "search.apps",
         "search.adapt",
         "search.fitting",

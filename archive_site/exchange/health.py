@@ -1,14 +1,19 @@
 """Whether the service lives and can answer, and its figures for a monitoring system; no word of any content."""
 
-from django.db import Error, connection
+from collections.abc import Iterator
+
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import localdate
 
-from ingest.models import Item, OutboxEntry, Page, Passage
+from ingest.faults import public_reason
+from ingest.models import Collection, Item, OutboxEntry, Page, Passage
 from search.backends import IndexUnusable
+from search.freshness import as_of
 from search.generators import complaints
-from search.index import check
+from search.index import check, half_made
 from search.lexicons import get_lexicons
+from search.viewer import ANONYMOUS
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -19,19 +24,29 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 if database and index can be used, else 503 with one line for each that cannot.
 
-    `notices` name the lexicons that searches do without, and a generator that cannot be made.
+    `notices` name the lexicons that searches do without, a generator that cannot be made, and how far the index is behind.
     """
     problems: dict[str, str] = {}
     try:
-        connection.ensure_connection()
+        Collection.objects.exists()
     except Error as error:
-        problems["database"] = str(error).splitlines()[0]
+        problems["database"] = public_reason(error)
     try:
         check()
     except IndexUnusable as error:
         problems["index"] = str(error)
-    told = {"ready": not problems, "problems": problems, "notices": [*get_lexicons().complaints(), *complaints()]}
+    notices = [*get_lexicons().complaints(), *complaints(), *([] if "database" in problems else _behind())]
+    told = {"ready": not problems, "problems": problems, "notices": notices}
     return JsonResponse(told, status=503 if problems else 200)
+
+
+def _behind() -> Iterator[str]:
+    """Of open passages alone, as everything here."""
+    late = as_of(ANONYMOUS)
+    if late is not None:
+        yield f"the index has not heard of changes since {late.isoformat(timespec='seconds')}; see: manage.py jobs, manage.py index"
+    if half_made():
+        yield "a new index is half made; go on with: manage.py index --rebuild"
 
 
 def metrics(request: HttpRequest) -> HttpResponse:

@@ -7,14 +7,16 @@ from typing import Any, NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connections
+from django.db import Error, connections
+
+from ingest.faults import reason
 
 INTERRUPTED = "interrupted; what was done stays, run the same command again to go on"
 _DJANGOS = {"--version", "-v", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color"}
 
 
 EXPECTED = (
-    *(CommandError, DatabaseError, OSError, UnicodeEncodeError),
+    *(CommandError, Error, OSError, UnicodeEncodeError),
     *(ImproperlyConfigured, ImportError, KeyboardInterrupt),
 )
 
@@ -56,8 +58,8 @@ def failure(error: BaseException) -> tuple[str, int]:
     """What to say of an error, and the exit code."""
     if isinstance(error, CommandError):
         return str(error), error.returncode
-    if isinstance(error, DatabaseError):
-        return database_reason(error), 1
+    if isinstance(error, Error):
+        return reason(error), 1
     if isinstance(error, UnicodeEncodeError):
         return f"{ascii(error.object)[:100]} is not text in UTF-8; write it anew", 2
     if isinstance(error, (ImproperlyConfigured, ImportError)):
@@ -65,18 +67,6 @@ def failure(error: BaseException) -> tuple[str, int]:
     if isinstance(error, OSError):
         return file_reason(error), 1
     return INTERRUPTED, 1
-
-
-def database_reason(error: DatabaseError) -> str:
-    """What the database says, and how to mend it."""
-    said = " ".join(str(error).split())
-    if "no such table" in said or "no such column" in said or "does not exist" in said:
-        return f"the database is not set up ({said}); run manage.py migrate"
-    if "full" in said or "I/O error" in said or "readonly" in said or "read-only" in said or "unable to open" in said:
-        return f"the database cannot be written ({said}); make room or mend its permissions, then run the same command again"
-    if "malformed" in said or "not a database" in said:
-        return f"the database is damaged ({said}); put back its last copy and run the same command again"
-    return f"the database failed ({said}); run the same command again"
 
 
 def file_reason(error: OSError) -> str:

@@ -1,10 +1,13 @@
 """The REST API by its promises: shapes, filters, errors of one line, and an OpenAPI description that it keeps."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -133,11 +136,23 @@ def test_a_ready_service_says_so(client: Client) -> None:
     assert (told["ready"], told["problems"]) == (True, {}) and isinstance(told["notices"], list)
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Requests leave the connection open, which the test's own transaction needs, as Django's test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
 @SCHEMA.parametrize()
 @hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.usefixtures("one_connection")
 def test_the_api_keeps_its_description(case: schemathesis.Case) -> None:
     response = case.call()
     case.validate_response(response, checks=[not_a_server_error, response_schema_conformance])

@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import Error
 
+from ingest import faults
 from ingest.accession import Order, accession
 from ingest.engines import get_engine
-from ingest.faults import reason
 from ingest.languages import canonical_language
 from ingest.management.door import INTERRUPTED, Door
 from ingest.originals import StorageRefused
@@ -49,7 +49,7 @@ class Command(Door):
         except StorageRefused as error:
             report.stopped = str(error)
         except Error as error:
-            report.stopped = reason(error)
+            report.stopped = faults.reason(error)
         except KeyboardInterrupt:
             report.stopped = INTERRUPTED
         self._tell(report, options["report"])
