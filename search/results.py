@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -24,6 +25,7 @@ from search.entities.narrow import MOST as NAMED
 from search.entities.narrow import Values, named_in
 from search.expand import expand
 from search.explain import Match, explained
+from search.freshness import as_of
 from search.highlight import Snippet, snippet
 from search.lexicons import get_lexicons
 from search.query import Filters, Query, TermGroup
@@ -67,7 +69,8 @@ class Results:
     `exact` tells that `total` and `facets` are; both count the hits that match, not the near ones behind them. `languages`
     are those of the archive, within the filters, in which passages were looked for; no lexicon leads from the query's
     language into those that are `untranslated`, which are searched by names, letters and meaning alone. `names` are those of
-    the people and places in the facets, by `kind id`.
+    the people and places in the facets, by `kind id`. `as_of` is when the oldest change was made that has waited long for the
+    index, None if there is none.
     """
 
     query: Query
@@ -79,6 +82,7 @@ class Results:
     languages: tuple[str, ...]
     untranslated: tuple[str, ...]
     names: Mapping[str, str]
+    as_of: datetime | None = None
 
 
 def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") -> Results:
@@ -105,6 +109,7 @@ def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") 
         languages=held_languages(seen.filters, backends),
         untranslated=get_lexicons().unserved(seen.language, seen.targets),
         names=names,
+        as_of=as_of(viewer),
     )
 
 
@@ -235,6 +240,7 @@ def results_document(found: Results, base_url: str = "") -> dict[str, Any]:
         "facets": {name: dict(values) for name, values in found.facets.items()},
         "next": found.next or None,
         "searched": _searched(found),
+        "as_of": found.as_of.isoformat() if found.as_of else None,
     }
 
 

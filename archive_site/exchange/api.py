@@ -23,6 +23,7 @@ from search.parse import parse
 from search.query import Filters
 from search.records import find, keep, open_languages
 from search.replay import replay
+from search.freshness import as_of
 from search.results import results, results_document
 
 api = NinjaAPI(
@@ -74,7 +75,9 @@ def misuse(request: HttpRequest, error: ValueError) -> HttpResponse:
 
 @api.exception_handler(IndexUnusable)
 def unavailable(request: HttpRequest, error: IndexUnusable) -> HttpResponse:
-    return api.create_response(request, {"error": str(error)}, status=503)
+    response = api.create_response(request, {"error": str(error)}, status=503)
+    response["Retry-After"] = "60"
+    return response
 
 
 ERRORS = {400: Failure, 404: Failure, 422: Failure, 503: Failure}
@@ -105,7 +108,9 @@ def ask_question(request: HttpRequest, body: Question) -> dict[str, Any]:
     language = canonical_language(body.language) if body.language else None
     interface = get_language() or "en"
     reply = ask(body.question, viewer(request), language=language, interface=interface)
-    return {**reply_document(reply, absolute(request, "/")[:-1], interface), "record": keep(reply, viewer(request), interface)}
+    document = reply_document(reply, absolute(request, "/")[:-1], interface)
+    late = as_of(viewer(request))
+    return {**document, "record": keep(reply, viewer(request), interface), "as_of": late.isoformat() if late else None}
 
 
 @api.get("/records/{record_id}", response={200: dict[str, Any], **ERRORS})

@@ -21,6 +21,7 @@ from archive_site.portal.worded import language_name, quoted, years
 from archive_site.viewing import viewer
 from search import messages
 from search.ask import ask
+from search.freshness import as_of
 from search.records import keep
 from search.reply import Abstention, Answer, Reply, Searched, SupportedClaim
 from search.viewer import Viewer
@@ -95,6 +96,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         "to_search": wanted.address("/search"),
         "glosses": glosses(view.quotes, view.language, wanted.address("/ask", gloss="1"), bool(request.GET.get("gloss"))),
         "readings": readings(reply, wanted),
+        "as_of": as_of(seer),
     }
     return show(request, "rooms/answer.html" if view.answered else "rooms/refusal.html", room)
 

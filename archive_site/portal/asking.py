@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from archive_site.portal.errors import not_ready
-from search.backends import IndexUnusable
+from search.backends import IndexAway, IndexUnusable
 from search.parse import LONGEST, parse
 
 Room = Callable[..., HttpResponse]
@@ -21,7 +21,7 @@ def served(room: Room) -> Room:
         try:
             return room(request, **path)
         except IndexUnusable as problem:
-            return not_ready(request, str(problem))
+            return not_ready(request, str(problem), isinstance(problem, IndexAway))
 
     return opened
 

@@ -31,9 +31,12 @@ def no_database(request: HttpRequest, problem: str) -> HttpResponse:
     return response
 
 
-def not_ready(request: HttpRequest, problem: str) -> HttpResponse:
-    """503 while the index is missing, corrupt or of another recipe; `problem` names the command that mends it."""
-    room: dict[str, Any] = {"problem": problem}
+def not_ready(request: HttpRequest, problem: str, away: bool = False) -> HttpResponse:
+    """503 while the index is missing, corrupt or of another recipe; `problem` names the command that mends it.
+
+    With `away` it will be back by itself: its server does not answer at the moment.
+    """
+    room: dict[str, Any] = {"problem": problem, "away": away}
     response = show(request, "503.html", room, 503)
     response["Retry-After"] = "60"
     return response

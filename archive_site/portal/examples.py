@@ -1,7 +1,7 @@
 """Things to try that work in this archive: a question that it answers, a name and a phrase, from public rows alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -37,7 +37,7 @@ def examples() -> tuple[Example, ...]:
     people = tuple(_people(today))
     questions = (gettext("Who was %(name)s?") % {"name": name} for name, _ in people)
     state = _state(today)
-    question = next((text for text in questions if _works(text, state)), "")
+    question = _answered(questions, state)
     if question:
         found.append(Example(gettext("a question"), question, ""))
     if people:
@@ -64,11 +64,12 @@ def _state(today: date) -> State:
     return today, newest, OutboxEntry.objects.exists()
 
 
-def _works(question: str, state: State) -> bool:
+def _answered(questions: Iterable[str], state: State) -> str:
+    """The first that has an answer, "" if none has; an index that is away is asked once, not for each."""
     try:
-        return _is_answered(question, state)
+        return next((text for text in questions if _is_answered(text, state)), "")
     except IndexUnusable:
-        return False
+        return ""
 
 
 @lru_cache(maxsize=256)

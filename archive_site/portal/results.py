@@ -80,6 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "to_ask": wanted.address("/ask"),
         "choices": tuple((code, language_name(code)) for code in LANGUAGES),
         "examples": examples() if not found.hits else (),
+        "as_of": found.as_of,
     }
     return show(request, "rooms/results.html", room)
 

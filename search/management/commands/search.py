@@ -2,10 +2,11 @@
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.timezone import localtime
 
 from ingest.dates import PartialDate
 from ingest.languages import canonical_language
@@ -111,11 +112,16 @@ def limit(text: str) -> int:
 def lines(found: Results) -> list[str]:
     """The hits for a terminal."""
     shown = [f"{found.total} passages match"]
+    shown += [f"results as of {_moment(found.as_of)}; later changes wait for: manage.py index"] if found.as_of else []
     shown += [f"no dictionary for: {' '.join(found.untranslated)}"] if found.untranslated else []
     for number, hit in enumerate(found.hits, 1):
         described = ", ".join(part for part in (hit.title, hit.date, hit.language, "" if hit.legible else "illegible") if part)
         shown += [f"{number}. {hit.passage_id}  {described}  [{' '.join(hit.found_by)}]", f"   {hit.snippet.text}"]
     return shown
+
+
+def _moment(when: datetime) -> str:
+    return localtime(when).strftime("%Y-%m-%d %H:%M")
 
 
 def explained(legs: dict[str, Ranking]) -> dict[str, list[dict[str, object]]]:
