@@ -69,7 +69,7 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, found: Roun
         return Abstention(query, "not_answerable_here", searched, ())
     read, supports = _judged(question, evidence, means, found)
     verdict = decide(question, supports, [source.legible for source in evidence])
-    if verdict.reason in (None, "insufficient"):
+    if verdict.reason in (None, "insufficient", "false_premise"):
         legible = [support for support in supports if evidence[support.passage].legible]
         verdict = contested(verdict, question, legible, read, [source.record.item_id for source in evidence])
     if found is not None and verdict.reason is None:

@@ -164,8 +164,13 @@ def _another(bench: Bench, mine: Sequence[Token], theirs: Sequence[Token]) -> bo
     numbers = [[token for token in part if token.is_number] for part in (left, right)]
     if bench.question.kind != "date" and any(len(part) > 1 and any(len(token.folded) == 4 for token in part) for part in numbers):
         return False  # another year beside another number: another event
-    shortened = any(one.startswith(two) or two.startswith(one) for one in words - others for two in others - words)
-    return not shortened and (bench.question.kind not in COMPARED or any(token.is_number for token in left))
+    return not _shortened(words - others, others - words) and (bench.question.kind not in COMPARED or any(token.is_number for token in left))
+
+
+def _shortened(mine: set[str], theirs: set[str]) -> bool:
+    """Whether each part of one value is the beginning of a part of the other: "Feb." and "February", "6" and "6.3"."""
+    fewer, more = sorted((mine, theirs), key=len)
+    return all(any(one.startswith(two) or two.startswith(one) for two in more) for one in fewer)
 
 
 def _same_day(bench: Bench, one: Support, other: Support) -> bool:

@@ -1,7 +1,6 @@
 """Words of which the reading machine was not sure and that may well be what is counted; it counts nothing itself."""
 
-import re
-import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -11,18 +10,24 @@ from django.db.models import QuerySet
 from ingest.models import Passage
 from ingest.page import Span
 from ingest.store import aligned, words_of
-from search.analysis import folded, tokens
+from search.analysis import folded, spelled, tokens
 from search.encoders import get_encoder
 from search.retrieve import open_backends
 from search.structured.holdings import Result
 from search.structured.mentions import Mentioned
 from search.viewer import Viewer
+from search.vocabulary import Vocabulary
 
-MOST = 3_000  # passages that are looked through; where more are in question, single words weigh little in the figure
-_UNSURE = 0.5  # confidence of the engine below which a word is doubted (decision 0127)
+MOST = 1_000  # passages that are looked through; where more are in question, single words weigh little in the figure
+_UNSURE, _LEAST_SURE = (
+    0.85,
+    0.25,
+)  # confidence, and share of its page's words, below both of which a word is doubted (decision 0127)
 _WITHIN = 7  # letters of a word that may be found, one of them misread, within a longer one
+_LIKE, _WRONG = 6, 4  # letters of a word that may be read otherwise, one in so many
 _BEGUN, _SHARE = 4, 0.4  # letters, and share of its letters, by which a word that begins like the asked one may be it
 _NAMED = 8  # letters of a word that is looked for by its beginning
+_RARE = 2  # passages: what stands in more is a word of its own
 _FINE = 20  # a figure is told if it would change by no more than one in so many, were all doubtful words what is counted
 
 
@@ -50,44 +55,54 @@ def doubts(counted: Mentioned, asked: str, pages: Sequence[str], viewer: Viewer)
 
     A name of several words is doubted where one of its words is, if the page has the others. Raises IndexUnusable.
     """
-    forms = tuple(dict.fromkeys(folded(token.text) for text in (asked, *counted.words) for token in tokens(text)))
-    long = tuple(form for form in forms if len(form) >= _WITHIN and form.isalpha())
+    forms = tuple(dict.fromkeys(spelled(token.text) for text in (asked, *counted.words) for token in tokens(text)))
+    forms = tuple(form for form in forms if len(form) >= _LIKE and form.isalpha())
     passages = Passage.objects.filter(page__in=pages).select_related("version")
-    if not long or passages.count() > MOST:
+    if not forms or passages.count() > MOST:
         return ()
-    several = [folded(token.text) for token in tokens(asked)]
+    several = [spelled(token.text) for token in tokens(asked)]
     begun = [form for form in several if len(form) >= _NAMED]
     found: dict[str, Doubt] = {}
-    for one in _suspected(passages, (long, begun), viewer):
+    for one in _suspected(passages, (forms, begun), viewer):
         if len(several) == 1 or counted.words or _others_there(one, several):
             found.setdefault(one.page_id, one)
     return tuple(found.values())
 
 
 def _suspected(passages: QuerySet[Passage], forms: tuple[Sequence[str], Sequence[str]], viewer: Viewer) -> Iterator[Doubt]:
-    """Words that the engine was not sure of: those that hold one of the first forms or begin like one of the others."""
-    held, began = forms
-    halves = {piece for form in held for piece in (form[: len(form) // 2], form[len(form) // 2 :])}  # one is read as it is
-    quick = re.compile("|".join(sorted(map(re.escape, halves | {form[:_BEGUN] for form in began}))))
+    """Words that the engine was not sure of: those like one of the first forms or within them, or that begin like the others."""
     vocabulary = open_backends(viewer, get_encoder())[0].vocabulary()
+    known: dict[str, bool] = {}
     for passage in passages.iterator(chunk_size=200):
-        if not quick.search(_bare(passage.text)):
-            continue
         for token in tokens(passage.text):
-            word = folded(token.text)
-            begun = any(_begins(form, word) for form in began) and vocabulary.passages([word])[0] < 2
-            if (begun or any(_holds(word, form) for form in held)) and _unsure(passage, token.span):
+            word = spelled(token.text)
+            if word not in known:
+                known[word] = _may_be(word, *forms, vocabulary)
+            if known[word] and _unsure(passage, token.span):
                 yield Doubt(passage.page_id, passage.id, token.text)
+
+
+def _may_be(word: str, forms: Sequence[str], began: Sequence[str], vocabulary: Vocabulary) -> bool:
+    if any(_holds(word, form) for form in forms):
+        return True
+    alike = any(_like(word, form) for form in forms)
+    return (alike or any(_begins(form, word) for form in began)) and vocabulary.passages([folded(word)])[0] <= _RARE
 
 
 def _others_there(doubt: Doubt, several: Sequence[str]) -> bool:
     texts = Passage.objects.filter(page=doubt.page_id).values_list("text", flat=True)
-    held = {folded(token.text) for text in texts for token in tokens(text)}
+    held = {spelled(token.text) for text in texts for token in tokens(text)}
     return sum(word in held for word in several) >= len(several) - 1
 
 
-def _bare(text: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+def _like(word: str, form: str) -> bool:
+    """Whether one letter in _WRONG at most was read otherwise; one too many or too few is such a letter too."""
+    if abs(len(word) - len(form)) > 1:
+        return False
+    if len(word) == len(form):
+        return sum(left != right for left, right in zip(word, form, strict=True)) <= len(form) // _WRONG
+    longer, shorter = sorted((word, form), key=len, reverse=True)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 def _begins(form: str, word: str) -> bool:
@@ -103,6 +118,8 @@ def _shared(one: str, other: str) -> int:
 def _holds(word: str, form: str) -> bool:
     """Whether the form stands in the word, or all but one of its letters do."""
     size = len(form)
+    if not _WITHIN <= size < len(word):
+        return False
     return any(
         sum(left != right for left, right in zip(form, word[start : start + size], strict=True)) <= 1
         for start in range(len(word) - size + 1)
@@ -110,9 +127,12 @@ def _holds(word: str, form: str) -> bool:
 
 
 def _unsure(passage: Passage, span: Span) -> bool:
-    """Whether the engine was not sure of a word of the passage; recorded text whose words are all alike sure says nothing."""
+    """Whether the engine was less sure of a word than of most on its page; text whose words are all alike sure says nothing."""
     source = aligned(passage).source_span(span)
     words = words_of(passage.version)
-    if len({word.confidence for _, word in words}) < 2:
+    sure = sorted(word.confidence for _, word in words)
+    if len(set(sure)) < 2:
         return False
-    return any(word.confidence < _UNSURE for place, word in words if place.start < source.end and source.start < place.end)
+    own = (word.confidence for place, word in words if place.start < source.end and source.start < place.end)
+    least = min(own, default=1.0)
+    return least < _UNSURE and bisect_left(sure, least) < _LEAST_SURE * len(sure)

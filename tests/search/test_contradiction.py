@@ -25,6 +25,11 @@ def reason(question, *texts, language="en"):
             "The library was founded in May 1871 by the guild.",
             "The library was founded in May 1872.",
         ),
+        (  # "2" begins "22", but the years are two all the same
+            "When was the library opened?",
+            "The library was opened with great pomp on August 2, 1870, by the guild.",
+            "The library was opened with great pomp on August 22, 1871, by the guild.",
+        ),
         ("How much did the bridge cost?", "The bridge cost 6,800 thalers.", "The bridge cost 7,200 thalers."),
         ("How many men built the bridge?", "Forty men built the bridge.", "Sixty men built the bridge."),
         (
@@ -66,3 +71,17 @@ def test_an_hour_in_another_language_is_too_little_to_contradict(language, wante
     other = make_evidence("Lucia Bellandi sang in the theatre at noon.", "gazette/2", language=language)
     reply = answer(Query("When did Lucia Bellandi sing in the theatre?", "en", is_question=True), (one, other), make_means())
     assert reply.reason == wanted
+
+
+WEAK = "Under the old mayor the third gate was painted {} by order of the guild of the masons."
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How many thalers did the third gate of the masons cost?", "insufficient"),
+        ("In which year was the third gate painted for the masons and the fair?", "conflicting"),
+    ],
+)
+def test_two_that_are_alike_but_for_a_value_are_told_where_they_speak_of_the_matter(question, wanted):
+    assert reason(question, WEAK.format("in 1848"), WEAK.format("in 1861")) == wanted

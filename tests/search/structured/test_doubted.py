@@ -58,6 +58,7 @@ def test_a_word_that_was_surely_read_is_no_doubt() -> None:
 def test_a_word_that_stands_elsewhere_too_is_another_word() -> None:
     read(80, "Men saw the lightbeu at noon.", {"lightbeu"})
     read(81, "A lightbeu was sold.", ())
+    read(82, "The lightbeu is here.", ())
     assert asked(HOW_MANY)["structured"]["figure"] == 3
 
 
