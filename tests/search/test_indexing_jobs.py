@@ -1,0 +1,119 @@
+"""The queue of the index: woken by the outbox and by the day, patient while the index is away, done when both are equal."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from ingest import jobs
+from ingest.models import Job, OutboxEntry
+from ingest.worker import Worker
+from search import indexing_jobs
+from search.backends import IndexBusy
+from search.index import verify
+from search.indexing_jobs import IndexingQueue
+from search.models import NamesRead
+from tests.rows import archive_item, write_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, settings: Any) -> Path:
+    settings.LACUNA_DATA = tmp_path
+    settings.LACUNA_ENCODER = "search.encoders.hashing.HashingEncoder"
+    return tmp_path
+
+
+def worker() -> tuple[Worker, list[str]]:
+    said: list[str] = []
+    return Worker({"indexing": IndexingQueue()}, said.append), said
+
+
+def work_off(one: Worker) -> None:
+    one.look()
+    while one.step():
+        one.look()
+
+
+def test_what_is_read_becomes_findable_and_its_names_are_read() -> None:
+    archive_item("gazette/1871", "General von Moltke came to Berlin.")
+    one, said = worker()
+    work_off(one)
+    assert said == []
+    assert not OutboxEntry.objects.exists()
+    assert not verify()
+    assert NamesRead.objects.count() == 1
+    assert sorted(Job.objects.values_list("kind", "state")) == [("deepen", "done"), ("names", "done"), ("update", "done")]
+
+
+def test_an_idle_worker_finds_nothing_due_and_a_change_wakes_it() -> None:
+    item = archive_item("gazette/1871", "The harbour was frozen.")
+    one, _ = worker()
+    work_off(one)
+    one.look()
+    assert not Job.objects.exclude(state="done").exists()
+    write_text(item.pages.get(), "The harbour was open again.")
+    one.look()
+    assert Job.objects.exclude(state="done").get().kind == "update"
+    one.look()
+    assert Job.objects.exclude(state="done").count() == 1
+    work_off(one)
+    assert not verify()
+
+
+def test_an_embargo_that_lapses_overnight_is_found_without_any_change() -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    item = archive_item("gazette/1871", "The harbour was frozen.", embargo_until=tomorrow)
+    one, _ = worker()
+    work_off(one)
+    type(item).objects.filter(pk=item.pk).update(embargo_until=timezone.localdate())  # the day has come
+    one.look()
+    assert not Job.objects.exclude(state="done").exists()
+    Job.objects.update(finished=timezone.now() - timedelta(days=1))
+    work_off(one)
+    assert not verify()
+
+
+def test_an_index_that_is_away_is_awaited_and_caught_up_with(monkeypatch: Any, settings: Any) -> None:
+    settings.LACUNA_JOB_ATTEMPTS = 2
+    archive_item("gazette/1871", "The harbour was frozen.")
+    one, said = worker()
+
+    def away(_: object) -> None:
+        raise IndexBusy
+
+    monkeypatch.setattr(indexing_jobs, "update", away)
+    for times in range(1, 6):
+        one.look()
+        assert one.step() == "postponed"
+        assert (Job.objects.get().state, Job.objects.get().postponed) == ("waiting", times)
+        Job.objects.update(not_before=jobs.now())
+    assert "another process is writing" in said[0]
+    assert OutboxEntry.objects.exists()
+    monkeypatch.undo()
+    work_off(one)
+    assert not verify()
+
+
+def test_a_worker_told_to_stop_leaves_an_index_that_the_next_one_completes() -> None:
+    archive_item("gazette/1871", *(f"The harbour was frozen for {number} days." for number in range(30)))
+    one, _ = worker()
+    one.look()
+    seen: list[int] = []
+    go_on = one.stopping.is_set
+
+    class Midway:
+        """Tells the worker to stop after some passages."""
+
+        def is_set(self) -> bool:
+            seen.append(1)
+            return go_on() or len(seen) > 5
+
+    one.stopping = Midway()  # type: ignore[assignment]
+    assert one.step() == "given back"
+    other, _ = worker()
+    work_off(other)
+    assert not verify()
