@@ -4,7 +4,6 @@ import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -12,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends import ACCESS, Counts, Entry, IndexDamaged, IndexMissing, Place, Recipe
-from search.backends.generations import Generations, Stamp, damaged, load, replace, sizes, stamp, sync
-from search.backends.names import Names, NewNames
+from search.backends.generations import Generations, Stamp, damaged, load, replace, sizes, stamp
+from search.backends.new_vectors import NewVectors
 from search.backends.new_words import NewWords
-from search.backends.postings import Postings, PostingsWriter, key
-from search.backends.vectors import Keys, Vectors
+from search.backends.postings import Postings, PostingsWriter
+from search.backends.vectors import Chosen, Vectors
 from search.backends.words import Words
 from search.query import Filters, TermGroup
 from search.ranking import Hit, Ranking
@@ -103,30 +102,20 @@ class Snapshot:
     def __init__(self, folder: Path) -> None:
         state = load(folder / "state.json")
         broken = damaged(folder / "postings", state["files"])
-        if not broken and (folder / str(state["vectors"])).stat().st_size != state["bytes"]:
-            broken = str(state["vectors"])
         if broken:
             raise ValueError(f"file {broken} has another size than it was written with")
         self.postings = Postings(folder / "postings")
-        self.vectors = Vectors.load(folder / str(state["vectors"]))
-        self.names = Names(folder / str(state["names"]))
+        self.vectors = Vectors(folder, state["vectors"])
         self.words = Words.load(folder, state["words"])
-        self._passing: dict[Filters, Keys] = {}
+        self._passing: dict[Filters, Chosen] = {}
         self._held: dict[tuple[Filters, tuple[str, ...]], Counts] = {}
 
-    @cached_property
-    def keys(self) -> frozenset[int]:
-        """The keys of all vectors."""
-        return frozenset(self.vectors.keys().tolist())
-
-    def passing(self, filters: Filters) -> Keys | None:
-        """The keys that the filters pass; None for no limits."""
-        if filters == Filters():
-            return None
+    def passing(self, filters: Filters) -> Chosen:
+        """The vectors that the filters pass."""
         if filters not in self._passing:
             if len(self._passing) >= MOST_FILTERS:
                 self._passing.clear()
-            self._passing[filters] = np.array(self.postings.passing(filters), np.int64)
+            self._passing[filters] = self.vectors.passing(filters)
         return self._passing[filters]
 
     def held(self, filters: Filters, fields: tuple[str, ...]) -> Counts:
@@ -161,10 +150,8 @@ class EmbeddedIndex:
         state = self.snapshot()
         if len(vector) != state.vectors.dimensions:
             raise ValueError(f"a vector of {len(vector)} dimensions meets an index of {state.vectors.dimensions}")
-        near = state.vectors.nearest(vector, limit + SPARE, state.passing(filters))
-        names = state.names.of([number for _, number in near])
-        found = sorted((-score, *names[number]) for score, number in near if number in names)
-        return tuple(Hit(one, -less, rank, ("dense",), language) for rank, (less, one, language) in enumerate(found[:limit], 1))
+        near = state.vectors.nearest(vector, limit + SPARE, state.passing(filters))[:limit]
+        return tuple(Hit(one, score, rank, ("dense",), language) for rank, (score, one, language) in enumerate(near, 1))
 
     def facets(self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int = 1) -> Counts:
         """See `SearchBackend.facets`."""
@@ -179,20 +166,15 @@ class EmbeddedIndex:
 
     def states(self, ids: Sequence[str]) -> dict[str, str]:
         """See `States.states`."""
-        return dict(self.snapshot().postings.states(ids))
+        return self.snapshot().vectors.states(ids)
 
     def walk(self) -> Iterator[tuple[str, str]]:
         """See `States.walk`."""
-        state = self.snapshot()
-        return _walked(state.names, state.postings)
+        return self.snapshot().vectors.walk()
 
     def stored(self, ids: Sequence[str]) -> dict[str, tuple[str, NDArray[np.float32]]]:
         """See `SearchBackend.stored`."""
-        state = self.snapshot()
-        there = state.keys
-        held = [(passage, mark) for passage, mark in state.postings.states(ids) if key(passage) in there]
-        rows = state.vectors.rows([key(passage) for passage, _ in held])
-        return {passage: (mark, row) for (passage, mark), row in zip(held, rows, strict=True)}
+        return self.snapshot().vectors.stored(ids)
 
     def vocabulary(self) -> "EmbeddedIndex":
         """See `SearchBackend.vocabulary`."""
@@ -235,12 +217,6 @@ def _settled(folder: Path) -> Snapshot:
         return Snapshot(folder)
 
 
-def _walked(names: Names, postings: Postings) -> Iterator[tuple[str, str]]:
-    rest = names.ids()
-    while ids := list(islice(rest, BATCH)):
-        yield from postings.states(ids)
-
-
 class EmbeddedWriter:
     """See `IndexWriter`; the words of what it writes are kept as a vocabulary if the index is to be `spelled`."""
 
@@ -249,33 +225,21 @@ class EmbeddedWriter:
         self._recipe = recipe
         self._spelled = spelled
         self._postings = PostingsWriter(folder / "postings")
-        self._published = 0
-        self._vectors = Vectors.empty(recipe.dimensions)
-        if (folder / "state.json").exists():
-            self._resume()
-        else:
-            self._words = NewWords(folder, {})
-            self._names = NewNames(None)
-            self.publish()
-
-    def _resume(self) -> None:
         try:
-            state = load(self._folder / "state.json")
-            self._published = int(state["published"])
-            self._vectors = Vectors.load(self._folder / str(state["vectors"]))
-            self._words = NewWords(self._folder, state["words"])
-            self._names = NewNames(self._folder / str(state["names"]))
+            state = load(folder / "state.json") if (folder / "state.json").exists() else {}
+            self._vectors = NewVectors(folder, recipe.dimensions, state.get("vectors"))
+            self._words = NewWords(folder, state.get("words", {}))
         except _BROKEN as error:
             self._postings.close()
-            raise IndexDamaged(self._folder, error) from None
+            raise IndexDamaged(folder, error) from None
+        if not state:
+            self.publish()
 
     def write(self, entries: Iterable[Entry]) -> None:
         """See `IndexWriter.write`."""
         rest = iter(entries)
         while batch := list(islice(rest, BATCH)):
-            keys = np.array([key(entry.passage_id) for entry in batch], np.int64)
-            self._vectors.put(keys, np.stack([entry.vector for entry in batch]))
-            self._names.add((int(one), (entry.passage_id, entry.language)) for one, entry in zip(keys, batch, strict=True))
+            self._vectors.put(batch)
             for entry in batch:
                 self._postings.add(entry)
                 if self._spelled:
@@ -286,35 +250,25 @@ class EmbeddedWriter:
         gone = list(ids)
         for passage in gone:
             self._postings.remove(passage)
-        keys = [key(passage) for passage in gone]
-        self._vectors.remove(np.array(keys, np.int64))
-        self._names.remove(keys)
+        self._vectors.remove(gone)
 
     def states(self, ids: Sequence[str]) -> dict[str, str]:
         """See `States.states`."""
-        return dict(Postings(self._folder / "postings").states(ids))
+        return self._published().states(ids)
 
     def walk(self) -> Iterator[tuple[str, str]]:
         """See `States.walk`."""
-        state = load(self._folder / "state.json")
-        return _walked(Names(self._folder / str(state["names"])), Postings(self._folder / "postings"))
+        return self._published().walk()
+
+    def _published(self) -> Vectors:
+        return Vectors(self._folder, load(self._folder / "state.json")["vectors"])
 
     def publish(self) -> None:
         """See `IndexWriter.publish`; the small file that names all others is replaced last."""
         self._postings.commit()
-        number = self._published + 1
-        vectors, names, fresh = f"vectors-{number}.faiss", f"names-{number}.bin", self._folder / ".vectors.new"
-        self._vectors.save(fresh)
-        sync(fresh)
-        fresh.replace(self._folder / vectors)
-        self._names.save(self._folder / names)
         files = dict(sizes(self._folder / "postings"))
-        size = (self._folder / vectors).stat().st_size
-        state = {"published": number, "vectors": vectors, "bytes": size, "names": names, "files": files}
-        replace(self._folder / "state.json", json.dumps({**state, "words": self._words.save()}))
-        for former in (f"vectors-{number - 2}.faiss", f"names-{number - 2}.bin"):
-            (self._folder / former).unlink(missing_ok=True)
-        self._published = number
+        state = {"files": files, "vectors": self._vectors.save(), "words": self._words.save()}
+        replace(self._folder / "state.json", json.dumps(state))
 
     def recipe(self) -> Recipe:
         """See `IndexWriter.recipe`."""

@@ -3,9 +3,8 @@
 import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from hashlib import blake2b
 from math import log
 from pathlib import Path
 from sys import intern
@@ -26,19 +25,12 @@ Found = list[tuple[float, str]]
 Weigh = Callable[[str, str], float]
 
 
-def key(passage_id: str) -> int:
-    """The number by which vectors know a passage: 62 bits of a hash of its id."""
-    return int.from_bytes(blake2b(passage_id.encode(), digest_size=8).digest()) >> 2
-
-
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("item", tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, stored=name == "language", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("key", indexed=True, fast=True)
     builder.add_integer_field("first", indexed=True, fast=True)
     builder.add_integer_field("last", indexed=True, fast=True)
     for name in FIELDS:
@@ -87,9 +79,7 @@ def _document(entry: Entry) -> dict[str, Any]:
     days = {"first": entry.first, "last": entry.last}
     return {
         "id": entry.passage_id,
-        "state": entry.state,
         "item": entry.item_id,
-        "key": key(entry.passage_id),
         **facets,
         "collection": entry.collection,
         "language": entry.language,
@@ -151,12 +141,6 @@ class Postings:
         """The language of a passage that a search has found here, "" of others."""
         return self._languages.get(passage_id, "")
 
-    def passing(self, filters: Filters) -> list[int]:
-        """The keys of all passages that the filters pass."""
-        query = _filter(filters) or tantivy.Query.all_query()
-        hits = self._searcher.search(query, max(1, self.size), count=False, order_by_field="key").hits
-        return [number for number, _ in hits]
-
     def count(self, groups: Sequence[TermGroup], filters: Filters, minimum: int) -> int:
         query = _within(_matching(groups, minimum, None) if groups else tantivy.Query.all_query(), filters)
         found: Any = self._searcher.search(query, 1, count=True)
@@ -172,13 +156,6 @@ class Postings:
         wanted = {name: {"terms": {"field": name, "size": MOST_VALUES, "segment_size": MOST_VALUES}} for name in fields}
         found = self._searcher.aggregate(query, wanted)
         return {name: _sorted(found[name]["buckets"]) for name in fields}
-
-    def states(self, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Ids and states of the passages among `ids`."""
-        query = tantivy.Query.term_set_query(SCHEMA, "id", list(ids))
-        for _, address in self._searcher.search(query, max(1, len(ids)), count=False).hits:
-            document = self._searcher.doc(address)
-            yield str(document.get_first("id")), str(document.get_first("state"))
 
 
 def _by_score(hit: tuple[float, str]) -> tuple[float, str]:
