@@ -164,7 +164,9 @@ def _another(bench: Bench, mine: Sequence[Token], theirs: Sequence[Token]) -> bo
     numbers = [[token for token in part if token.is_number] for part in (left, right)]
     if bench.question.kind != "date" and any(len(part) > 1 and any(len(token.folded) == 4 for token in part) for part in numbers):
         return False  # another year beside another number: another event
-    return not _shortened(words - others, others - words) and (bench.question.kind not in COMPARED or any(token.is_number for token in left))
+    if _shortened(words - others, others - words):
+        return False
+    return bench.question.kind not in COMPARED or any(token.is_number for token in left)
 
 
 def _shortened(mine: set[str], theirs: set[str]) -> bool:

@@ -19,7 +19,8 @@ def contested(
     """The verdict on an answer, or that it is `ambiguous` or `conflicting`; a silence may be `conflicting` too.
 
     `supports` are those that may be quoted; `texts` and `sources` (item ids) belong to the passages that they count. Two
-    sources that tell the same but for one value lower each other's chance, and may seem to suppose what nobody says: where either is strong, both are told.
+    sources that tell the same but for one value lower each other's chance, and may seem to suppose what nobody says: where
+    either is strong, both are told.
     """
     bench = Bench(question, texts, sources, partial(strength, question))
     ranked = sorted(supports, key=lambda support: -bench.strength(support))

@@ -79,7 +79,7 @@ WEAK = "Under the old mayor the third gate was painted {} by order of the guild 
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
-        ("How many thalers did the third gate of the masons cost?", "insufficient"),
+        ("Why was the clock of the fair sold to the masons?", "nothing_found"),
         ("In which year was the third gate painted for the masons and the fair?", "conflicting"),
     ],
 )
