@@ -8,8 +8,16 @@ from search import index
 from tests.rows import archive_item
 
 
+@pytest.fixture(params=["embedded", "elasticsearch"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn, set as that of the product; of the server the test has indexes of its own."""
+    if request.param == "elasticsearch":
+        request.getfixturevalue("on_elasticsearch")
+    return str(request.param)
+
+
 @pytest.fixture
-def archive(archive_folder: Path) -> Path:
+def archive(archive_folder: Path, engine: str) -> Path:
     """Three public passages and a restricted one, indexed."""
     archive_item(
         "gazette/one",

@@ -56,7 +56,8 @@ def test_a_failed_write_leaves_the_outbox(archive: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("search.backends.embedded.EmbeddedWriter.publish", fail)
+        for writer in ("embedded.EmbeddedWriter", "elasticsearch.ElasticsearchWriter"):
+            patch.setattr(f"search.backends.{writer}.publish", fail)
         with pytest.raises((OSError, index.IndexUnusable)):
             index.update()
     assert OutboxEntry.objects.count() == 1

@@ -88,6 +88,7 @@ def test_a_half_made_index_of_another_recipe_is_not_gone_on_with(archive: Path, 
     assert not index.verify()
 
 
+@pytest.mark.parametrize("engine", ["embedded"], indirect=True)
 def test_a_damaged_half_made_index_is_begun_again(archive: Path) -> None:
     with pytest.raises(Stopped):
         index.rebuild(stop_after(2))
@@ -167,7 +168,8 @@ def test_a_new_index_that_differs_is_not_served(archive: Path, monkeypatch: pyte
     def lose(self: Any, entries: Any) -> None:
         list(entries)
 
-    monkeypatch.setattr("search.backends.embedded.EmbeddedWriter.write", lose)
+    for writer in ("embedded.EmbeddedWriter", "elasticsearch.ElasticsearchWriter"):
+        monkeypatch.setattr(f"search.backends.{writer}.write", lose)
     with pytest.raises(index.IndexUnusable, match=r"is not served; .*manage\.py index --rebuild"):
         index.rebuild()
     assert get_store().served() == served
