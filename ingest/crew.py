@@ -15,6 +15,7 @@ from ingest import jobs, recruit
 from ingest.management.door import EXPECTED, failure
 from ingest.queues import get_queues
 from ingest.recruit import WorkOrder
+from ingest.tally import unfinished
 from ingest.worker import FAILED, POSTPONED, Worker, line_writer, own_name
 
 _PAUSE = 1.0  # seconds before a worker that died is replaced, so that one that cannot live costs little
@@ -40,7 +41,7 @@ def work(order: WorkOrder, stopping: threading.Event) -> int:
     worker.tell(last=True)
     if order.once:
         return int(bool(worker.counts[FAILED] or worker.counts[POSTPONED]))
-    return int(order.until_empty and not stopping.is_set() and worker.unfinished(begun))
+    return int(order.until_empty and not stopping.is_set() and unfinished(order.queues, begun))
 
 
 def serve(parent: Connection, order: WorkOrder) -> None:
@@ -85,7 +86,7 @@ class Crew:
 
     def work(self, stopping: threading.Event) -> int:
         """Keeps them at work until told to stop or all have ended; gives the highest of their exit codes."""
-        code, told = 0, False
+        code, told, begun = 0, False, jobs.now()
         self.members = [self._hire() for _ in range(self.size)]
         try:
             while self.members:
@@ -98,6 +99,8 @@ class Crew:
         except KeyboardInterrupt:  # the second signal: they stop in the midst of their work too
             self._tell_to_stop()
             raise
+        if self.order.until_empty and not stopping.is_set():
+            code = max(code, unfinished(self.order.queues, begun))  # also what died with a worker that nobody can ask
         return code
 
     def _tell_to_stop(self) -> None:

@@ -1,9 +1,9 @@
 """Figures of the queues: how much waits, since when, how fast it goes, and what is wrong; it changes nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
 
@@ -49,6 +49,12 @@ def tallies(queues: Iterable[str] = ()) -> tuple[QueueTally, ...]:
         counts = {str(state): states[name].get(state, 0) for state in Job.State.values}
         made.append(QueueTally(name, counts, age, round(done / (LATELY.total_seconds() / 60), 2)))
     return tuple(made)
+
+
+def unfinished(queues: Sequence[str], since: datetime) -> bool:
+    """Whether a job of these queues has died since then or waits still."""
+    rows = Job.objects.filter(queue__in=queues)
+    return rows.filter(Q(state=Job.State.DEAD, finished__gte=since) | Q(state=Job.State.WAITING)).exists()
 
 
 def job_document(job: Job) -> dict[str, object]:

@@ -8,12 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TextIO
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import Q
 
 from ingest import jobs
 from ingest.jobs import Taken
@@ -139,11 +138,6 @@ class Worker:
         """Whether a job waits or runs that need not wait for something outside."""
         rows = Job.objects.filter(queue__in=list(self.queues), state__in=jobs.OPEN)
         return rows.filter(not_before__lte=jobs.now()).exists() or rows.filter(postponed=0).exists()
-
-    def unfinished(self, since: datetime) -> bool:
-        """Whether a job has died since then or waits still."""
-        rows = Job.objects.filter(queue__in=list(self.queues))
-        return rows.filter(Q(state=Job.State.DEAD, finished__gte=since) | Q(state=Job.State.WAITING)).exists()
 
     def tell(self, last: bool = False) -> None:
         """Says now and then what was done so far."""

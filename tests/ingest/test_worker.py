@@ -13,6 +13,7 @@ from ingest import jobs
 from ingest.jobs import JobDraft, Taken
 from ingest.models import Job
 from ingest.queues import GivenBack, Held, JobFailed, Postponed
+from ingest.tally import unfinished
 from ingest.worker import Heart, Worker
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_the_last_attempt_says_where_dead_letters_are(settings: Any) -> None:
     put()
     worker.step()
     assert said == ["fake thing a/b/p1: dead after 1 attempts: no ink; see: manage.py jobs --state dead"]
-    assert worker.unfinished(Job.objects.get().created)
+    assert unfinished(["fake"], Job.objects.get().created)
 
 
 def test_an_outcome_of_a_job_that_was_taken_is_another_workers() -> None:
@@ -134,7 +135,7 @@ def test_until_empty_ends_with_what_only_something_outside_prevents() -> None:
     worker, _ = made(raiser(Postponed("the storage is away")))
     put()
     worker.work(until_empty=True)
-    assert worker.unfinished(Job.objects.get().created)
+    assert unfinished(["fake"], Job.objects.get().created)
     assert worker.counts == {"postponed": 1}
 
 
