@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.mapping import numbers
+from search.backends.mapping import DECIMALS
 from search.query import Filters, TermGroup
 
 MOST_HITS = 10_000  # of one search, by Elasticsearch
+OVERSAMPLED = 2.0
 MOST_VALUES = 10_000  # of a facet field
 Body = dict[str, Any]
 Factors = Mapping[tuple[str, str], float]
@@ -61,20 +62,24 @@ def within(query: Body | None, filters: Filters) -> Body:
 
 
 def ranked(query: Body, limit: int) -> Body:
-    """The best `limit` passages, equal scores by id; ids stand in `sort`, languages in `fields`."""
+    """The best `limit` passages, equal scores by id; what is known of each stands in `sort`: score, id, language."""
     return {
         "query": query,
         "size": min(limit, MOST_HITS),
-        "sort": [{"_score": "desc"}, {"id": "asc"}],
+        "sort": [{"_score": "desc"}, {"id": "asc"}, {"language": "asc"}],
         "track_total_hits": False,
         "stored_fields": "_none_",
-        "docvalue_fields": ["language"],
     }
 
 
 def neighbours(vector: NDArray[np.float32], filters: Filters, limit: int, candidates: int) -> Body:
-    """The `limit` nearest passages of those that pass the filters, looking at so many candidates of each shard."""
-    near: Body = {"field": "vector", "query_vector": numbers(vector), "k": limit, "num_candidates": candidates}
+    """The `limit` nearest passages of those that pass the filters, of so many candidates of each shard.
+
+    Candidates are found by vectors of a byte a dimension; the best OVERSAMPLED times `limit` are weighed by whole ones.
+    """
+    query = np.round(vector.astype(np.float64), DECIMALS).tolist()
+    near: Body = {"field": "vector", "query_vector": query, "k": limit, "num_candidates": candidates}
+    near["rescore_vector"] = {"oversample": OVERSAMPLED}
     if clauses := limits(filters):
         near["filter"] = clauses
     fields = ["id", "language"]

@@ -5,6 +5,7 @@ analysis but white space, no fusion, no reindexing.
 """
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
@@ -166,7 +167,10 @@ def _told(body: Any) -> tuple[str, str]:
 
 
 def _cause(error: TransportError) -> str:
-    return _line(error.errors[0] if error.errors else error)
+    """What the system or TLS says, without the address of the server, which is nobody's business."""
+    said = _line(error.errors[0] if error.errors else error)
+    found = re.search(r"\[Errno -?\d+\] [\w ,.'-]+|certificate verify failed[\w :'.-]*", said)
+    return found.group().strip() if found else type(error).__name__
 
 
 def _line(why: object) -> str:
@@ -174,11 +178,11 @@ def _line(why: object) -> str:
 
 
 class ElasticsearchBackend:
-    """See `IndexStore`."""
+    """See `IndexStore`; `server` is for measuring, else there is one connection to where the place says."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, server: Server | None = None) -> None:
         self._folder = place.folder
-        self._server: Server = Connection(place.server)
+        self._server: Server = server or Connection(place.server)
         self._aliases = Aliases(self._server, place.server)
         self._spelled: dict[str, SharedWords] = {}
         public = ElasticsearchIndex(self._server, self._aliases, self._words, None)
@@ -219,7 +223,7 @@ class ElasticsearchBackend:
         if generation is None:
             raise IndexMissing()
         held_back = self._is_served(name)
-        words = NewSharedWords(self._server, generation, self._words(generation))
+        words = NewSharedWords(self._server, generation, self._words(generation), asks=held_back)
         with contextlib.ExitStack() as stack:
             writers = {}
             for access in ACCESS:

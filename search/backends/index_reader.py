@@ -23,9 +23,8 @@ MOST_NEIGHBOURS = 10_000  # candidates of one search, by Elasticsearch
 CANDIDATES = 400  # passages of a shard that are looked at for the nearest
 FETCHED = 256  # vectors at once
 MOST_COUNTED = 500  # terms that are counted by one request
-BM25_TOP = 2.2  # k1 + 1, which Lucene leaves out of its scores
 GONE = "index_not_found_exception"
-HITS = "hits.hits._score,hits.hits.sort,hits.hits.fields"
+HITS, SORTS = "hits.hits._score,hits.hits.fields", "hits.hits.sort"
 ALL_OR_NOTHING = "allow_partial_search_results=false"
 
 WordsOf = Callable[[Generation], SharedWords]
@@ -48,11 +47,9 @@ class ElasticsearchIndex:
             return ()
         query = within(matching(groups, minimum, self._factors(groups)), filters)
         legs = tuple(dict.fromkeys(group.field for group in groups))
-        hits = _hits(self._search(ranked(query, limit), HITS, self._aliases.way))
-        return tuple(
-            Hit(hit["sort"][1], BM25_TOP * hit["sort"][0], rank, legs, _first(hit, "language"))
-            for rank, hit in enumerate(hits, 1)
-        )
+        hits = _hits(self._search(ranked(query, limit), SORTS, self._aliases.way))
+        found = (hit["sort"] for hit in hits)
+        return tuple(Hit(one, score, rank, legs, language) for rank, (score, one, language) in enumerate(found, 1))
 
     def nearest(self, vector: NDArray[np.float32], filters: Filters, limit: int) -> Ranking:
         """See `SearchBackend.nearest`."""

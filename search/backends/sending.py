@@ -8,13 +8,11 @@ from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
-import numpy as np
-
 from search.backends import Entry, IndexAway, IndexDamaged, IndexReadOnly, Recipe
 from search.backends.aliases import Generation
 from search.backends.bodies import named
-from search.backends.mapping import action, document, numbers
-from search.backends.server import Declined, Server, scanned
+from search.backends.mapping import action, documents
+from search.backends.server import WHOLE, Declined, Server, scanned
 from search.backends.shared_words import NewSharedWords
 
 BATCH = 200  # entries that are made ready at once
@@ -33,6 +31,7 @@ class Bulk:
 
     def __init__(self, server: Server, alias: str, held_back: bool) -> None:
         self._server = server
+        self._alias = alias
         self._path = f"/{alias}/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error"
         self._held_back = held_back
         self._spool = SpooledTemporaryFile[bytes](IN_MEMORY)
@@ -99,6 +98,8 @@ class Bulk:
         """Sends once and gives what is to be sent again."""
         lines = [line for operation in operations for line in operation]
         try:
+            if any(len(operation) == 1 for operation in operations):  # a delete would make an index that is gone
+                self._server.call("GET", f"/{self._alias}/_mapping?filter_path=*.mappings._meta")
             found = self._server.call("POST", self._path, lines, seconds=BULK_SECONDS)
         except Declined as refusal:
             raise IndexDamaged("", refusal) from None
@@ -150,11 +151,11 @@ class ElasticsearchWriter:
         """See `IndexWriter.write`."""
         rest = iter(entries)
         while batch := list(islice(rest, BATCH)):
-            rows = np.stack([entry.vector for entry in batch])
-            if rows.shape[1] != self.recipe().dimensions:
-                raise ValueError(f"vectors of shape {rows.shape}, not ({len(batch)}, {self.recipe().dimensions})")
-            for entry, vector in zip(batch, numbers(rows), strict=True):
-                self._bulk.add(action("index", entry.passage_id, entry.version), document(entry, vector))
+            wanted = (self.recipe().dimensions,)
+            if wrong := next((entry for entry in batch if entry.vector.shape != wanted), None):
+                raise ValueError(f"a vector of shape {wrong.vector.shape}, not {wanted}")
+            for entry, line in zip(batch, documents(batch), strict=True):
+                self._bulk.add(action("index", entry.passage_id, entry.version), line)
             if self._words is not None:
                 for entry in batch:
                     self._words.add(entry.terms.surface)
@@ -196,7 +197,7 @@ def states(server: Server, index: str, ids: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for start in range(0, len(ids), FETCHED):
         try:
-            reply = server.call("POST", f"/{index}/_search", named(ids[start : start + FETCHED], ("state",)))
+            reply = server.call("POST", f"/{index}/_search?{WHOLE}", named(ids[start : start + FETCHED], ("state",)))
         except Declined as refusal:
             raise IndexDamaged("", refusal) from None
         found.update(_state(hit) for hit in reply["hits"]["hits"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 PAGE = 5_000  # hits of a page of scanned()
+WHOLE = "allow_partial_search_results=false"  # what lacks a shard is no answer
 KEPT = "2m"  # how long a point in time outlives a page
 
 
@@ -34,7 +35,7 @@ def scanned(server: Server, index: str, body: Mapping[str, Any]) -> Iterator[Map
         asked: dict[str, Any] = {"size": PAGE, "sort": ["_shard_doc"], "track_total_hits": False, **body}
         while True:
             asked["pit"] = {"id": opened, "keep_alive": KEPT}
-            found = server.call("POST", "/_search", asked)
+            found = server.call("POST", f"/_search?{WHOLE}", asked)
             opened = found["pit_id"]
             hits = found["hits"]["hits"]
             yield from hits

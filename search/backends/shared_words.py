@@ -22,7 +22,7 @@ from search.backends.words import Words, worth_keeping
 SEEN_FOR = 1.0  # seconds that the number of packs is taken for what it was
 PACK = 50_000  # words
 FETCHED = 20  # packs at once
-MOST_IN_MEMORY = 1_000_000  # words
+MOST_IN_MEMORY = 500_000  # words
 
 _BROKEN = (ValueError, KeyError, TypeError, zlib.error)
 
@@ -123,40 +123,49 @@ class SharedWords:
 
 
 class NewSharedWords:
-    """Gathers the words of what one writer writes; those that no machine knew yet are handed on by publish()."""
+    """Gathers the words of what one writer writes; those that are new are handed on by publish().
 
-    def __init__(self, server: Server, generation: Generation, shared: SharedWords) -> None:
+    What a machine knows is asked only where `asks`: in an index that is being filled nearly all words are new, and a word
+    that is handed on twice does no harm.
+    """
+
+    def __init__(self, server: Server, generation: Generation, shared: SharedWords, asks: bool) -> None:
         self._server = server
         self._generation = generation
         self._shared = shared
+        self._asks = asks
         self._fresh: set[str] = set()
+        self._sent: set[str] = set()
 
     def add(self, words: Iterable[str]) -> None:
         """Keeps words for publish()."""
         self._fresh.update(words)
         if len(self._fresh) > MOST_IN_MEMORY:
-            self._spill()
+            self.publish()
 
     def publish(self) -> None:
-        """Everybody knows the words from now on."""
-        self._spill()
-
-    def _spill(self) -> None:
-        fresh = sorted(worth_keeping(word for word in self._fresh if word))
-        self._fresh = set()
+        """Everybody knows the words from now on; raises an IndexUnusable."""
+        fresh, self._fresh = sorted(worth_keeping(filter(None, self._fresh - self._sent))), set()
         if not fresh:
             return
-        self._shared.forget()
-        known = self._shared.words().holds(fresh)
-        new = [word for word in fresh if word not in known]
-        for start in range(0, len(new), PACK):
-            text = packed(new[start : start + PACK])
-            name = blake2b(text.encode(), digest_size=16).hexdigest()
-            path = f"/{self._generation.writable('words')}/_doc/{name}?require_alias=true"
-            try:
-                self._server.call("PUT", path, {"words": text})
-            except Declined as refusal:
-                raise IndexDamaged("", refusal) from None
-        if new:
-            self._server.call("POST", f"/{self._generation.index('words')}/_refresh")
+        known: set[str] = set()
+        if self._asks:
             self._shared.forget()
+            known = self._shared.words().holds(fresh)
+        if new := [word for word in fresh if word not in known]:
+            self._hand_on(new)
+        if len(self._sent) > MOST_IN_MEMORY:
+            self._sent.clear()
+        self._sent.update(fresh)
+
+    def _hand_on(self, new: Sequence[str]) -> None:
+        path = f"/{self._generation.writable('words')}/_doc"
+        try:
+            for start in range(0, len(new), PACK):
+                text = packed(new[start : start + PACK])
+                name = blake2b(text.encode(), digest_size=16).hexdigest()
+                self._server.call("PUT", f"{path}/{name}?require_alias=true", {"words": text})
+            self._server.call("POST", f"/{self._generation.index('words')}/_refresh")
+        except Declined as refusal:
+            raise IndexDamaged("", refusal) from None
+        self._shared.forget()

@@ -19,21 +19,21 @@ class Maker:
     """Makes stores of one backend, each without an index and apart from all others; `close` removes what a server keeps."""
 
     def __init__(self, backend: str, folder: Path, request: pytest.FixtureRequest) -> None:
-        self._url = request.getfixturevalue("elasticsearch_url") if backend == "elasticsearch" else ""
+        self.url = request.getfixturevalue("elasticsearch_url") if backend == "elasticsearch" else ""
         self._folder = folder
-        self._names: list[str] = []
+        self.names: list[str] = []
 
     def __call__(self) -> IndexStore:
         name = f"t{uuid.uuid4().hex[:12]}"
-        self._names.append(name)
-        if not self._url:
+        self.names.append(name)
+        if not self.url:
             return EmbeddedBackend(Place(self._folder / name))
-        return ElasticsearchBackend(Place(self._folder / name, ServerPlace(hosts=(self._url,), name=name, seconds=60.0)))
+        return ElasticsearchBackend(Place(self._folder / name, ServerPlace(hosts=(self.url,), name=name, seconds=60.0)))
 
     def close(self) -> None:
-        for name in self._names if self._url else ():
-            if found := call(f"{self._url}/{name}-*/_alias?expand_wildcards=all"):
-                call(f"{self._url}/{','.join(found)}", "DELETE")
+        for name in self.names if self.url else ():
+            if found := call(f"{self.url}/{name}-*/_alias?expand_wildcards=all"):
+                call(f"{self.url}/{','.join(found)}", "DELETE")
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
