@@ -50,6 +50,10 @@ class Held:
 class WorkQueue(Protocol):
     """One kind of work that waits for workers."""
 
+    def lack(self) -> str:
+        """Why this machine cannot work at the queue at all, in one line; "" if it can. Asked every few seconds."""
+        ...
+
     def due(self) -> Iterable[JobDraft]:
         """Jobs that ought to be open now, each with a key; asked of every idle worker once a second, so it is cheap."""
         ...

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import Count
 
 from ingest.jobs import JobDraft, open_arguments, put, retry
-from ingest.models import Item, Job, Page
+from ingest.models import Item, Job, Page, Scan
 from ingest.originals import StorageRefused
 from ingest.queues import Held, JobFailed, Postponed
 from ingest.reading_plan import Plan, ReadingOrder, is_cheap, plan_items, plan_pages
 from ingest.readings import read_plan
+from ingest.storages import get_originals
 from ingest.store import join_pages
 
 QUEUE, KIND = "reading", "pages"
@@ -38,6 +39,9 @@ def put_items(items: Sequence[str], order: ReadingOrder) -> int:
 
 class ReadingQueue:
     """Pages that wait for an engine. A killed worker costs the page that it was at: what is stored is found stored."""
+
+    def lack(self) -> str:
+        return ""
 
     def due(self) -> Iterable[JobDraft]:
         return ()
@@ -79,11 +83,21 @@ def _draft(pages: Sequence[str], order: ReadingOrder) -> JobDraft:
 
 def _failures(held: Held, plan: Plan, order: ReadingOrder) -> Iterator[tuple[str, str]]:
     try:
+        _find_originals(plan)
         for page, reason in read_plan(plan, order, held.prove, held.go_on):
             if reason:
                 yield page, reason
     except StorageRefused as error:
         raise Postponed(str(error)) from None
+
+
+def _find_originals(plan: Plan) -> None:
+    """A machine that does not have the archive's originals must not call pages unreadable. Raises Postponed, StorageRefused."""
+    kept = get_originals()
+    for scan in Scan.objects.filter(page__in=plan.tasks):
+        for name in filter(None, (scan.file, scan.recorded)):
+            if not kept.place(name).exists() and not kept.has(name):
+                raise Postponed(f"{name} is not where originals are kept; restore it, or set LACUNA_STORAGE as on other machines")
 
 
 def _split(held: Held, plan: Plan, order: ReadingOrder) -> None:

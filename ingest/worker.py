@@ -81,7 +81,8 @@ class Worker:
     stopping: threading.Event = field(default_factory=threading.Event)
     heart: Heart = field(default_factory=Heart)
     counts: Counter[str] = field(default_factory=Counter)
-    _said: str = ""
+    _said: set[str] = field(default_factory=set)
+    _able: tuple[str, ...] = ()
     _reaped: float = -1e9
     _looked: float = -1e9
     _told: float = field(default_factory=time.monotonic)
@@ -89,10 +90,12 @@ class Worker:
 
     def step(self) -> str:
         """Runs one job that is due and gives what became of it, "" if none is due. Raises DatabaseError."""
+        if not self._able:
+            self.look()
         if time.monotonic() - self._reaped > settings.LACUNA_JOB_SILENCE / 4:
             self._reaped = time.monotonic()
             jobs.reap()
-        for name in random.sample(list(self.queues), len(self.queues)):
+        for name in random.sample(self._able, len(self._able)):
             job = jobs.claim(name, own_name())
             if job is not None:
                 outcome = self._run(job)
@@ -101,10 +104,14 @@ class Worker:
         return ""
 
     def look(self) -> None:
-        """Puts the jobs that ought to be open. Raises DatabaseError."""
+        """Finds the queues that this machine can work at, and puts the jobs that ought to be open. Raises DatabaseError."""
         self._looked = time.monotonic()
-        for name, queue in self.queues.items():
-            drafts = list(queue.due())
+        lacks = {name: queue.lack() for name, queue in self.queues.items()}
+        for lack in filter(None, lacks.values()):
+            self._say_once(lack)
+        self._able = tuple(name for name, lack in lacks.items() if not lack)
+        for name in self._able:
+            drafts = list(self.queues[name].due())
             if drafts:
                 held = Job.objects.filter(queue=name, key__in=[draft.key for draft in drafts])
                 jobs.retry(held.filter(state=Job.State.DEAD, finished__lt=jobs.now() - REST))
@@ -113,16 +120,19 @@ class Worker:
 
     def work(self, until_empty: bool = False) -> None:
         """Steps until it is told to stop, or until nothing is left that could be done; a database that is away is awaited."""
-        failures = 0
+        failures, reached = 0, False
         while not self.stopping.is_set():
             try:
                 outcome = self.step()
                 if not outcome or time.monotonic() - self._looked > BUSY:
                     self.look()
-                failures = 0
+                reached = True
+                if failures:
+                    failures = 0
+                    self._said.clear()
             except _AWAY as error:
                 failures += 1
-                if failures == 1 and not self.counts:
+                if not reached:
                     raise
                 self._say_once(f"the database does not answer ({jobs.line(error)}); trying again")
                 connection.close()
@@ -136,7 +146,7 @@ class Worker:
 
     def left(self) -> bool:
         """Whether a job waits or runs that need not wait for something outside."""
-        rows = Job.objects.filter(queue__in=list(self.queues), state__in=jobs.OPEN)
+        rows = Job.objects.filter(queue__in=self._able, state__in=jobs.OPEN)
         return rows.filter(not_before__lte=jobs.now()).exists() or rows.filter(postponed=0).exists()
 
     def tell(self, last: bool = False) -> None:
@@ -200,8 +210,8 @@ class Worker:
             self.say(told(row))
 
     def _say_once(self, line: str) -> None:
-        if line != self._said:
-            self._said = line
+        if line not in self._said:
+            self._said.add(line)
             self.say(line)
 
 

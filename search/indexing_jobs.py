@@ -2,21 +2,42 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from socket import gethostname
 
+from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from ingest.jobs import JobDraft, put
 from ingest.models import Job, OutboxEntry, Passage
 from ingest.queues import Held, Postponed
-from search.backends import IndexUnusable
+from search.backends import IndexMissing, IndexUnusable, get_backend
 from search.entities.keep import renew
 from search.index import deepen, update
 
+EMBEDDED = ".embedded."
 QUEUE, UPDATE, DEEPEN, NAMES = "indexing", "update", "deepen", "names"
 
 
 class IndexingQueue:
     """Keeps the index equal to the rows. While the index is away the work is postponed, and goes on by itself after that."""
+
+    def lack(self) -> str:
+        """An embedded index is a folder of one machine: on another, a worker must not make a second one and empty the outbox."""
+        if EMBEDDED not in settings.LACUNA_SEARCH_BACKEND:
+            return ""
+        try:
+            get_backend("public").recipe()
+        except IndexMissing:
+            last = Job.objects.filter(queue=QUEUE, kind=UPDATE, state=Job.State.DONE).order_by("-finished").first()
+            host = str(last.arguments.get("host", "")) if last else ""
+            if host not in ("", gethostname()):
+                return (
+                    f"the search index is on {host}, where this queue is worked at; to serve from here: manage.py index --rebuild"
+                )
+        except IndexUnusable:
+            return ""
+        return ""
 
     def due(self) -> Iterable[JobDraft]:
         """An update where the outbox holds anything, and once a day for embargoes that begin or lapse."""
@@ -29,6 +50,7 @@ class IndexingQueue:
         try:
             if held.job.kind == UPDATE:
                 update(held.go_on)
+                _sign(held)
                 put([_draft(NAMES), _draft(DEEPEN)])
             elif held.job.kind == DEEPEN:
                 deepen(held.go_on)
@@ -36,6 +58,13 @@ class IndexingQueue:
                 renew(held.go_on)
         except IndexUnusable as problem:
             raise Postponed(str(problem)) from None
+
+
+def _sign(held: Held) -> None:
+    """Says in the job's row which machine has the index."""
+    with transaction.atomic():
+        held.prove()
+        Job.objects.filter(pk=held.job.pk).update(arguments={"host": gethostname()})
 
 
 def _draft(kind: str) -> JobDraft:

@@ -22,6 +22,9 @@ WHO = "manage.py work"
 class UpkeepQueue:
     """What cron did before there were workers."""
 
+    def lack(self) -> str:
+        return ""
+
     def due(self) -> Iterable[JobDraft]:
         """Notes as soon as one stands no more; what is old once a day."""
         if ResearchNote.objects.filter(state__in=LIVING).exclude(pk__in=standing().values("pk")).exists():

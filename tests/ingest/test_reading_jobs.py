@@ -185,3 +185,12 @@ def test_the_report_says_what_is_left_to_workers(volumes: Path) -> None:
     assert report.summary().endswith("; 18 pages wait for workers")
     assert '"pages_put": 18' in report.as_json()
     assert set(outcome(report).values()) == {"created", "duplicate"}
+
+
+def test_a_machine_without_the_originals_calls_no_page_unreadable(delivery: Path, data: Path) -> None:
+    make_image(delivery / "a.png", 30)
+    ingest(delivery, queue=True)
+    (data / "originals").rename(data / "elsewhere")
+    assert worker().step() == "postponed"
+    assert "LACUNA_STORAGE" in Job.objects.get().error
+    assert Page.objects.get().state == "waiting"

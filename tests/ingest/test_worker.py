@@ -22,8 +22,13 @@ pytestmark = pytest.mark.django_db
 class Fake:
     """A queue whose jobs do what a test says."""
 
+    lacking = ""
+
     def __init__(self, act: Callable[[Held], None], due: Iterable[JobDraft] = ()) -> None:
         self.act, self.standing = act, tuple(due)
+
+    def lack(self) -> str:
+        return self.lacking
 
     def due(self) -> Iterable[JobDraft]:
         return self.standing
@@ -68,6 +73,19 @@ def test_what_goes_wrong_is_settled(error: Exception, outcome: str, state: str, 
     row = Job.objects.get()
     assert (row.state, row.attempts) == (state, attempts)
     assert outcome == "given back" or ("\n" not in said[0] and "again in" in said[0])
+
+
+def test_a_machine_that_cannot_work_at_a_queue_takes_no_job_of_it(monkeypatch: Any) -> None:
+    monkeypatch.setattr(Fake, "lacking", "the index is on another machine")
+    worker, said = made(lambda held: None)
+    put()
+    worker.work(until_empty=True)
+    worker.look()
+    assert said == ["the index is on another machine"]
+    assert Job.objects.get().state == "waiting"
+    monkeypatch.undo()
+    worker.work(until_empty=True)
+    assert Job.objects.get().state == "done"
 
 
 def test_a_job_well_done_is_done_and_nothing_is_left() -> None:
@@ -158,6 +176,29 @@ def test_a_database_that_goes_away_is_awaited(monkeypatch: Any, settings: Any) -
     assert worker.counts == {"done": 2}
     assert len(said) == 1
     assert "does not answer" in said[0]
+
+
+def test_an_idle_worker_outlives_a_restart_of_the_database(monkeypatch: Any, settings: Any) -> None:
+    settings.LACUNA_JOB_WAIT = 0.01
+    monkeypatch.setattr("ingest.worker.IDLE", 0.01)
+    monkeypatch.setattr("ingest.worker.connection.close", lambda: None)
+    worker, said = made(lambda held: None)
+    claim, calls = jobs.claim, []
+
+    def claim_or_fall(queue: str, name: str) -> Job | None:
+        calls.append(queue)
+        if len(calls) == 4:
+            raise OperationalError("terminating connection due to administrator command")
+        if len(calls) == 6:
+            put()
+        if len(calls) == 9:
+            worker.stopping.set()
+        return claim(queue, name)
+
+    monkeypatch.setattr("ingest.jobs.claim", claim_or_fall)
+    worker.work()
+    assert worker.counts == {"done": 1}
+    assert len(said) == 1
 
 
 def test_no_database_at_all_is_said_at_once(monkeypatch: Any) -> None:

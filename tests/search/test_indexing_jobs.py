@@ -117,3 +117,21 @@ def test_a_worker_told_to_stop_leaves_an_index_that_the_next_one_completes() -> 
     other, _ = worker()
     work_off(other)
     assert not verify()
+
+
+def test_a_machine_without_the_embedded_index_makes_no_second_one(tmp_path: Path, settings: Any, monkeypatch: Any) -> None:
+    item = archive_item("gazette/1871", "The harbour was frozen.")
+    one, _ = worker()
+    work_off(one)
+    settings.LACUNA_DATA = tmp_path / "another machine's"
+    write_text(item.pages.get(), "The harbour was open again.")
+    monkeypatch.setattr(indexing_jobs, "gethostname", lambda: "another")
+    other, said = worker()
+    work_off(other)
+    assert len(said) == 1
+    assert "to have it here: manage.py index --rebuild" in said[0]
+    assert OutboxEntry.objects.exists()
+    monkeypatch.undo()  # the machine of the index, which has lost it
+    third, _ = worker()
+    work_off(third)
+    assert not OutboxEntry.objects.exists()
