@@ -6,7 +6,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from archive_site.postgresql import on_server
+from archive_site.database import described as database
 from archive_site.secret import secret_key
 from ingest.storages.address import described
 
@@ -114,17 +114,7 @@ STORAGES = {
     "originals": described(LACUNA_STORAGE, LACUNA_S3),
 }
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{LACUNA_DATA / 'lacuna.sqlite3'}")}
-if not DATABASES["default"].get("ENGINE"):
-    raise ImproperlyConfigured("DATABASE_URL names no database; write it like sqlite:///folder/file or postgres://user@host/name")
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 30,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"] = on_server(DATABASES["default"])
+DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{LACUNA_DATA / 'lacuna.sqlite3'}"))}
 try:
     LACUNA_DATABASE_PATIENCE = env.float("LACUNA_DATABASE_PATIENCE", default=300.0)
 except ValueError:

@@ -13,24 +13,21 @@ LOG = logging.getLogger("lacuna.database")
 LONGEST = 5.0  # seconds between two looks whether it is back
 AGAIN = "then run the same command again"
 _ABSENT = "start it or mend DATABASE_URL, " + AGAIN
+_MAKE = "make it (createdb NAME) or mend DATABASE_URL, then run manage.py migrate"
+_OWN = "give the user of DATABASE_URL its tables (ALTER TABLE ... OWNER TO)"
 _WENT = "when it is back, run the same command again: what was done stays"
 _MANY = "let fewer servers and workers run or raise its max_connections, " + AGAIN
 _WRITE = "make room or mend its permissions, " + AGAIN
 _READ_ONLY = "name one in DATABASE_URL that may be written (no standby, default_transaction_read_only off), " + AGAIN
 # Codes of SQLSTATE (by their beginning) and words of messages, the first that fits; what failed, and how it is mended.
 _FAULTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...] = (
-    (("28",), ("authentication failed", "no pg_hba.conf entry", "no password supplied"), "refuses its user", "mend DATABASE_URL"),
-    (("3D000",), ('database "',), "does not exist", "make it (createdb NAME) or mend DATABASE_URL, then run manage.py migrate"),
+    (("28",), ("authentication failed", "pg_hba.conf", "no password", 'FATAL: role "'), "refuses its user", "mend DATABASE_URL"),
     (("53300",), ("too many", "connection slots"), "has no connection left", _MANY),
+    (("3D000",), ('" does not exist',), "does not exist", _MAKE),
     (("42P01", "42703"), ("no such table", "no such column"), "is not set up", "run manage.py migrate"),
     (("25006",), ("readonly", "read-only"), "cannot be written", _READ_ONLY),
     (("53100", "53"), ("full", "I/O error", "unable to open"), "cannot be written", _WRITE),
-    (
-        ("42501",),
-        ("permission denied",),
-        "refuses its user",
-        "give the user of DATABASE_URL its tables (ALTER TABLE ... OWNER TO)",
-    ),
+    (("42501",), ("permission denied",), "refuses its user", _OWN),
     ((), ("malformed", "not a database"), "is damaged", "put back its last copy and run the same command again"),
     (("57P", "08"), ("closed", "terminat", "lost"), "went away", _WENT),
     ((), ("connection failed", "refused", "resolve", "timeout"), "does not answer", _ABSENT),

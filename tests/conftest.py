@@ -5,7 +5,7 @@ import pytest
 from search.lexicons import opening
 from tests.settings import ON_OWN_SERVER
 
-pytest_plugins = ["tests.servers.fixtures"]
+pytest_plugins = ["tests.servers.fixtures", "tests.servers.fixtures_postgresql"]
 
 _FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 

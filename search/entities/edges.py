@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ingest.models import Item
@@ -68,7 +68,7 @@ def _ties(one: Named, viewer: Viewer, kinds: Sequence[str]) -> QuerySet[NameTie]
         rows = rows.filter(kind__in=kinds)
     if not viewer.may_see_restricted:
         rows = rows.filter(Item.open_condition(timezone.localdate(), "passage__page__item__"))
-    return rows.order_by("passage__page__item__earliest", "passage", "start", "id")
+    return rows.order_by(F("passage__page__item__earliest").asc(nulls_first=True), "passage", "start", "id")
 
 
 def _edge(row: NameTie, of: bool, known: Mapping[str, Directory], citations: tuple[Citation, ...]) -> Edge:

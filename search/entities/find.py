@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -216,7 +216,7 @@ def mentions_of(one: Named, viewer: Viewer) -> QuerySet[NameMention]:
     elif one.kind == PERSON and not one.sex:
         rows = rows.filter(sex="")
     item = "passage__page__item"
-    return rows.order_by(f"{item}__earliest", item, "passage__page__number", "passage__ordinal", "start")
+    return rows.order_by(F(f"{item}__earliest").asc(nulls_first=True), item, "passage__page__number", "passage__ordinal", "start")
 
 
 def _only_sex(one: Named, viewer: Viewer) -> bool:

@@ -178,7 +178,7 @@ def test_a_locked_database_costs_the_record_and_a_quarter_of_a_second(settings, 
     assert caplog.text.count("without a record") == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # within a transaction PostgreSQL gives it back only at its end
 def test_a_database_that_waits_is_asked_for_its_patience_back(archive):
     asked = {"sqlite": "PRAGMA busy_timeout", "postgresql": "SHOW statement_timeout"}[connection.vendor]
     with connection.cursor() as cursor:

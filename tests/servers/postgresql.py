@@ -19,7 +19,7 @@ from tests.servers.elasticsearch import free_ports
 
 OWNER, USER, PASSWORD = "postgres", "lacuna", "tests"
 PATIENCE = 60.0  # seconds until a server on a busy machine must be up or down
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
+FAST = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 # Waits until the tests end in whatever way (its standard input is closed), then stops the server and removes the folder.
 WATCH = """
 trap '' INT TERM HUP
