@@ -75,7 +75,8 @@ def _database(path: Path) -> Iterator[None]:
     served = connections["default"]
     connections["default"] = load_backend(complete["ENGINE"]).DatabaseWrapper(complete, "default")
     try:
-        call_command("migrate", "ingest", verbosity=0, interactive=False)
+        for application in ("ingest", "search"):
+            call_command("migrate", application, verbosity=0, interactive=False)
         yield
     finally:
         connections["default"].close()
