@@ -15,6 +15,7 @@ from search.messages import framing, spoken
 from search.query import Query
 from search.question import Question, understand
 from search.reply import Abstention, Answer, FurtherQuery, Judgement, Reply, Searched, SupportedClaim, Weighed
+from search.required import fullest, required
 from search.rounds.bridge import Placed, bridged, leaning, with_tellers
 from search.rounds.chosen import chosen
 from search.rounds.lead import DraftPassage, Round
@@ -72,6 +73,7 @@ def answer(query: Query, evidence: Sequence[Evidence], means: Means, found: Roun
     if verdict.reason in (None, "insufficient", "false_premise"):
         legible = [support for support in supports if evidence[support.passage].legible]
         verdict = contested(verdict, question, legible, read, [source.record.item_id for source in evidence])
+        verdict = fullest(verdict, question, legible, read)
     if found is not None and verdict.reason is None:
         verdict = replace(verdict, supports=with_tellers(verdict.supports, _placed(evidence, read), supports, found))
     if verdict.reason in (None, "conflicting"):
@@ -98,11 +100,11 @@ def _judged(
     """The evidence as it is judged, and what is judged of it."""
     read = texts(evidence, means.interface)
     if found is None:
-        return read, weighed(question, read, judge(question, read, means.kinship))
+        return read, required(question, weighed(question, read, judge(question, read, means.kinship)))
     placed = _placed(evidence, read)
     read = bridged(placed, found)
     supports = leaning(question, placed, judge(question, read, means.kinship), found)
-    return read, weighed(question, read, supports)
+    return read, required(question, weighed(question, read, supports))
 
 
 def _placed(evidence: Sequence[Evidence], read: Sequence[Text]) -> tuple[Placed, ...]:

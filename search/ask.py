@@ -1,7 +1,7 @@
 """ask(): the story of one question, from its text to a cited answer or a reasoned refusal."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache, partial
 
@@ -22,7 +22,7 @@ from search.parse import parse
 from search.query import NO_FILTERS, Filters, Query
 from search.question import understand
 from search.ranking import Ranking
-from search.reply import Abstention, FurtherQuery, Reply, Searched
+from search.reply import Abstention, Answer, FurtherQuery, Reply, Searched
 from search.retrieve import understood
 from search.rounds.cut import enough
 from search.rounds.lead import Round
@@ -102,10 +102,15 @@ def _again(
     found = Round(wanted.text, more.led)
     reply = _standing(query, (*kept, *fresh), means, viewer, found)[0] if reached else wanted.otherwise
     assert not isinstance(reply, FurtherQuery), "answer() asks for more only once"
-    if isinstance(reply, Abstention):
+    if isinstance(reply, Abstention) or not _quotes(reply, names):
         searched = replace(wanted.otherwise.searched, queries=(query.text, wanted.text))
         reply = replace(wanted.otherwise, searched=searched, nearest=standing(wanted.otherwise.nearest, viewer))
     return reply, (*evidence, *fresh)
+
+
+def _quotes(reply: Answer, reached: Set[str]) -> bool:
+    """Whether an answer rests on what the second round reached; all else was judged, among more passages, by the first."""
+    return any(citation.passage_id in reached for claim in reply.claims for citation in claim.citations)
 
 
 def _standing(

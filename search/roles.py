@@ -93,3 +93,8 @@ def _roles(language: str) -> frozenset[str]:
 def is_role(folded: str, language: str) -> bool:
     """Whether the folded word, or the word without an ending of one or two letters, says what a person is."""
     return any(form in _roles(language) for form in (folded, folded[:-1], folded[:-2]) if len(form) > 2)
+
+
+def is_bare_role(folded: str, language: str) -> bool:
+    """Whether the folded word itself is such a word, as it stands before a name ("Captain", not "Mateo" for "mate")."""
+    return folded in _roles(language)
