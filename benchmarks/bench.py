@@ -1,6 +1,9 @@
 """`make bench`: every figure of speed in one run, each beside the plain tool or its target, from the parts' own benchmarks.
 
-Usage: python -m benchmarks.bench [recorded] [import] [sample] [search] [large]   (all five by default)
+Usage: [SIZE=100000] [ONLY=lexical,dense] python -m benchmarks.bench [recorded] [import] [sample] [search] [large] [engines]
+
+All parts by default; with ONLY just `engines` and of it these kinds of work. The rows of `engines` are added to
+benchmarks/results/<date>.json, in place of those of the same work, size, engines and kind.
 """
 
 import json
@@ -9,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +36,26 @@ def run(module: str, *arguments: str) -> Figures:
     except (ValueError, IndexError):
         return {"error": (done.stderr.strip() or "no output").splitlines()[-1]}
     return found
+
+
+def run_rows(name: str, folder: Path) -> list[Figures]:
+    """The rows that a section prints, as far as it came; its errors are shown as they are."""
+    command = [sys.executable, "-m", "benchmarks.section", name, str(folder / name)]
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"}
+    )
+    return [found for found in map(json.loads, done.stdout.splitlines()) if "work" in found]
+
+
+def record_rows(rows: Sequence[Figures]) -> Path:
+    """Adds the rows to today's results, in place of those of the same work, size, engines and kind."""
+    path = ROOT / "benchmarks" / "results" / f"{date.today().isoformat()}.json"
+    path.parent.mkdir(exist_ok=True)
+    kept: list[Figures] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    by_name = {tuple(row[name] for name in ("work", "size", "ours", "peer", "kind")): row for row in (*kept, *rows)}
+    lines = (json.dumps({name: value for name, value in row.items() if name != "figure"}) for row in by_name.values())
+    path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+    return path
 
 
 def recorded(packages: Path) -> Iterator[str]:
@@ -101,6 +125,18 @@ def large(_: Path) -> Iterator[str]:
     yield line("  passages analysed and written a second and core", found["passages"] / found["built_processor_seconds"])
 
 
+def engines(folder: Path) -> Iterator[str]:
+    rows = run_rows("engines", folder)
+    if not rows:
+        yield "engines: failed, no figures"
+        return
+    for found in rows:
+        name = f"{found['work']} {found['kind']}".rstrip()
+        peer = f"{found['peer']} {found['peer_p50']:.4g}, times {found['ratio']:.3g}"
+        yield line(f"{name} over {found['size']} passages, p50 {found['unit']}", found["p50"], None, peer)
+    yield f"  written to {record_rows(rows).relative_to(ROOT)}"
+
+
 def _beside(figures: Figures) -> str:
     ratio = figures["hybrid"]["p50"] / max(figures["plain"]["p50"], 1e-6)
     return f"plain BM25 {figures['plain']['p50']:.2f} ms: {ratio:.1f} times"
@@ -112,6 +148,7 @@ PARTS: dict[str, tuple[Callable[[Path], Iterator[str]], bool]] = {
     "sample": (sample, False),
     "search": (search, False),
     "large": (large, False),
+    "engines": (engines, False),
 }
 
 
@@ -125,7 +162,8 @@ def main(wanted: Sequence[str]) -> int:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
     with tempfile.TemporaryDirectory(prefix="lacuna-bench-") as folder:
         packages = Path(folder)
-        chosen = {name: part for name, part in PARTS.items() if not wanted or name in wanted}
+        asked = wanted or (["engines"] if os.environ.get("ONLY") else list(PARTS))
+        chosen = {name: part for name, part in PARTS.items() if name in asked}
         for archive in sorted((SHARED / "packages").glob("*.tar.xz")) if there and any(x[1] for x in chosen.values()) else ():
             unpack(archive, packages)
         for name, (measure, needs_shared) in chosen.items():

@@ -1,0 +1,270 @@
+"""The embedded engine beside plain ones over one made-up archive, in turn, on one core: rows of figures; it judges none.
+
+Usage: SIZE=100000 ONLY=lexical,dense python -m benchmarks.section engines FOLDER   (FOLDER holds the plain engines' files)
+"""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+from numpy.typing import NDArray
+
+from benchmarks.made_archive import MADE_UP, OWN, store
+from benchmarks.made_up import own_passages, own_questions, own_texts, passages, tongue
+from benchmarks.made_vectors import Around
+from benchmarks.noise import PRINT, misprinted
+from benchmarks.peers import MOST_BM25S, Bm25s, Fts5, Groups, RawFaiss, RawTantivy
+from benchmarks.side_by_side import WARM, Row, in_turn, overlap, row, spend
+from ingest.models import Passage
+from search.analysis import analyse
+from search.ask import ask
+from search.backends import ACCESS, Entry, SearchBackend, get_backend, get_store, wanted_recipe
+from search.candidates import find
+from search.encoders import Encoder, get_encoder
+from search.evaluate.archive import empty_archive
+from search.expand import expand
+from search.parse import parse
+from search.query import NO_FILTERS, Filters, TermGroup
+from search.viewer import ANONYMOUS
+
+SIZE = 100_000
+WORKS = ("bulk", "lexical", "dense", "filtered", "facets", "hybrid", "answer", "update")
+SLICE = 2_000
+QUERIES = 200
+ANSWERS = 60
+KEPT = 2_000  # entries that queries are drawn from
+DEPTH = 100
+REAL = 600  # vectors that the made-up ones lie around
+CHANGED, CHANGES = 100, 12
+NOISE = 0.02  # of the characters of made-up texts
+SHARES = (("language", "de"), ("collection", "c05"), ("collection", "c01"))
+COUNTED = ("language", "collection")
+
+
+def figures(folder: Path, size: str = "") -> Iterator[tuple[str, Row]]:
+    """A row for each work and peer."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    number = int(size or os.environ.get("SIZE", str(SIZE)))
+    only = [work for work in os.environ.get("ONLY", "").split(",") if work] or list(WORKS)
+    with empty_archive():
+        made = Made(folder, get_encoder(), number, any(work in only for work in ("hybrid", "answer")))
+        rows = [*made.build()]
+        for work in WORKS[1:]:
+            rows += list(getattr(made, work)()) if work in only else []
+        for row in rows:
+            if row["work"] in only:
+                yield f"{row['work']} {row['kind']} {row['peer']}".replace("  ", " "), row
+
+
+class Made:
+    """The archive, the embedded index over it, and the plain engines with the same entries."""
+
+    def __init__(self, folder: Path, encoder: Encoder, size: int, with_rows: bool) -> None:
+        self._encoder, self._size, self._with_rows = encoder, size, with_rows
+        self._tantivy, self._faiss = RawTantivy(folder / "tantivy"), RawFaiss(encoder.dimensions)
+        self._fts5 = Fts5(folder / "fts5.sqlite3")
+        self._bm25s = Bm25s() if size <= MOST_BM25S else None
+        own = list(own_passages())
+        random.Random(5).shuffle(own)
+        texts = [text for text, _ in own]
+        self._around = Around(encoder.passages(texts[:REAL], [language for _, language in own[:REAL]]))
+        self._own = own[: size // 2]
+        self._kept: list[Entry] = []
+        self._ids: list[str] = []
+        self._rng = random.Random(4)
+
+    @property
+    def _backend(self) -> SearchBackend:
+        return get_backend(ACCESS[0])
+
+    def build(self) -> Iterator[Row]:
+        """Fills all engines, a slice in turn, and tells how long each took."""
+        spent = dict.fromkeys(("ours", "tantivy", "faiss", "fts5", "bm25s"), 0.0)
+        peers: list[tuple[str, Any]] = [("tantivy", self._tantivy), ("fts5", self._fts5)]
+        peers += [("bm25s", self._bm25s)] if self._bm25s else []
+        recipe = wanted_recipe(self._encoder.name, self._encoder.dimensions)
+        early = late = 0.0
+        with get_store().renewal(recipe) as writers:
+            rest = self._entries()
+            while part := list(islice(rest, SLICE)):
+                took = spend(spent, "ours", partial(writers[ACCESS[0]].write, part))
+                early += took if len(self._ids) < self._size // 10 else 0.0
+                late += took if len(self._ids) >= self._size - self._size // 10 else 0.0
+                for name, peer in peers:
+                    spend(spent, name, partial(peer.add, part))
+                spend(spent, "faiss", partial(self._faiss.add, np.stack([one.vector for one in part])))
+                self._remember(part)
+            spend(spent, "ours", writers[ACCESS[0]].publish)
+        for name, peer in (*peers, ("faiss", self._faiss)):
+            spend(spent, name, peer.publish)
+        files = sum(path.stat().st_size for path in (settings.LACUNA_DATA / "index").rglob("*") if path.is_file())
+        more = {"megabytes": round(files / 1e6, 1), **self._resident(), "last_tenth_to_first": round(late / max(early, 1e-9), 3)}
+        ours = [1000 * spent["ours"]]
+        yield row(
+            "bulk", self._size, "raw tantivy", ours, [1000 * (spent["tantivy"] + spent["faiss"])], kind="and raw faiss", **more
+        )
+        yield row("bulk", self._size, "fts5", ours, [1000 * spent["fts5"]])
+        if self._bm25s:
+            yield row("bulk", self._size, "bm25s", ours, [1000 * spent["bm25s"]])
+
+    def _resident(self) -> Row:
+        """Memory of a process of its own that has searched this index, mapped files left out."""
+        command = [sys.executable, "-m", "benchmarks.resident"]
+        environment = {**os.environ, "LACUNA_DATA": str(settings.LACUNA_DATA), "OMP_NUM_THREADS": "1"}
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+        return {"resident_bytes_a_passage": round(int(done.stdout) / self._size, 1)}
+
+    def _entries(self) -> Iterator[Entry]:
+        """Our own passages, then made-up ones; with rows in the database where these are searched as served."""
+        made = (
+            (" ".join(misprinted(text, NOISE, PRINT).split()), language)
+            for text, language in passages(self._tongues(), self._size - len(self._own))
+        )
+        if not self._with_rows:
+            texts = (
+                (f"{MADE_UP}/{n // 20:06d}", f"{MADE_UP}/{n // 20:06d}/p1/v1s{n}", *one)
+                for n, one in enumerate((*self._own, *made))
+            )
+            yield from self._entered(texts)
+            return
+        store(OWN, self._own)
+        store(MADE_UP, made)
+        rows = Passage.objects.order_by("id").values_list("page__item_id", "id", "text", "language")
+        yield from self._entered(rows.iterator(chunk_size=SLICE))
+
+    def _tongues(self) -> list[Any]:
+        rng = random.Random(2)
+        return [tongue(language, texts, rng) for language, texts in own_texts().items()]
+
+    def _entered(self, texts: Any) -> Iterator[Entry]:
+        while part := list(islice(texts, SLICE)):
+            vectors = self._around.drawn(len(part))
+            for (item, passage, text, language), vector in zip(part, vectors, strict=True):
+                drawn = self._rng.random()
+                collection = "c01" if drawn < 0.01 else "c05" if drawn < 0.06 else "c94"
+                facets = (("type", "newspaper"), ("decade", f"{1700 + 10 * self._rng.randrange(25)}s"))
+                yield Entry(passage, item, collection, language, analyse(text, language), vector, "state", facets=facets)
+
+    def _remember(self, part: Sequence[Entry]) -> None:
+        self._ids += [one.passage_id for one in part]
+        most = max(1, KEPT * len(part) // self._size)
+        self._kept += self._rng.sample(list(part), min(len(part), most))
+
+    def _groups(self, words: int, variants: int) -> list[Groups]:
+        """Words of one passage each with further, lighter terms of others."""
+        terms = [term for one in self._kept for term in one.terms.surface]
+        chosen = []
+        for _ in range(WARM + QUERIES):
+            some = self._rng.sample(self._rng.choice(self._kept).terms.surface, words)
+            lighter = [tuple((self._rng.choice(terms), 0.9 - 0.08 * n) for n in range(variants - 1)) for _ in some]
+            chosen.append(tuple(((term, 1.0), *others) for term, others in zip(some, lighter, strict=True)))
+        return chosen
+
+    def _vectors(self) -> NDArray[np.float32]:
+        return self._around.drawn(WARM + QUERIES)
+
+    def _lexical(self, groups: Groups, filters: Filters = NO_FILTERS) -> object:
+        return self._backend.lexical(term_groups(groups), filters, DEPTH)
+
+    def _nearest(self, vector: NDArray[np.float32], filters: Filters = NO_FILTERS) -> object:
+        return self._backend.nearest(vector, filters, DEPTH)
+
+    def _counts(self, groups: Groups) -> object:
+        return self._backend.facets(term_groups(groups), NO_FILTERS, COUNTED)
+
+    def lexical(self) -> Iterator[Row]:
+        """Five words, and six words of ten weighted variants each."""
+        for words, variants in ((5, 1), (6, 10)):
+            groups, kind = self._groups(words, variants), f"{words * variants} terms"
+            peers: list[tuple[str, Any]] = [("raw tantivy", self._tantivy), ("fts5", self._fts5)]
+            peers += [("bm25s", self._bm25s)] if self._bm25s else []
+            for name, peer in peers:
+                few = groups[: WARM + QUERIES // (1 if name == "raw tantivy" or self._size <= SIZE else 5)]
+                plain = partial(peer.search, limit=DEPTH)
+                yield row("lexical", self._size, name, *in_turn(self._lexical, plain, few), kind=kind)
+
+    def dense(self) -> Iterator[Row]:
+        """The nearest of all, with how many of the truly nearest are among them."""
+        vectors = self._vectors()
+        times = in_turn(self._nearest, partial(self._faiss.search, limit=DEPTH), vectors)
+        some = vectors[:50]
+        truth = [{self._ids[place] for place in self._faiss.exact(one, DEPTH)} for one in some]
+        ours = [{hit.passage_id for hit in self._backend.nearest(one, NO_FILTERS, DEPTH)} for one in some]
+        theirs = [{self._ids[place] for place in self._faiss.search(one, DEPTH)} for one in some]
+        recall: Row = {"recall_at_100": overlap(ours, truth), "peer_recall_at_100": overlap(theirs, truth)}
+        yield row("dense", self._size, "raw faiss", *times, **recall)
+
+    def filtered(self) -> Iterator[Row]:
+        """The same under filters that let a fifth, a twentieth and a hundredth pass."""
+        groups, vectors = self._groups(5, 1), self._vectors()
+        for name, value in SHARES:
+            filters = Filters(languages=(value,)) if name == "language" else Filters(collections=(value,))
+            words = in_turn(
+                partial(self._lexical, filters=filters), partial(self._tantivy.search, limit=DEPTH, within=(name, value)), groups
+            )
+            yield row("filtered", self._size, "raw tantivy", *words, kind=value)
+            among = self._passing(filters)
+            near = in_turn(
+                partial(self._nearest, filters=filters), partial(self._faiss.search, limit=DEPTH, among=among), vectors
+            )
+            yield row("filtered", self._size, "raw faiss", *near, kind=f"vectors {value}")
+
+    def _passing(self, filters: Filters) -> NDArray[np.bool_]:
+        wanted = {hit.passage_id for hit in self._backend.nearest(self._vectors()[0], filters, self._size)}
+        return np.array([one in wanted for one in self._ids])
+
+    def facets(self) -> Iterator[Row]:
+        """Counts of the passages that hold any of five words."""
+        times = in_turn(self._counts, partial(self._tantivy.counts, fields=COUNTED), self._groups(5, 1))
+        yield row("facets", self._size, "raw tantivy", *times)
+
+    def hybrid(self) -> Iterator[Row]:
+        """A whole search as it is served, encoding included, beside one plain search for the same words."""
+        yield row(
+            "hybrid", self._size, "raw tantivy", *in_turn(lambda q: find(parse(*q), ANONYMOUS), self._plain, self._asked(QUERIES))
+        )
+
+    def answer(self) -> Iterator[Row]:
+        """An answer to a question not asked before, beside one plain search for its words."""
+        times = in_turn(lambda q: ask(q[0], language=q[1]), self._plain, self._asked(ANSWERS)[::-1])
+        yield row("answer", self._size, "raw tantivy", *times)
+
+    def _asked(self, number: int) -> list[tuple[str, str]]:
+        questions = own_questions()
+        return [questions[place % len(questions)] for place in range(WARM + number)]
+
+    def _plain(self, question: tuple[str, str]) -> object:
+        groups = tuple(group.terms[:1] for group in expand(parse(*question)).surface)
+        return self._tantivy.search(groups, DEPTH) if groups else None
+
+    def update(self) -> Iterator[Row]:
+        """A hundred passages written anew and searched for, until they are found."""
+        ours, theirs = [], []
+        groups = self._groups(5, 1)[0]
+        for _ in range(CHANGES):
+            part = self._rng.sample(self._kept, min(CHANGED, len(self._kept)))
+            begun = time.perf_counter()
+            with get_store().writers() as writers:
+                writers[ACCESS[0]].write(part)
+                writers[ACCESS[0]].publish()
+            self._lexical(groups)
+            ours.append(1000 * (time.perf_counter() - begun))
+            begun = time.perf_counter()
+            self._tantivy.replace(part)
+            self._tantivy.search(groups, DEPTH)
+            theirs.append(1000 * (time.perf_counter() - begun))
+        yield row("update", self._size, "raw tantivy", ours, theirs, kind="wall clock")
+
+
+def term_groups(groups: Groups) -> tuple[TermGroup, ...]:
+    """The same groups as the product's values."""
+    return tuple(TermGroup("surface", terms, word) for word, terms in enumerate(groups))

@@ -1,0 +1,49 @@
+"""Two ways of doing the same work timed in turn, and their times as one row of a result; it does no work itself."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+WARM = 20
+Row = dict[str, Any]
+
+
+def row(work: str, size: int, peer: str, ours: Sequence[float], theirs: Sequence[float], **more: object) -> Row:
+    """Milliseconds of ours and theirs as the row of a result."""
+    p50, peer_p50 = share(ours, 0.5), share(theirs, 0.5)
+    found: Row = {"work": work, "size": size, "ours": "embedded", "peer": peer, "unit": "ms", "kind": ""}
+    found |= {"p50": p50, "p95": share(ours, 0.95), "p99": share(ours, 0.99), "peer_p50": peer_p50}
+    return found | {"peer_p95": share(theirs, 0.95), "ratio": round(p50 / max(peer_p50, 1e-9), 3)} | more
+
+
+def share(times: Sequence[float], part: float) -> float:
+    """The time that so large a part of all does not exceed."""
+    return round(sorted(times)[int(part * (len(times) - 1))], 3)
+
+
+def in_turn(
+    ours: Callable[[Any], object], theirs: Callable[[Any], object], inputs: Iterable[Any]
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of processor time of each, one after the other for every input, the first ones not counted."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for number, given in enumerate(inputs):
+        for act, found in zip((ours, theirs), times, strict=True):
+            begun = time.process_time()
+            act(given)
+            if number >= WARM:
+                found.append(1000 * (time.process_time() - begun))
+    return times
+
+
+def spend(spent: dict[str, float], name: str, act: Callable[[], object]) -> float:
+    """Adds the seconds of processor time of an act to its name's, and gives them."""
+    begun = time.process_time()
+    act()
+    took = time.process_time() - begun
+    spent[name] += took
+    return took
+
+
+def overlap(found: Sequence[set[str]], truth: Sequence[set[str]]) -> float:
+    """The share of the truth that was found."""
+    return round(sum(len(one & other) for one, other in zip(found, truth, strict=True)) / max(1, sum(map(len, truth))), 4)
