@@ -24,6 +24,7 @@ from search.indexing import deepen as deepening
 from search.indexing import outbox, turns
 from search.indexing.apply import Applied, Done, Progress, apply, batches, silent
 from search.indexing.compare import WAITING, Differences, differences, gathered
+from search.indexing.faults import told
 from search.indexing.renew import current_recipe, finish_switch, go_back, half_made, renew, want
 from search.query import NO_FILTERS
 
@@ -64,6 +65,7 @@ def _of_other_recipe() -> tuple[str, ...]:
     return tuple(access for access in ACCESS if get_backend(access).recipe() != recipe)
 
 
+@told()
 def update(progress: Progress = silent) -> Done:
     """Applies the outbox, and moves passages whose embargo has lapsed or begun; idempotent; makes an index where none is.
 
@@ -90,6 +92,7 @@ def _anew(applied: Applied, progress: Progress) -> Done:
     return applied.done
 
 
+@told()
 def rebuild(progress: Progress = silent, soon: bool = False) -> Done:
     """Makes both indexes anew beside the served ones and switches at the end; vectors of the same encoder are kept.
 
@@ -100,6 +103,7 @@ def rebuild(progress: Progress = silent, soon: bool = False) -> Done:
     return done + _anew(_taken_in(progress), progress)
 
 
+@told()
 def rollback(progress: Progress = silent) -> Done:
     """Serves the indexes that were served before the last rebuild, brought up to date first."""
     applied = go_back(progress)
@@ -169,6 +173,7 @@ def verify() -> Differences:
         return Differences(unusable=str(error))
 
 
+@told()
 def repair(progress: Progress = silent) -> Done:
     """Mends what verify() finds and nothing else; an index that cannot be used at all is made anew."""
     try:
@@ -193,6 +198,7 @@ def waiting() -> int:
     return sum(1 for access in ACCESS for _ in deepening.waiting(access))
 
 
+@told()
 def deepen(progress: Progress = silent) -> int:
     """Encodes in full what waits for it, publishing as it goes, and gives how many; new text that comes meanwhile goes first."""
     return deepening.deepened(progress, update)
