@@ -1,6 +1,7 @@
 """`make bench`: every figure of speed in one run, each beside the plain tool or its target, from the parts' own benchmarks.
 
-Usage: [SIZE=100000] [ONLY=lexical,dense] python -m benchmarks.bench [recorded] [import] [sample] [search] [large] [engines]
+Usage: [SIZE=100000] [ONLY=lexical,dense] python -m benchmarks.bench [recorded] [import] [sample] [search] [large]
+       [elasticsearch] [engines]
 
 All parts by default; with ONLY just `engines` and of it these kinds of work. The rows of `engines` are added to
 benchmarks/results/<date>.json, in place of those of the same work, size, engines and kind.
@@ -56,6 +57,16 @@ def record_rows(rows: Sequence[Figures]) -> Path:
     lines = (json.dumps({name: value for name, value in row.items() if name != "figure"}) for row in by_name.values())
     path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
     return path
+
+
+def sections(name: str, *arguments: str) -> Figures:
+    """All figures of a section by their names; `error` in it where it failed."""
+    command = [sys.executable, "-m", "benchmarks.section", name, *arguments]
+    single = {**os.environ, "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, env=single)
+    if done.returncode:
+        return {"error": (done.stderr.strip() or "no output").splitlines()[-1]}
+    return {found.pop("figure"): found for found in map(json.loads, done.stdout.splitlines())}
 
 
 def recorded(packages: Path) -> Iterator[str]:
@@ -137,6 +148,36 @@ def engines(folder: Path) -> Iterator[str]:
     yield f"  written to {record_rows(rows).relative_to(ROOT)}"
 
 
+def elasticsearch(folder: Path) -> Iterator[str]:
+    """The adapter beside bare requests to the same server, and beside the embedded engine; SIZE is the number of passages."""
+    found = sections("elasticsearch", str(folder), os.environ.get("SIZE", "50000"))
+    if "error" in found:
+        yield f"elasticsearch: failed, {found['error']}"
+        return
+    bulk, order, times = found["bulk"], found["order"], found["time"]
+    over = f"over {bulk['passages']} passages"
+    beside = f"{bulk['adapter_a_second']} and {bulk['bare_a_second']} passages a second"
+    yield line(f"Elasticsearch {over}: bulk by the adapter to a bare one", bulk["ratio"], Target(0.85, False), beside)
+    for way, one in times.items():
+        yield line(f"  {way} to the bare request", one["ratio"], Target(1.3), f"p50 {one['p50']} and {one['peer_p50']} ms")
+    for leg, share in order["same_order"].items():
+        yield line(
+            f"  {leg} in the order of the embedded engine, share of {order['questions']} questions", share, Target(1, False)
+        )
+    yield line("  shared with it among the first 10, hybrid", order["hybrid_at_10"], Target(0.97, False))
+    for width, share in found["recall"].items():
+        yield line(f"  recall at 100 of the nearest, filter passing {width}", share, Target(0.95, False))
+    yield f"  written to {record_rows(list(_adapter_rows(bulk, times))).relative_to(ROOT)}"
+
+
+def _adapter_rows(bulk: Figures, times: Figures) -> Iterator[Figures]:
+    named = {"size": bulk["passages"], "ours": "elasticsearch", "peer": "bare elasticsearch", "kind": "adapter"}
+    rates = {"p50": bulk["adapter_a_second"], "p95": None, "peer_p50": bulk["bare_a_second"]}
+    yield {"work": "bulk", **named, "unit": "passages a second", **rates, "ratio": round(1 / bulk["ratio"], 3)}
+    for way, one in times.items():
+        yield {"work": way, **named, "unit": "ms", **one}
+
+
 def _beside(figures: Figures) -> str:
     ratio = figures["hybrid"]["p50"] / max(figures["plain"]["p50"], 1e-6)
     return f"plain BM25 {figures['plain']['p50']:.2f} ms: {ratio:.1f} times"
@@ -148,6 +189,7 @@ PARTS: dict[str, tuple[Callable[[Path], Iterator[str]], bool]] = {
     "sample": (sample, False),
     "search": (search, False),
     "large": (large, False),
+    "elasticsearch": (elasticsearch, False),
     "engines": (engines, False),
 }
 

@@ -72,13 +72,17 @@ def server() -> Iterator[str]:
 
 
 def made(number: int) -> Iterator[Entry]:
-    """Our own texts and made-up ones, each with the vector of the encoder's cheapest tier."""
+    """Our own texts and made-up ones around them."""
     rng = random.Random(2)
-    encoder = get_encoder()
     tongues = [tongue(language, texts, rng) for language, texts in own_texts().items()]
     own = list(own_passages())[: number // 10]
-    texts = [*own, *passages(tongues, number - len(own))]
-    for start in range(0, number, BATCH):
+    return entries_of([*own, *passages(tongues, number - len(own))])
+
+
+def entries_of(texts: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+    """Texts with their languages as entries, each with the vector of the encoder's cheapest tier."""
+    rng, encoder = random.Random(3), get_encoder()
+    for start in range(0, len(texts), BATCH):
         part = texts[start : start + BATCH]
         rows = encoder.passages([text for text, _ in part], [language for _, language in part], encoder.tiers[0])
         for place, ((text, language), vector) in enumerate(zip(part, rows, strict=True), start):

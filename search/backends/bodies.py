@@ -11,7 +11,8 @@ from search.backends.mapping import DECIMALS
 from search.query import Filters, TermGroup
 
 MOST_HITS = 10_000  # of one search, by Elasticsearch
-OVERSAMPLED = 2.0
+CANDIDATES = 1_600  # passages of a shard that are looked at for the nearest (decision 0130)
+MOST_OVERSAMPLED = 10.0  # candidates weighed again for each one wanted, by Elasticsearch
 MOST_VALUES = 10_000  # of a facet field
 Body = dict[str, Any]
 Factors = Mapping[tuple[str, str], float]
@@ -72,14 +73,16 @@ def ranked(query: Body, limit: int) -> Body:
     }
 
 
-def neighbours(vector: NDArray[np.float32], filters: Filters, limit: int, candidates: int) -> Body:
-    """The `limit` nearest passages of those that pass the filters, of so many candidates of each shard.
+def neighbours(vector: NDArray[np.float32], filters: Filters, limit: int) -> Body:
+    """The `limit` nearest passages of those that pass the filters.
 
-    Candidates are found by vectors of a byte a dimension; the best OVERSAMPLED times `limit` are weighed by whole ones.
+    Candidates of each shard are found by vectors of a byte a dimension and weighed again by whole ones (decision 0130).
+    Where a filter passes about as few as are looked at on the way, Elasticsearch compares all that it passes.
     """
+    candidates = min(MOST_HITS, max(CANDIDATES, limit))
     query = np.round(vector.astype(np.float64), DECIMALS).tolist()
     near: Body = {"field": "vector", "query_vector": query, "k": limit, "num_candidates": candidates}
-    near["rescore_vector"] = {"oversample": OVERSAMPLED}
+    near["rescore_vector"] = {"oversample": max(1.0, min(MOST_OVERSAMPLED, candidates / limit))}
     if clauses := limits(filters):
         near["filter"] = clauses
     fields = ["id", "language"]

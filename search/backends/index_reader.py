@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from search.backends import Counts, IndexDamaged, Recipe
 from search.backends.aliases import Aliases, Generation
-from search.backends.bodies import Body, Factors, counted, holding, matching, named, neighbours, ranked, within
+from search.backends.bodies import MOST_HITS, Body, Factors, counted, holding, matching, named, neighbours, ranked, within
 from search.backends.sending import states, walked
 from search.backends.server import Declined, Server
 from search.backends.shared_words import SharedWords
@@ -19,8 +19,6 @@ from search.query import Filters, TermGroup
 from search.ranking import Hit, Ranking
 
 SPARE = 16  # further neighbours, so that equal ones can be put in order of their ids
-MOST_NEIGHBOURS = 10_000  # candidates of one search, by Elasticsearch
-CANDIDATES = 400  # passages of a shard that are looked at for the nearest
 FETCHED = 256  # vectors at once
 MOST_COUNTED = 500  # terms that are counted by one request
 GONE = "index_not_found_exception"
@@ -58,8 +56,7 @@ class ElasticsearchIndex:
             raise ValueError(f"a vector of {len(vector)} dimensions meets an index of {dimensions}")
         if limit < 1 or not vector.any():
             return ()
-        number = min(limit + SPARE, MOST_NEIGHBOURS)
-        body = neighbours(vector, filters, number, max(CANDIDATES, number))
+        body = neighbours(vector, filters, min(limit + SPARE, MOST_HITS))
         found = sorted(
             (-_product(hit["_score"]), _first(hit, "id"), _first(hit, "language")) for hit in _hits(self._search(body, HITS))
         )
