@@ -10,7 +10,7 @@ from search.wording import tokens
 
 TOUCHED = 0.475  # share of the question's words from which the archive speaks of the matter at all
 SURE_NAME = 0.8  # so does it if it surely has every name of the question
-_UNSPOKEN = 0.45  # a thing of which no word comes so near is not spoken of
+_UNSPOKEN = 0.55  # a thing of which no word comes so near is not spoken of (decision 0128)
 _KNOWN, _APART, _TOGETHER = 0.7, 0.5, 0.8
 # kinds of questions that take for granted that something happened
 _HAPPENED = frozenset({"reason", "manner", "money", "amount", "date", "place"})
