@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from django.db import connection
 from django.db.models import F, Max, Min, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from ingest.aligned import AlignedText
@@ -100,7 +102,12 @@ def scope(viewer: Viewer, filters: Filters) -> Scope:
 
 
 def _languages(pages: QuerySet[Page]) -> Iterator[str]:
-    """Languages of the pages in order, each found from the one before, for there are few of them and many pages."""
-    code: str | None = ""
-    while code := pages.filter(language__gt=code).order_by("language").values_list("language", flat=True).first():
-        yield code
+    """Languages of the pages in order, each found from the one before, for there are few of them and many pages: one query."""
+    ordered = pages.order_by("language").values("language")
+    first, given = ordered.filter(language__gt="")[:1].query.sql_with_params()
+    following, more = ordered.filter(language__gt=RawSQL("held.language", ()))[:1].query.sql_with_params()
+    found = f"SELECT * FROM ({first}) AS least UNION ALL SELECT ({following}) FROM held WHERE held.language IS NOT NULL"  # noqa: S608
+    statement = f"WITH RECURSIVE held(language) AS ({found}) SELECT language FROM held"  # noqa: S608 - Django's own, values apart
+    with connection.cursor() as cursor:
+        cursor.execute(statement, (*given, *more))
+        yield from (code for (code,) in cursor.fetchall() if code is not None)
