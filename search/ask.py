@@ -11,6 +11,7 @@ from ingest.languages import LANGUAGES
 from search.answer import Means, answer
 from search.candidates import find, reading
 from search.encoders import get_encoder
+from search.encoders.words import word_vectors
 from search.evidence import Evidence
 from search.gather import gather, scope, seen, standing
 from search.generators import get_generator, get_plain
@@ -141,14 +142,13 @@ def _evidence(ranking: Ranking, viewer: Viewer) -> tuple[Evidence, ...]:
 @cache
 def kinship() -> WordKinship:
     """Kinship of words by the encoder and the lexicons that the settings name."""
-    encoder = get_encoder()
-    return WordKinship(partial(encoder.passages, tier=encoder.tiers[0]), _renderings)
+    return WordKinship(word_vectors(get_encoder()), _renderings)
 
 
 def _renderings(words: Sequence[str], language: str, targets: Sequence[str]) -> Iterator[tuple[str, str, str, float]]:
     """What the lexicons say instead of single words; names as they are need no lexicon."""
-    for one in get_lexicons().translations(words, language, targets):
-        if one.end - one.start == 1 and one.variant.reason in ("translation", "synonym"):
+    for one in get_lexicons().translations(words, language, targets, phrases=False):
+        if one.variant.reason in ("translation", "synonym"):
             yield words[one.start], one.variant.language, one.variant.text, one.variant.weight
 
 

@@ -9,7 +9,7 @@ from search.dated import dates
 from search.question import Question, stop_words
 from search.support import Support, Text
 from search.units import amounts
-from search.wording import Token, tokens
+from search.wording import Token, folded_words, tokens
 
 # Kinds whose values can contradict each other when two sources tell of the same fact.
 COMPARED = frozenset({"date", "number", "money", "amount", "duration"})
@@ -109,10 +109,10 @@ def _told_otherwise(bench: Bench, one: Support, other: Support) -> bool:
 
 
 def _one_change(bench: Bench, texts: tuple[str, str], language: str) -> bool:
-    mine, theirs = (tokens(text, language) for text in texts)
-    words, others = {token.folded for token in mine}, {token.folded for token in theirs}
+    words, others = map(folded_words, texts)
     if len(words & others) < ALIKE * (min(len(words), len(others)) - 4):
         return False
+    mine, theirs = (tokens(text, language) for text in texts)
     match = SequenceMatcher(None, [token.folded for token in mine], [token.folded for token in theirs], autojunk=False)
     same = sum(block.size for block in match.get_matching_blocks())
     if same < FEWEST or same < ALIKE * (min(len(mine), len(theirs)) - 3):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from search.numerals import figures
 from search.question import Question, implied, naming, stop_words
@@ -70,10 +70,14 @@ _OTHER_UNIT, _NO_UNIT = 0.3, 0.65  # shares of a number with another unit than i
 
 
 @cache
+def _months(language: str) -> tuple[str, ...]:
+    return tuple(map(fold, MONTHS.get(language, MONTHS["en"]).split()))
+
+
+@lru_cache(maxsize=50_000)
 def month_number(folded: str, language: str) -> int:
     """1 to 12 for a folded month name of that language (or its first four letters or more), else 0."""
-    for number, name in enumerate(MONTHS.get(language, MONTHS["en"]).split(), start=1):
-        month = fold(name)
+    for number, month in enumerate(_months(language), start=1):
         begun = len(folded) >= 4 and month.startswith(folded)
         if folded == month or begun or (len(month) > 5 and folded.startswith(month[:-1])):
             return number

@@ -1,26 +1,24 @@
 """How near words are in meaning across languages, by an encoder's vectors and by lexicons; it compares no sentences."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vectorise = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]  # an encoder's `passages`, of its cheapest tier
+from search.remembered import RememberedRows
+
 Render = Callable[[Sequence[str], str, Sequence[str]], Iterable[tuple[str, str, str, float]]]  # word, target, rendering, weight
 
-_REMEMBERED = 30_000
+_REMEMBERED = 20_000
 
 
 class WordKinship:
     """Likeness of meaning of words of a question to words of the evidence; remembers the vectors of recent words."""
 
-    def __init__(self, vectorise: Vectorise, render: Render) -> None:
-        self._vectorise = vectorise
+    def __init__(self, vectors: RememberedRows, render: Render) -> None:
+        self._rows = RememberedRows(lambda words: _rounded(unit(vectors(words))), vectors.dimensions, _REMEMBERED)
         self._render = render
-        self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
-        self._lock = Lock()
 
     def __call__(self, asked: Sequence[str], held: Sequence[str]) -> NDArray[np.float32]:
         """Cosines, one row for each word asked, one column for each word held."""
@@ -39,18 +37,10 @@ class WordKinship:
                 found[word, target].append((rendering, weight))
         return found
 
-    def _rows(self, words: Sequence[str]) -> NDArray[np.float32]:
-        with self._lock:
-            unknown = [word for word in dict.fromkeys(words) if word not in self._vectors]
-            if unknown:
-                made = unit(self._vectorise(unknown, [""] * len(unknown))).astype(np.float16)
-                self._vectors.update(zip(unknown, made, strict=True))
-            rows = np.stack([self._vectors[word] for word in words]).astype(np.float32)
-            for word in words:
-                self._vectors.move_to_end(word)
-            while len(self._vectors) > _REMEMBERED:
-                self._vectors.popitem(last=False)
-        return rows
+
+def _rounded(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """To half precision, as the figures that weigh likeness were set with."""
+    return rows.astype(np.float16).astype(np.float32)
 
 
 def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:

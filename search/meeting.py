@@ -1,7 +1,7 @@
 """How surely a word of the evidence is one of the question: itself, inflected, misread, rendered, kindred; it sees no more."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from typing import Protocol
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from search.compounds import parts
-from search.misread import MOST_LOST, misread
+from search.misread import may_be_misread, misread
 from search.question import Question
 from search.units import unit_named
 from search.wording import Token, fold, grams, root
@@ -36,25 +36,32 @@ class Kin(Protocol):
 
 
 class Vocabulary:
-    """The words of the evidence, each once, by folded form and language, found by what they share with other words."""
+    """The words of the evidence, each once, by folded form and language, found by what they share with a question's words."""
 
-    def __init__(self) -> None:
+    def __init__(self, question: Question) -> None:
         self.words: dict[Key, Token] = {}
         self.folded: dict[str, list[Key]] = defaultdict(list)
         self.stems: dict[tuple[str, str], list[Key]] = defaultdict(list)  # by language and stem
-        self.bigrams: dict[str, list[Key]] = defaultdict(list)  # of words, not of numbers
+        self.bigrams: dict[str, list[Key]] = defaultdict(list)  # those of the question; of words, not of numbers
         self.languages: set[str] = set()
+        self._asked = frozenset(chain.from_iterable(grams(word.folded) for word in question.words))
 
-    def add(self, token: Token, language: str) -> None:
-        key = (token.folded, language)
-        if key in self.words:
-            return
+    def add(self, found: Sequence[Token], language: str, stops: Set[str]) -> None:
+        """Takes in the words of a text but function words, as they are written first."""
+        first = {token.folded: token for token in reversed(found)}
+        for folded in dict.fromkeys(token.folded for token in found):
+            key = (folded, language)
+            if folded not in stops and key not in self.words:
+                self._keep(key, first[folded])
+
+    def _keep(self, key: Key, token: Token) -> None:
+        folded, language = key
         self.words[key] = token
         self.languages.add(language)
-        self.folded[token.folded].append(key)
+        self.folded[folded].append(key)
         if not token.is_number:
             self.stems[language, token.stem].append(key)
-            for gram in grams(token.folded):
+            for gram in self._asked & grams(folded):
                 self.bigrams[gram].append(key)
 
 
@@ -139,6 +146,6 @@ def _met(word: Token, vocabulary: Vocabulary, asked: str) -> Iterator[tuple[Key,
 def _like(folded: str, key: Key, shared: int) -> float:
     """How surely a word that shares so many bigrams is the other, misread or in a compound."""
     short, long = (folded, key[0]) if len(folded) <= len(key[0]) else (key[0], folded)
-    if len(long) - len(short) <= MOST_LOST and (like := misread(short, long, key[1])) > 0.0:
+    if may_be_misread(short, long, shared) and (like := misread(short, long, key[1])) > 0.0:
         return min(0.9, like)
     return 0.7 if 5 <= len(short) <= shared and (long.startswith(short) or long.endswith(short)) else 0.0

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from search.wording import likeness, tokens
+from search.wording import grams, likeness, tokens
 
 # Letters that print alike, each way; the second row only in blackletter, where most of our German was set.
 _ALIKE = "nu ce il hb rn vy ft oe li co uv lj tl"
@@ -11,7 +11,7 @@ _BLACKLETTER_LANGUAGES = frozenset({"de", "sv", "fi"})
 _CHEAP = 0.35
 _JOINED = (("rn", "m"), ("ii", "u"), ("vv", "w"), ("cl", "d"), ("lc", "k"), ("nn", "m"), ("ui", "m"), ("ni", "m"))
 MOST_LOST = 2  # letters by which a misread word may be shorter or longer
-_FAR = 0.4  # share of common bigrams below which words are not compared letter by letter
+_FAR = 0.4
 
 
 def _pairs(table: str) -> frozenset[tuple[str, str]]:
@@ -22,6 +22,18 @@ _PRINT = _pairs(_ALIKE)
 _OLD = _PRINT | _pairs(_BLACKLETTER)
 
 
+def may_be_misread(short: str, long: str, shared: int) -> bool:
+    """Whether two folded words with so many bigrams in common are worth comparing letter by letter."""
+    if len(short) < 4 or len(long) - len(short) > MOST_LOST:
+        return False
+    return 2 * shared / (len(grams(short)) + len(grams(long))) >= _far(len(short))
+
+
+def _far(short: int) -> float:
+    """Share of common bigrams below which words, the shorter one of so many letters, are not compared letter by letter."""
+    return _FAR * (0.5 if short < 7 else 1)
+
+
 @lru_cache(maxsize=200_000)
 def misread(word: str, other: str, language: str) -> float:
     """How alike two folded words are, 0 to 1: 0 unless they could be one word, misread, in a text of that language.
@@ -29,7 +41,7 @@ def misread(word: str, other: str, language: str) -> float:
     Words of under four letters are never taken for each other; those of under seven only by letters that look alike.
     """
     short, long = sorted((len(word), len(other)))
-    if short < 4 or long - short > MOST_LOST or likeness(word, other) < _FAR * (0.5 if short < 7 else 1):
+    if short < 4 or long - short > MOST_LOST or likeness(word, other) < _far(short):
         return 0.0
     if _merged(word) == _merged(other):
         return 0.95

@@ -52,7 +52,11 @@ def run_legs(query: Query, viewer: Viewer, legs: Sequence[str] | None = None, de
     encoder = get_encoder()
     backends = open_backends(viewer, encoder)
     runs = _runs(query, expand(widened(query, backends)), encoder, depth)
-    return {leg: merged([runs[leg](backend) for backend in backends], depth) for leg in LEGS if leg in (legs or LEGS)}
+    return {leg: _as_one([runs[leg](backend) for backend in backends], depth) for leg in LEGS if leg in (legs or LEGS)}
+
+
+def _as_one(rankings: Sequence[Ranking], depth: int) -> Ranking:
+    return rankings[0][:depth] if len(rankings) == 1 else merged(rankings, depth)
 
 
 def open_backends(viewer: Viewer, encoder: Encoder) -> tuple[SearchBackend, ...]:

@@ -40,7 +40,7 @@ _PRINT = str.maketrans(
     }
 )
 _SOUND_GROUPS = tuple(
-    (re.compile(pattern), by)
+    (re.compile(pattern, re.MULTILINE), by)
     for pattern, by in (
         ("ph|f", "b"),
         ("[vw]+(?=[aeiouy])|(?:^|(?<=[aeioy]))u(?=[aeiouy])|(?<=[aeiouy])v(?![aeiouy])", "b"),
@@ -86,9 +86,15 @@ def print_form(word: str) -> str:
 
 def sound_form(word: str) -> str:
     """The folded word with letters joined that were written for each other: `theyl` and `teil` are one."""
+    return sound_forms([word])[0]
+
+
+def sound_forms(words: Sequence[str]) -> list[str]:
+    """The sound form of each folded word, made of all at once: a line each."""
+    lines = "\n".join(words)
     for pattern, by in _SOUND_GROUPS:
-        word = pattern.sub(by, word)
-    return _DOUBLED.sub(r"\1", word.translate(_SOUND))[:LONGEST]
+        lines = pattern.sub(by, lines)
+    return [line[:LONGEST] for line in _DOUBLED.sub(r"\1", lines.translate(_SOUND)).split("\n")]
 
 
 def bones(sound: str) -> str:
@@ -101,7 +107,7 @@ def keys(words: Sequence[str]) -> tuple[NDArray[np.int64], Keys]:
 
     The first keys are the whole print forms, in the order of the words.
     """
-    sounds = [sound_form(word) for word in words]
+    sounds = sound_forms(words) if words else []
     rows, found = [], []
     for kind, forms in enumerate(([print_form(word) for word in words], sounds, [bones(sound) for sound in sounds])):
         row, key = _shortened(*_codes(forms), kind)
@@ -112,7 +118,7 @@ def keys(words: Sequence[str]) -> tuple[NDArray[np.int64], Keys]:
 
 def marks(words: Sequence[str]) -> Marks:
     """For each word 64 bits of the pairs of letters in its sound form: the fewer bits differ, the more alike two words are."""
-    codes, lengths = _codes([f"_{sound_form(word)}_" for word in words])
+    codes, lengths = _codes([f"_{sound}_" for sound in sound_forms(words)] if words else [])
     pairs = codes[:, :-1] * np.uint64(1031) + codes[:, 1:]
     return _bits(_mixed(pairs) & np.uint64(63), lengths - 1)
 

@@ -2,12 +2,11 @@
 
 import math
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
 from operator import mul
 from typing import Protocol
 
@@ -107,21 +106,25 @@ class _Judge:
 
     def __init__(self, question: Question, texts: Sequence[Text], kinship: Kinship | None) -> None:
         self.question, self.texts, self.kinship = question, texts, kinship
-        self.read = [tokens(text.text, text.language) for text in self.texts]
-        self.about = [tokens(text.about, text.language) for text in self.texts]
-        vocabulary = Vocabulary()
-        for text, *lists in zip(self.texts, self.read, self.about, strict=True):
-            stops = stop_words(text.language)
-            for token in (token for found in lists for token in found):
-                if token.folded not in stops:
-                    vocabulary.add(token, text.language)
+        self.read = [[tokens(text.text[span.start : span.end], text.language) for span in text.sentences] for text in texts]
+        self.between = [tuple(chain.from_iterable(_outside(text))) for text in texts]
+        self.about = [tokens(text.about, text.language) for text in texts]
+        vocabulary = Vocabulary(question)
+        for text, sentences, between, about in zip(texts, self.read, self.between, self.about, strict=True):
+            vocabulary.add((*chain.from_iterable(sentences), *between, *about), text.language, stop_words(text.language))
         self.strengths = strengths(question, vocabulary, kinship)
-        self.hits: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+        self.hits: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
         for number, row in enumerate(self.strengths):
-            for key, strength in row.items():
-                self.hits[key].append((number, strength))
-        self.whole = [self.best(found, text.language) for text, found in zip(self.texts, self.read, strict=True)]
+            for (word, language), strength in row.items():
+                self.hits[language][word].append((number, strength))
+        self.rows = [[self.best(found, text.language) for found in some] for text, some in zip(texts, self.read, strict=True)]
+        self.whole = [self._whole(number) for number in range(len(texts))]
         self.weights = self._weights()
+
+    def _whole(self, number: int) -> list[float]:
+        """How surely each word of the question is anywhere in a text."""
+        between = self.best(self.between[number], self.texts[number].language)
+        return [max(shares) for shares in zip(between, *self.rows[number], strict=True)]
 
     def _weights(self) -> list[float]:
         """Rare words weigh more: by their share of the passages, and by length, since function words are short."""
@@ -144,15 +147,14 @@ class _Judge:
         text = self.texts[number]
         return tuple(accumulate(bool(_COUNTED.match(text.text, span.start)) for span in text.sentences))
 
-    def news(self, number: int, span: Span) -> float:
+    def news(self, number: int, place: int) -> float:
         """1 if the sentence has a number, a name or two words of content that the question has not, 0.7 for one, else 0."""
-        text = self.texts[number]
-        stops = stop_words(text.language)
+        language = self.texts[number].language
+        stops, hits = stop_words(language), self.hits[language]
         new = {
-            token.folded: token.is_number or (token.is_name and token.span.start > span.start)
-            for token in self.sentence(number, span)
-            if token.folded not in stops
-            and not any(strength >= _SAME for _, strength in self.hits.get((token.folded, text.language), ()))
+            token.folded: token.is_number or (token.is_name and token.span.start > 0)
+            for token in self.read[number][place]
+            if token.folded not in stops and not any(strength >= _SAME for _, strength in hits.get(token.folded, ()))
         }
         if any(new.values()) or len(new) > 1:
             return 1.0
@@ -166,20 +168,22 @@ class _Judge:
         return self.strengths[place].get((token.folded, language), 0.0)
 
     def best(self, found: Sequence[Token], language: str) -> list[float]:
-        shares = [0.0] * len(self.strengths)
+        """How surely each word of the question is among these words."""
+        shares, hits = [0.0] * len(self.strengths), self.hits[language]
         for token in found:
-            for number, strength in self.hits.get((token.folded, language), ()):
-                shares[number] = max(shares[number], strength)
+            for number, strength in hits.get(token.folded, ()):
+                if strength > shares[number]:
+                    shares[number] = strength
         return shares
 
-    def sentence(self, number: int, span: Span) -> Sequence[Token]:
-        """The words of a sentence of a text."""
-        read, start = self.read[number], partial(bisect_left, self.read[number], key=_start)
-        return read[start(span.start) : start(span.end)]
 
-
-def _start(token: Token) -> int:
-    return token.span.start
+def _outside(text: Text) -> Iterator[tuple[Token, ...]]:
+    """The words of a text that stand in none of its sentences."""
+    ends = (0, *(span.end for span in text.sentences))
+    starts = (*(span.start for span in text.sentences), len(text.text))
+    for begun, end in zip(ends, starts, strict=True):
+        if not (left := text.text[begun:end]).isspace():
+            yield tokens(left, text.language)
 
 
 @lru_cache(maxsize=8)
@@ -188,7 +192,7 @@ def judge(question: Question, texts: tuple[Text, ...], kinship: Kinship | None =
     court = _Judge(question, texts, kinship)
     supports: list[Support] = []
     for number, text in enumerate(texts):
-        rows = [court.best(court.sentence(number, span), text.language) for span in text.sentences]
+        rows = court.rows[number]
         about = court.best(court.about[number], text.language)
         around = [
             max(_ABOUT * told, _PASSAGE * whole, _PAGE * page)
@@ -220,7 +224,7 @@ def _support(
         shares=tuple(own),
         sure=tuple(share for word, share in zip(question.words, near, strict=True) if word in question.names or word.is_number),
         kind=offered.share,
-        news=court.news(number, span),
+        news=court.news(number, place),
         found=text.found,
         values=offered.values,
         special=tuple(word in question.names or word.is_number for word in question.words),

@@ -46,6 +46,12 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=4_000)
+def folded_words(text: str) -> frozenset[str]:
+    """The folded forms of the words and numbers of the text."""
+    return frozenset(map(analysis.folded, WORD.findall(text)))
+
+
 @lru_cache(maxsize=200_000)
 def grams(word: str) -> frozenset[str]:
     """Character bigrams of a folded word with its ends marked: what survives a misread letter."""

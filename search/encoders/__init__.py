@@ -16,6 +16,8 @@ Vectors = NDArray[np.float32]
 class Encoder(Protocol):
     """Pure: a text's vector depends on the text alone, not on its batch, the index or earlier calls."""
 
+    def __hash__(self) -> int: ...
+
     @property
     def name(self) -> str:
         """A stable id such as `joined-2`; it changes whenever any vector does, and indexes store it."""

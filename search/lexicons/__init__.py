@@ -15,13 +15,15 @@ from search.query import Rendering
 class Lexicons(Protocol):
     """Pure as long as the files stay: the same words give the same translations."""
 
-    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Rendering, ...]:
+    def translations(
+        self, words: Sequence[str], language: str, targets: Sequence[str], phrases: bool = True
+    ) -> tuple[Rendering, ...]:
         """Renderings of words and of phrases in them, folded or not, in each of the targets.
 
         Give all words of the question, function words too: phrases need them, and alone they are not rendered. Phrases
-        come before words, the best rendering of each span and target first. A target that is the language itself gives
-        synonyms. An unknown `language` (`und` or empty) is every language that knows the word. Weights are over 0 and at
-        most 1 and say how likely the rendering is what was meant.
+        come before words, the best rendering of each span and target first; without `phrases` none are looked for. A
+        target that is the language itself gives synonyms. An unknown `language` (`und` or empty) is every language that
+        knows the word. Weights are over 0 and at most 1 and say how likely the rendering is what was meant.
         """
         ...
 

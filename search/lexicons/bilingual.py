@@ -1,7 +1,7 @@
 """Renders words and phrases of a question by all sources together, directly and through a third language; it reads no file."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,7 +58,7 @@ class BilingualLexicons:
     def __init__(self, tables: Path, folders: Sequence[Path], sources: Sequence[Source] | None = None) -> None:
         self._sources = tuple(sources) if sources is not None else (Terms(tables), FreeDict(), Learned())
         self._shelf = Shelf(self._sources, folders)
-        self._cache: dict[tuple[str, str, tuple[str, ...], int], Tables] = {}
+        self._cache: dict[tuple[str, tuple[str, tuple[str, ...], int]], Tables] = {}
         self.weighing = WEIGHING
 
     def prepare(self) -> None:
@@ -83,52 +83,54 @@ class BilingualLexicons:
         """Those that are ready."""
         return self._shelf.stores()
 
-    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Rendering, ...]:
+    def translations(
+        self, words: Sequence[str], language: str, targets: Sequence[str], phrases: bool = True
+    ) -> tuple[Rendering, ...]:
         """See `Lexicons.translations`."""
         keys = [key(word) for word in words[:MOST_WORDS]]
         wanted = tuple(dict.fromkeys(target for target in targets if target in LANGUAGES))
+        spans = [
+            (start, start + length)
+            for length in range(min(LONGEST_PHRASE if phrases else 1, len(keys)), 0, -1)
+            for start in range(len(keys) - length + 1)
+            if all(keys[start : start + length])
+            and stop_words(language).isdisjoint((spelled(words[start]), spelled(words[start + length - 1])))
+        ]
+        texts = [" ".join(words[start:end]) for start, end in spans]
+        known = self._known(texts, language, wanted)
         found: list[Rendering] = []
-        for length in range(min(LONGEST_PHRASE, len(keys)), 0, -1):
-            for start in range(len(keys) - length + 1):
-                span = words[start : start + length]
-                if all(keys[start : start + length]):
-                    found += self._span(start, span, language, wanted)
+        for (start, end), text in zip(spans, texts, strict=True):
+            for target in wanted:
+                best = known[text].get(target, {})
+                if end - start == 1 and target != language:
+                    best = self._passed(text, target, best)
+                ranked = sorted(best.values(), key=lambda one: (-one[1], one[0]))
+                found += [Rendering(start, end, Variant(shown, target, reason, weight)) for shown, weight, reason in ranked]
         return tuple(found)
 
-    def _span(self, start: int, span: Sequence[str], language: str, targets: tuple[str, ...]) -> list[Rendering]:
-        if {spelled(span[0]), spelled(span[-1])} & stop_words(language):
-            return []
-        found = self._known(" ".join(span), language, targets)
-        made = []
-        for target in targets:
-            best = found.get(target, {})
-            if len(span) == 1 and target != language:
-                best = self._passed(span[0], target, best)
-            ranked = sorted(best.values(), key=lambda one: (-one[1], one[0]))
-            made += [
-                Rendering(start, start + len(span), Variant(text, target, reason, weight)) for text, weight, reason in ranked
-            ]
-        return made
+    def _known(self, texts: Sequence[str], language: str, targets: tuple[str, ...]) -> dict[str, Tables]:
+        """What the lexicons know of each text, by target; of an unknown language, the best of all that have this very word."""
+        place = (language, targets, len(self.stores()))  # more of them as they are compiled
+        known = {text: self._cache[text, place] for text in texts if (text, place) in self._cache}
+        if fresh := [text for text in dict.fromkeys(texts) if text not in known]:
+            found = self._rendered(fresh, language, targets) if language in LANGUAGES else self._in_any(fresh, targets)
+            if len(self._cache) >= MOST_CACHED:
+                self._cache.clear()
+            self._cache.update({(text, place): tables for text, tables in found.items()})
+            known |= found
+        return known
 
-    def _known(self, text: str, language: str, targets: tuple[str, ...]) -> Tables:
-        """What the lexicons know of a text, by target; of an unknown language, the best of all that have this very word."""
-        place = (text, language, targets, len(self.stores()))  # more of them as they are compiled
-        cached = self._cache.get(place)
-        if cached is not None:
-            return cached
-        if language in LANGUAGES:
-            found = self._rendered(text, language, targets)
-        else:
-            found = {}
-            for code in LANGUAGES:
-                if any(store.found(code, key(text), (*targets, *HUBS)) for store in self.stores()):
-                    for target, one in self._rendered(text, code, targets).items():
-                        _better(found.setdefault(target, {}), one)
-            found = {target: dict(_best(one, self.weighing.most)) for target, one in found.items()}
-        if len(self._cache) >= MOST_CACHED:
-            self._cache.clear()
-        self._cache[place] = found
-        return found
+    def _in_any(self, texts: Sequence[str], targets: tuple[str, ...]) -> dict[str, Tables]:
+        """What all languages that have these very words know of them."""
+        found: dict[str, Tables] = {text: {} for text in texts}
+        heads = {key(text) for text in texts}
+        for code in LANGUAGES:
+            have = {head for store in self.stores() for head, *_ in store.found(code, heads, (*targets, *HUBS))}
+            for text, tables in self._rendered([text for text in texts if key(text) in have], code, targets).items():
+                for target, one in tables.items():
+                    _better(found[text].setdefault(target, {}), one)
+        most = self.weighing.most
+        return {text: {target: dict(_best(one, most)) for target, one in tables.items()} for text, tables in found.items()}
 
     def _passed(self, word: str, target: str, best: Found) -> Found:
         """Numbers as they are; other words beside their renderings too, in the target's script: they may be names."""
@@ -141,44 +143,67 @@ class BilingualLexicons:
         _better(passed, best)
         return passed
 
-    def _rendered(self, text: str, language: str, targets: tuple[str, ...]) -> Tables:
-        """Directly and through third languages; a compound that is not known by its parts."""
-        tables = self._joined(text, language, targets)
-        missing = tuple(target for target in targets if target != language and target not in tables)
-        if missing and " " not in text:
-            for part in parts(text, language):
-                for target, found in self._joined(part, language, missing).items():
-                    whole = {where: (shown, weight * self.weighing.part, why) for where, (shown, weight, why) in found.items()}
-                    _better(tables.setdefault(target, {}), dict(_best(whole, 2)))
-        return tables
+    def _rendered(self, texts: Sequence[str], language: str, targets: tuple[str, ...]) -> dict[str, Tables]:
+        """Of each text, directly and through third languages; of a compound that is not known, by its parts."""
+        found = self._joined(texts, language, targets)
+        unknown: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        for text in texts:
+            missing = tuple(target for target in targets if target != language and target not in found[text])
+            if missing and " " not in text:
+                unknown[missing] += ((text, part) for part in parts(text, language))
+        for missing, compounds in unknown.items():
+            tables = self._joined([part for _, part in compounds], language, missing)
+            for text, part in compounds:
+                for target, one in tables[part].items():
+                    whole = {where: (shown, weight * self.weighing.part, why) for where, (shown, weight, why) in one.items()}
+                    _better(found[text].setdefault(target, {}), dict(_best(whole, 2)))
+        return found
 
-    def _joined(self, text: str, language: str, targets: tuple[str, ...]) -> Tables:
-        """By target the best renderings, weights joined as if hints were independent and scaled by the best."""
+    def _joined(self, texts: Sequence[str], language: str, targets: tuple[str, ...]) -> dict[str, Tables]:
+        """Of each text, by target, the best renderings, weights joined as if hints were independent and scaled by the best."""
         through = tuple(hub for hub in HUBS if hub != language and hub not in targets)
-        direct: Tables = defaultdict(dict)
-        for place, share in self._heads(key(text), text, language, targets + through):
-            for target, found in self._direct(place, language, targets + through).items():
+        heads = self._heads(texts, language, targets + through)
+        rows = self._direct({head for some in heads.values() for head, _ in some}, language, targets + through)
+        direct: dict[str, Tables] = {}
+        for text, some in heads.items():
+            tables = direct[text] = defaultdict(dict)
+            for head, share in some:
+                for target, found in rows[head].items():
+                    for where, (shown, weight, reason) in found.items():
+                        _join(tables[target], where, shown, weight * share, reason)
+        for text, more in self._through(direct, language, targets).items():
+            for target, found in more.items():
                 for where, (shown, weight, reason) in found.items():
-                    _join(direct[target], where, shown, weight * share, reason)
-        for target, found in self._through(key(text), language, targets, direct).items():
-            for where, (shown, weight, reason) in found.items():
-                _join(direct[target], where, shown, weight, reason)
-        return {target: self._weighed(direct[target], target == language) for target in targets if direct.get(target)}
+                    _join(direct[text][target], where, shown, weight, reason)
+        return {
+            text: {target: self._weighed(tables[target], target == language) for target in targets if tables.get(target)}
+            for text, tables in direct.items()
+        }
 
-    def _through(self, head: str, language: str, targets: tuple[str, ...], direct: Tables) -> Tables:
+    def _through(self, direct: Mapping[str, Tables], language: str, targets: tuple[str, ...]) -> dict[str, Tables]:
         """What the best renderings in the third languages lead on to; within the language itself: synonyms."""
-        pivoted: Tables = defaultdict(dict)
+        pivoted: dict[str, Tables] = defaultdict(lambda: defaultdict(dict))
         for hub in HUBS:
-            best = _best(direct.get(hub, {}), self.weighing.hub_words) if hub != language else []
-            total = max(1.0, sum(weight for _, (_, weight, _) in best))
-            for where, (_, weight, _) in best:
-                for target, found in self._direct(where, hub, tuple(one for one in targets if one != hub)).items():
-                    full = max(1.0, sum(further for _, further, _ in found.values()))
-                    for place, (shown, further, reason) in found.items():
-                        if target != language or place != head:
-                            share = self.weighing.through * weight / total * further / full
-                            _join(pivoted[target], place, shown, share, "synonym" if target == language else reason)
+            if hub == language:
+                continue
+            best = {text: _best(tables.get(hub, {}), self.weighing.hub_words) for text, tables in direct.items()}
+            further = [target for target in targets if target != hub]
+            rows = self._direct({where for some in best.values() for where, _ in some}, hub, further)
+            for text, some in best.items():
+                total = max(1.0, sum(weight for _, (_, weight, _) in some))
+                for where, (_, weight, _) in some:
+                    self._led_on(pivoted[text], key(text), rows[where], (language, self.weighing.through * weight / total))
         return pivoted
+
+    def _led_on(self, pivoted: Tables, head: str, rows: Tables, by: tuple[str, float]) -> None:
+        """Takes in what a rendering in a third language leads on to, from the language and by the weight given."""
+        language, through = by
+        for target, found in rows.items():
+            full = max(1.0, sum(further for _, further, _ in found.values()))
+            for place, (shown, further, reason) in found.items():
+                if target != language or place != head:
+                    reason = "synonym" if target == language else reason
+                    _join(pivoted[target], place, shown, through * further / full, reason)
 
     def _weighed(self, found: Found, is_own: bool) -> Found:
         best = _best(found, self.weighing.most)
@@ -191,27 +216,35 @@ class BilingualLexicons:
                 made[where] = (text, scaled, reason)
         return made
 
-    def _direct(self, head: str, language: str, targets: tuple[str, ...]) -> Tables:
-        tables: Tables = defaultdict(dict)
-        for store in self.stores():
-            for target, reason, renderings in store.found(language, head, targets):
+    def _direct(self, heads: Collection[str], language: str, targets: Sequence[str]) -> Mapping[str, Tables]:
+        """By head what stands under it."""
+        found: dict[str, Tables] = defaultdict(lambda: defaultdict(dict))
+        for store in self.stores() if heads else ():
+            for head, target, reason, renderings in store.found(language, heads, targets):
                 for text, weight in renderings:
-                    _join(tables[target], key(text), text, weight * store.trust, reason)
-        return tables
+                    _join(found[head][target], key(text), text, weight * store.trust, reason)
+        return found
 
-    def _heads(self, head: str, text: str, language: str, targets: tuple[str, ...]) -> list[tuple[str, float]]:
-        """The heads under which a text may stand: itself, then, for one or two words, those of the same stems."""
-        if head.count(" ") > 1:
-            return [(head, 1.0)]
-        root = _stems(text, language)
-        shared = next((place for place, (a, b) in enumerate(zip(root, head, strict=False)) if a != b), min(len(root), len(head)))
-        beginning = root[: max(2, shared - 1)]
-        near = {other for store in self.stores() for other in store.near(language, beginning, len(root) + MOST_ENDING, targets)}
-        likely = sorted(
-            (other for other in near if other.count(" ") == head.count(" ")), key=lambda one: (abs(len(one) - len(head)), one)
-        )
-        same = (other for other in likely[:MOST_NEAR] if other != head and _stems(other, language) == root)
-        return [(head, 1.0), *((other, self.weighing.inflected) for other in same)]
+    def _heads(self, texts: Sequence[str], language: str, targets: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
+        """The heads under which each text may stand: itself, then, for one or two words, those of the same stems."""
+        heads = {text: [(key(text), 1.0)] for text in texts}
+        short = [text for text in heads if key(text).count(" ") <= 1]
+        roots = [_stems(text, language) for text in short]
+        beginnings = [(_beginning(root, key(text)), len(root) + MOST_ENDING) for text, root in zip(short, roots, strict=True)]
+        near = [store.near(language, beginnings, targets) for store in self.stores()] if short else []
+        for number, (text, root) in enumerate(zip(short, roots, strict=True)):
+            head = key(text)
+            others = {other for found in near for other in found[number] if other.count(" ") == head.count(" ")}
+            likely = sorted(others, key=lambda one: (abs(len(one) - len(head)), one))[:MOST_NEAR]
+            same = (other for other in likely if other != head and _stems(other, language) == root)
+            heads[text] += ((other, self.weighing.inflected) for other in same)
+        return heads
+
+
+def _beginning(root: str, head: str) -> str:
+    """What all heads of the same stems begin with."""
+    shared = next((place for place, (a, b) in enumerate(zip(root, head, strict=False)) if a != b), min(len(root), len(head)))
+    return root[: max(2, shared - 1)]
 
 
 @lru_cache(maxsize=100_000)

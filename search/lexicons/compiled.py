@@ -7,7 +7,7 @@ import logging
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from itertools import islice
@@ -21,13 +21,18 @@ FORMAT = "7"  # another one where the same files give other rows
 BATCH = 20_000
 OUTDATED = 30 * 24 * 3600.0  # seconds after which a file of other rows goes
 _FOUND = """
-    SELECT target, reason, renderings FROM rows
-    WHERE language=? AND target IN (SELECT value FROM json_each(?)) AND head=?
+    SELECT head, target, reason, renderings FROM rows
+    WHERE language=? AND target IN (SELECT value FROM json_each(?)) AND head IN (SELECT value FROM json_each(?))
 """
 _NEAR = """
-    SELECT DISTINCT head FROM rows
-    WHERE language=? AND target IN (SELECT value FROM json_each(?)) AND head>=? AND head<? AND length(head)<=? LIMIT ?
+    WITH asked AS MATERIALIZED (SELECT key, value->>0 AS begun, value->>1 AS ended, value->>2 AS longest FROM json_each(?))
+    SELECT (SELECT group_concat(head, char(10)) FROM (
+        SELECT DISTINCT head FROM rows
+        WHERE language=? AND target IN (SELECT value FROM json_each(?)) AND head>=begun AND head<ended AND length(head)<=longest
+        LIMIT ?))
+    FROM asked ORDER BY key
 """
+_MAPPED = 1 << 30  # bytes of a file that are read in place, shared by all processes
 MOST_NEAR = 400  # heads that begin alike and are looked at
 _SCHEMA = """
     CREATE TABLE rows (language TEXT, target TEXT, head TEXT, reason TEXT, renderings TEXT,
@@ -36,7 +41,7 @@ _SCHEMA = """
 """
 _LOG = logging.getLogger(__name__)
 
-Found = tuple[str, str, Renderings]  # target, reason, renderings with their weights
+Found = tuple[str, str, str, Renderings]  # head, target, reason, renderings with their weights
 
 
 class Store:
@@ -51,19 +56,21 @@ class Store:
         self.trust = trust
         self._lock = Lock()
         self._data = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._data.execute(f"PRAGMA mmap_size={_MAPPED}")
         self.pairs = frozenset(self._all("SELECT language, target FROM pairs"))
         self.served = frozenset(self._all("SELECT language, target FROM pairs WHERE served"))
         self.faults = tuple(line for (line,) in self._all("SELECT line FROM faults"))
 
-    def found(self, language: str, head: str, targets: Sequence[str]) -> list[Found]:
-        """The renderings of a head in each of the targets that has any."""
-        rows = self._all(_FOUND, language, self._wanted(language, targets), head)
-        return [(target, reason, unpacked(packed)) for target, reason, packed in rows]
+    def found(self, language: str, heads: Collection[str], targets: Sequence[str]) -> list[Found]:
+        """The renderings of each of the heads in each of the targets that has any."""
+        rows = self._all(_FOUND, language, self._wanted(language, targets), json.dumps(list(heads)))
+        return [(head, target, reason, unpacked(packed)) for head, target, reason, packed in rows]
 
-    def near(self, language: str, beginning: str, longest: int, targets: Sequence[str]) -> list[str]:
-        """The heads with a rendering in one of the targets that begin so and have at most `longest` letters."""
-        wanted, end = self._wanted(language, targets), beginning + "\U0010ffff"
-        return [head for (head,) in self._all(_NEAR, language, wanted, beginning, end, longest, MOST_NEAR)]
+    def near(self, language: str, beginnings: Sequence[tuple[str, int]], targets: Sequence[str]) -> list[list[str]]:
+        """For each beginning the heads with a rendering in one of the targets that begin so and have at most so many letters."""
+        asked = json.dumps([(beginning, beginning + "\U0010ffff", longest) for beginning, longest in beginnings])
+        rows = self._all(_NEAR, asked, language, self._wanted(language, targets), MOST_NEAR)
+        return [heads.split("\n") if heads else [] for (heads,) in rows]
 
     def _wanted(self, language: str, targets: Sequence[str]) -> str:
         """The targets that lead somewhere from the language, as SQLite takes a list."""

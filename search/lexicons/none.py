@@ -12,7 +12,9 @@ class NoLexicons:
     def __init__(self, tables: Path, folders: Sequence[Path]) -> None:
         """Takes what all lexicons take and looks at none of it."""
 
-    def translations(self, words: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Rendering, ...]:
+    def translations(
+        self, words: Sequence[str], language: str, targets: Sequence[str], phrases: bool = True
+    ) -> tuple[Rendering, ...]:
         """See `Lexicons.translations`: none."""
         return ()
 

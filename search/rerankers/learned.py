@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.encoders import Encoder, Vectors
+from search.encoders import Encoder
+from search.encoders.words import word_vectors
 from search.folding import WORD, folded
 from search.ranking import Hit, Ranking
 from search.rerankers import Candidate, Search
@@ -67,12 +67,5 @@ def _as_fused(search: Search, ids: Sequence[str], held: Mapping[str, Candidate])
 
 def met_words(encoder: Encoder) -> MetWords:
     """An empty memory of words with the vectors of the encoder's cheapest tier."""
-    cheapest = encoder.tiers[0]
-    tried = encoder.passages(("archive",), ("en",), cheapest)
-    # a tier that reads less leaves the last columns empty
-    filled = encoder.dimensions if len(encoder.tiers) == 1 else int(np.flatnonzero(tried[0])[-1]) + 1
-    return MetWords(partial(_vectors, encoder, filled), filled)
-
-
-def _vectors(encoder: Encoder, filled: int, words: Sequence[str]) -> Vectors:
-    return encoder.passages(words, [""] * len(words), encoder.tiers[0])[:, :filled]
+    vectors = word_vectors(encoder)
+    return MetWords(vectors, vectors.dimensions)

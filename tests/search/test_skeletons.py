@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.skeletons import bones, keys, sound_form
+from search.skeletons import bones, keys, marks, sound_form, sound_forms
 
 
 def share(word: str, other: str) -> bool:
@@ -53,3 +53,10 @@ def test_the_first_keys_are_the_whole_print_forms_in_the_order_of_the_words() ->
     rows, found = keys(words)
     assert rows[:3].tolist() == [0, 1, 2]
     assert [keys([word])[1][0] for word in words] == found[:3].tolist()
+
+
+def test_many_words_sound_as_each_by_itself() -> None:
+    words = ["umfangen", "vmbvangen", "u", "h", "Теслеъ".lower(), "е", "quien", "phff", "saveys", "hh", "aau", "u", "v", "vv"]
+    assert sound_forms(words) == [sound_form(word) for word in words]
+    assert marks(words).tolist() == [int(marks([word])[0]) for word in words]
+    assert len(marks([])) == 0 == len(keys([])[1])

@@ -1,16 +1,19 @@
 """Support of sentences: words inflected, misread, kindred; numbers and dates; values that contradict."""
 
+from itertools import product
+
 import pytest
 
+from ingest.page import Span
 from ingest.sentences import sentences
 from search.contradiction import differ
 from search.kinds import offer
-from search.misread import misread, says
+from search.misread import may_be_misread, misread, says
 from search.numerals import figures
 from search.question import understand
 from search.signs import strength
 from search.support import Text, judge
-from search.wording import tokens
+from search.wording import grams, tokens
 
 
 @pytest.mark.parametrize(
@@ -59,10 +62,28 @@ def test_letters_that_print_like_one_are_one(asked, read):
     assert misread(asked, read, "en") > 0.9
 
 
+def test_no_word_that_may_be_misread_is_left_out_for_its_bigrams():
+    words = "kette aette wette menschen menfchen klippe flippe jurgen jiirgen hammer harnmer rnrn mm nnnn haus ha".split()
+    for one, other in product(words, words):
+        short, long = sorted((one, other), key=len)
+        likely = may_be_misread(short, long, len(grams(short) & grams(long)))
+        assert likely or not misread(short, long, "de")
+        assert likely <= (len(long) - len(short) <= 2)
+
+
 def test_what_a_text_counts_apart_is_not_read_together():
     text = "§ 3. Über die Kosten der Brücke wird berathen. § 4. Rathsherr Delcourt fragt nach der Brücke."
     found = judge(understand("Wer trug die Kosten der Brücke?", "de"), (Text(text, "de", sentences(text, "de")),))
     assert all(support.anchor is None for support in found)
+
+
+def test_words_outside_of_all_sentences_are_in_the_passage_and_in_no_sentence():
+    text, asked = "Tobias Krull. It was forged in the lane. 1871", understand("Who forged what Krull had in 1871?", "en")
+    whole, parts = sentences(text, "en"), (Span(14, 40),)
+    (alone,) = judge(asked, (Text(text, "en", parts),))
+    (bare,) = judge(asked, (Text(text[14:40], "en", (Span(0, 26),)),))
+    assert len(whole) > 1 and alone.own == pytest.approx(bare.own, abs=0.2) and alone.covered > bare.covered + 0.1
+    assert min(alone.sure) > 0.5 > max(bare.sure)
 
 
 def test_what_the_search_found_best_weighs_more():

@@ -1,5 +1,7 @@
 """Renderings of words and phrases through small dictionaries: phrases, inflections, third languages, names, bad input."""
 
+from pathlib import Path
+
 import pytest
 
 from search.lexicons.bilingual import BilingualLexicons
@@ -44,6 +46,22 @@ def test_phrases_come_before_words_and_the_longest_first(lexicons: BilingualLexi
     assert (found[0].start, found[0].end, found[0].variant.text) == (1, 3, "Bahnhof")
     lengths = [one.end - one.start for one in found]
     assert lengths == sorted(lengths, reverse=True)
+
+
+def test_without_phrases_the_words_are_rendered_alike(lexicons: BilingualLexicons) -> None:
+    words = ("old", "railway", "stations", "burn", "the", "houses")
+    every = lexicons.translations(words, "en", ("de", "en"))
+    single = lexicons.translations(words, "en", ("de", "en"), phrases=False)
+    assert single and single == tuple(one for one in every if one.end - one.start == 1) != every
+
+
+def test_words_asked_together_are_rendered_as_each_by_itself(tmp_path: Path) -> None:
+    words = ("Kriegsbahnhof", "Häuser", "Schaden", "Quarzit", "guerra")
+    for language in ("de", ""):
+        together = make_lexicons(tmp_path, tmp_path).translations(words, language, ("en", "es"), phrases=False)
+        alone = make_lexicons(tmp_path, tmp_path)
+        each = [alone.translations((word,), language, ("en", "es")) for word in words]
+        assert [one.variant for one in together] == [one.variant for found in each for one in found]
 
 
 def test_a_phrase_goes_through_a_third_language(lexicons: BilingualLexicons) -> None:

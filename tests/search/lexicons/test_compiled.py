@@ -35,13 +35,14 @@ class Fixed:
 
 def test_rows_are_found_by_head_and_target(tmp_path: Path) -> None:
     store = open_store(Fixed(), (tmp_path,))
-    assert store.found("de", "haus", ("en", "fr", "it")) == [
-        ("en", "translation", (("house", 1.0), ("home", 0.5))),
-        ("fr", "name", (("maison", 0.25),)),
+    assert store.found("de", ("haus", "maus"), ("en", "fr", "it")) == [
+        ("haus", "en", "translation", (("house", 1.0), ("home", 0.5))),
+        ("haus", "fr", "name", (("maison", 0.25),)),
     ]
-    assert store.found("en", "house", ("de",)) == []
-    assert store.near("de", "hau", 6, ("en", "fr")) == ["haus"]
-    assert store.near("de", "hau", 60, ("en",)) == ["haus", "hausboot"]
+    assert [head for head, *_ in store.found("de", ("hausboot", "haus"), ("en",))] == ["haus", "hausboot"]
+    assert store.found("en", ("house",), ("de",)) == []
+    assert store.near("de", (("hau", 6), ("x", 60), ("hausb", 60)), ("en", "fr")) == [["haus"], [], ["hausboot"]]
+    assert store.near("de", (("hau", 60),), ("en",)) == [["haus", "hausboot"]]
     assert store.faults == ("one row was left out",)
     assert store.pairs == {("de", "en"), ("de", "fr")}
 
@@ -61,7 +62,7 @@ def test_a_damaged_file_is_compiled_again(tmp_path: Path) -> None:
     open_store(source, (tmp_path,))
     (file,) = tmp_path.glob("fixed-*.sqlite3")
     file.write_bytes(b"not a database, but as long as you like" * 100)
-    assert open_store(source, (tmp_path,)).found("de", "hausboot", ("en",))
+    assert open_store(source, (tmp_path,)).found("de", ("hausboot",), ("en",))
     assert source.read == 2
 
 
@@ -85,5 +86,5 @@ def test_a_source_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
 
 def test_without_any_folder_it_still_works(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").write_text("")
-    assert open_store(Fixed(), (tmp_path / "file" / "below",)).found("de", "haus", ("en",))
+    assert open_store(Fixed(), (tmp_path / "file" / "below",)).found("de", ("haus",), ("en",))
     assert "can be written" in caplog.text
