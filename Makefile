@@ -31,7 +31,7 @@ bench: .venv/test.stamp
 lock: .venv/test.stamp
 	@$(PYTHON) -m pip install --quiet uv
 	@.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/run.txt
-	@.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --extra postgresql --extra s3 -c requirements/run.txt pyproject.toml -o requirements/server.txt
+	@.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --extra s3 -c requirements/run.txt pyproject.toml -o requirements/server.txt
 	@.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --extra models --extra test --extra s3 -c requirements/run.txt pyproject.toml -o requirements/test.txt
 
 .venv/run.stamp: requirements/run.txt setup/packages.sh
