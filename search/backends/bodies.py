@@ -1,5 +1,6 @@
 """What is searched for, as bodies of requests to Elasticsearch; it sends none and reads no reply."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,13 +8,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.mapping import DECIMALS
+from search.backends.mapping import numbers
 from search.query import Filters, TermGroup
 
 MOST_HITS = 10_000  # of one search, by Elasticsearch
 CANDIDATES = 1_600  # passages of a shard that are looked at for the nearest (decision 0130)
 MOST_OVERSAMPLED = 10.0  # candidates weighed again for each one wanted, by Elasticsearch
 MOST_VALUES = 10_000  # of a facet field
+_VECTOR = "the vector of the question"
+
 Body = dict[str, Any]
 Factors = Mapping[tuple[str, str], float]
 
@@ -64,29 +67,34 @@ def within(query: Body | None, filters: Filters) -> Body:
 
 def ranked(query: Body, limit: int) -> Body:
     """The best `limit` passages, equal scores by id; what is known of each stands in `sort`: score, id, language."""
-    return {
-        "query": query,
-        "size": min(limit, MOST_HITS),
-        "sort": [{"_score": "desc"}, {"id": "asc"}, {"language": "asc"}],
-        "track_total_hits": False,
-        "stored_fields": "_none_",
-    }
+    return {"query": query, **_best(min(limit, MOST_HITS))}
 
 
-def neighbours(vector: NDArray[np.float32], filters: Filters, limit: int) -> Body:
-    """The `limit` nearest passages of those that pass the filters.
+def _best(limit: int) -> Body:
+    order = [{"_score": "desc"}, {"id": "asc"}, {"language": "asc"}]
+    return {"size": limit, "sort": order, "track_total_hits": False, "stored_fields": "_none_"}
+
+
+def written(body: Body, vector: NDArray[np.float32] | None = None) -> bytes:
+    """A body as it is sent, with the vector that `neighbours` leaves open."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    if vector is not None:
+        text = text.replace(f'"{_VECTOR}"', numbers(vector[None])[0], 1)
+    return text.encode("utf-8", "replace")
+
+
+def neighbours(filters: Filters, limit: int) -> Body:
+    """The `limit` nearest passages of those that pass the filters; `sort` as in `ranked`.
 
     Candidates of each shard are found by vectors of a byte a dimension and weighed again by whole ones (decision 0130).
     Where a filter passes about as few as are looked at on the way, Elasticsearch compares all that it passes.
     """
     candidates = min(MOST_HITS, max(CANDIDATES, limit))
-    query = np.round(vector.astype(np.float64), DECIMALS).tolist()
-    near: Body = {"field": "vector", "query_vector": query, "k": limit, "num_candidates": candidates}
+    near: Body = {"field": "vector", "query_vector": _VECTOR, "k": limit, "num_candidates": candidates}
     near["rescore_vector"] = {"oversample": max(1.0, min(MOST_OVERSAMPLED, candidates / limit))}
     if clauses := limits(filters):
         near["filter"] = clauses
-    fields = ["id", "language"]
-    return {"knn": near, "size": limit, "track_total_hits": False, "stored_fields": "_none_", "docvalue_fields": fields}
+    return {"knn": near, **_best(limit)}
 
 
 def counted(query: Body, fields: Sequence[str]) -> Body:

@@ -1,6 +1,5 @@
 """Searches one index of Elasticsearch; how a search is put stands in `bodies`, what is served in `aliases`."""
 
-import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
@@ -11,7 +10,19 @@ from numpy.typing import NDArray
 
 from search.backends import Counts, IndexDamaged, Recipe
 from search.backends.aliases import Aliases, Generation
-from search.backends.bodies import MOST_HITS, Body, Factors, counted, holding, matching, named, neighbours, ranked, within
+from search.backends.bodies import (
+    MOST_HITS,
+    Body,
+    Factors,
+    counted,
+    holding,
+    matching,
+    named,
+    neighbours,
+    ranked,
+    within,
+    written,
+)
 from search.backends.sending import states, walked
 from search.backends.server import Declined, Server
 from search.backends.shared_words import SharedWords
@@ -22,7 +33,7 @@ SPARE = 16  # further neighbours, so that equal ones can be put in order of thei
 FETCHED = 256  # vectors at once
 MOST_COUNTED = 500  # terms that are counted by one request
 GONE = "index_not_found_exception"
-HITS, SORTS = "hits.hits._score,hits.hits.fields", "hits.hits.sort"
+HITS, SORTS = "hits.hits.fields", "hits.hits.sort"
 ALL_OR_NOTHING = "allow_partial_search_results=false"
 
 WordsOf = Callable[[Generation], SharedWords]
@@ -56,11 +67,9 @@ class ElasticsearchIndex:
             raise ValueError(f"a vector of {len(vector)} dimensions meets an index of {dimensions}")
         if limit < 1 or not vector.any():
             return ()
-        body = neighbours(vector, filters, min(limit + SPARE, MOST_HITS))
-        found = sorted(
-            (-_product(hit["_score"]), _first(hit, "id"), _first(hit, "language")) for hit in _hits(self._search(body, HITS))
-        )
-        return tuple(Hit(one, -less, rank, ("dense",), language) for rank, (less, one, language) in enumerate(found[:limit], 1))
+        body = neighbours(filters, min(limit + SPARE, MOST_HITS))
+        near = (hit["sort"] for hit in _hits(self._search(body, SORTS, vector=vector))[:limit])
+        return tuple(Hit(one, _product(score), rank, ("dense",), language) for rank, (score, one, language) in enumerate(near, 1))
 
     def facets(self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int = 1) -> Counts:
         """See `SearchBackend.facets`."""
@@ -127,12 +136,12 @@ class ElasticsearchIndex:
             for field, term in phrases
         }
 
-    def _search(self, body: Body, wanted: str, way: str = "") -> Mapping[str, Any]:
+    def _search(self, body: Body, wanted: str, way: str = "", vector: NDArray[np.float32] | None = None) -> Mapping[str, Any]:
         """One search of the served index; once more where that was replaced and removed since the aliases were looked at.
 
         The same search goes to the same copies of its shards, which may differ in what deletions have left in statistics.
         """
-        data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        data = written(body, vector)
         how = f"{ALL_OR_NOTHING}&preference=q{zlib.crc32(data)}&filter_path={wanted}{way}"
         try:
             return self._asked(data, how)
