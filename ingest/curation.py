@@ -50,6 +50,7 @@ def correct(page: Page, text: str, who: str, why: str) -> TextVersion:
 
     Raises ValueError for a page that was never read, or whose text would not change.
     """
+    page.refresh_from_db(fields=("version",), from_queryset=Page.objects.select_for_update())  # two may correct it at once
     version = TextVersion.objects.filter(page=page, number=page.version).first()
     if version is None:
         raise ValueError(f"page {page.id} has not been read yet; there is nothing to correct")

@@ -20,11 +20,12 @@ class TooMany(Exception):
 def report(queue: CurationTask.Queue, subject: str, note: str) -> CurationTask:
     """A reader's report: opens a task, or adds to the open one about the same thing. Raises TooMany."""
     said = " ".join(note.replace("\0", " ").split())[:LONGEST_NOTE]
-    task = CurationTask.objects.select_for_update().filter(queue=queue, subject=subject, state=CurationTask.State.OPEN).first()
-    if task is None:
-        if CurationTask.objects.filter(opened__gte=timezone.now() - AN_HOUR).count() >= MOST_AN_HOUR:
-            raise TooMany
-        return CurationTask.objects.create(queue=queue, subject=subject, note=said)
+    held = CurationTask.objects.select_for_update().filter(queue=queue, subject=subject, state=CurationTask.State.OPEN)
+    if not held.exists() and CurationTask.objects.filter(opened__gte=timezone.now() - AN_HOUR).count() >= MOST_AN_HOUR:
+        raise TooMany
+    task, new = held.get_or_create(queue=queue, subject=subject, state=CurationTask.State.OPEN, defaults={"note": said})
+    if new:
+        return task
     notes = [line for line in task.note.split("\n") if line]
     if said and said not in notes and len(notes) < MOST_NOTES:
         notes.append(said)

@@ -180,6 +180,40 @@ def test_the_portal_says_so_and_comes_back_by_itself(served: Archive, postgresql
         assert ask(f"{address}/")[0] == 200, "reading goes on where nothing can be written"
 
 
+AT_ONCE = """
+import threading
+from django.db import connection
+from archive_site.curation.models import CurationTask
+from archive_site.curation.tasks import report
+from ingest.curation import correct
+from ingest.models import Page
+start, failed = threading.Barrier(4), []
+def act(number):
+    try:
+        start.wait()
+        for turn in range(6):
+            report(CurationTask.Queue.WRONG_ANSWER, f"record {turn}", f"by {number}")
+            correct(Page.objects.get(), f"Corrected by {number} in turn {turn}", "archivist", "wrong")
+    except Exception as error:
+        failed.append(repr(error))
+    finally:
+        connection.close()
+threads = [threading.Thread(target=act, args=(number,)) for number in range(4)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print("failed:", failed)
+"""
+
+
+def test_what_several_people_do_at_once_is_all_kept(served: Archive, delivery: Path) -> None:
+    assert served.ingest(delivery)[0] == 0
+    code, out, err = served.run("shell", "-v0", "-c", AT_ONCE)
+    assert (code, out.strip()) == (0, "failed: []"), err
+    assert sorted(version[1] for version in served.dump()["versions"]) == list(range(1, 26))
+    reports = served.database.rows("select subject, reports, note from curation_curationtask")
+    assert len(reports) == 6 and all(number == 4 and len(note.splitlines()) == 4 for _, number, note in reports)
+
+
 @contextmanager
 def portal(archive: Archive) -> Iterator[str]:
     """The real web server over the archive; gives its address."""
