@@ -87,6 +87,7 @@ class Crew:
     def work(self, stopping: threading.Event) -> int:
         """Keeps them at work until told to stop or all have ended; gives the highest of their exit codes."""
         code, told, begun = 0, False, jobs.now()
+        connection.close()  # hours may pass before the next question, and the database may have been restarted
         self.members = [self._hire() for _ in range(self.size)]
         try:
             while self.members:
@@ -128,7 +129,9 @@ class Crew:
         self.say(f"worker {name} {how}")
         try:
             jobs.bury(name, how)
-        except DatabaseError:  # its heartbeat grows old, which others see when the database is back
+        except DatabaseError as error:  # its heartbeat grows old, which others see when the database is back
+            self.say(f"its job waits until its heartbeat is old ({jobs.line(error)})")
+        finally:
             connection.close()
         if not stopping.wait(_PAUSE):
             self.members.append(self._hire())

@@ -120,7 +120,7 @@ def alive(pid: int) -> bool:
         return False
 
 
-def wait_until(met: object, seconds: float = 60) -> None:
+def wait_until(met: object, seconds: float = 180) -> None:
     until = time.monotonic() + seconds
     while not met():  # type: ignore[operator]
         assert time.monotonic() < until
