@@ -32,9 +32,7 @@ class IndexingQueue:
             last = Job.objects.filter(queue=QUEUE, kind=UPDATE, state=Job.State.DONE).order_by("-finished").first()
             host = str(last.arguments.get("host", "")) if last else ""
             if host not in ("", gethostname()):
-                return (
-                    f"the search index is on {host}, where this queue is worked at; to serve from here: manage.py index --rebuild"
-                )
+                return f"the search index is on {host}, where this queue is worked at; to have it here: manage.py index --rebuild"
         except IndexUnusable:
             return ""
         return ""
