@@ -24,7 +24,7 @@ from search.backends.bodies import (
     written,
 )
 from search.backends.sending import states, walked
-from search.backends.server import Declined, Server
+from search.backends.server import ALL_OR_NOTHING, Declined, Server
 from search.backends.shared_words import SharedWords
 from search.query import Filters, TermGroup
 from search.ranking import Hit, Ranking
@@ -34,7 +34,6 @@ FETCHED = 256  # vectors at once
 MOST_COUNTED = 500  # terms that are counted by one request
 GONE = "index_not_found_exception"
 HITS, SORTS = "hits.hits.fields", "hits.hits.sort"
-ALL_OR_NOTHING = "allow_partial_search_results=false"
 
 WordsOf = Callable[[Generation], SharedWords]
 Term = tuple[str, str]  # field and one word

@@ -175,9 +175,9 @@ class ElasticsearchWriter:
 
     def publish(self) -> None:
         """See `IndexWriter.publish`; the words come first, so that no passage is seen whose words are not known."""
-        self._bulk.send()
         if self._words is not None:
             self._words.publish()
+        self._bulk.send()
         try:
             self._server.call("POST", f"/{self._index}/_refresh", seconds=BULK_SECONDS)
         except Declined as refusal:

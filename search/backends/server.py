@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 PAGE = 5_000  # hits of a page of scanned()
 WHOLE = "allow_partial_search_results=false"  # what lacks a shard is no answer
+ALL_OR_NOTHING = "allow_partial_search_results=false"  # no reply that lacks a shard passes for a whole one
 KEPT = "2m"  # how long a point in time outlives a page
 
 
