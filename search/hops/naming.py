@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from search.compounds import parts
 from search.hops.kin import FEMALE, leads, relations, turned
 from search.hops.told import Told
 from search.kinds import month_number
@@ -28,6 +29,7 @@ _SHIPS = frozenset(
 )
 _LONGEST = 6  # words of a name
 _AHEAD = 6  # words before a name that may link it to what is asked
+_APPOSED = 9  # words from an office to the name that follows what belongs to it
 _BY = frozenset("by von vom durch par por da dal dalla ab a".split())
 _AS = frozenset("as als comme como come".split())
 _AND = frozenset("and und et y e".split())
@@ -102,6 +104,8 @@ class _Scene:
             return 1.0 + float(focus is not None and any(_same(token, focus.folded, focus.stem) for token in called))
         if kind:
             return 0.0
+        if self._apposed(own):
+            return 1.0
         if any(token.folded in _BY for token in ahead[-2:]):
             verbs = [word for word in self.question.words if not word.is_name]
             return 1.2 if len(own) > 1 and any(_akin(token, word) for token in ahead for word in verbs) else 0.0
@@ -111,6 +115,19 @@ class _Scene:
         beside = [*ahead[-2:], *behind[:2]]
         verbs = [word for word in self.question.words if not word.is_name]
         return 0.5 if len(own) > 1 and any(_same(token, word.folded, word.stem) for token in beside for word in verbs) else 0.0
+
+    def _apposed(self, own: Sequence[int]) -> bool:
+        """Whether the name follows, after a comma, the office asked for with what belongs to it: "the cook of the inn, N"."""
+        first = self.read[own[0]]
+        if len(own) < 2 or own[0] == 0 or self.text[self.read[own[0] - 1].span.end : first.span.start].strip() != ",":
+            return False
+        ahead = self.read[max(0, own[0] - _APPOSED) : own[0]]
+        for token in reversed(ahead):
+            if set(self.text[token.span.end : first.span.start].rstrip(" ,")) & set(",;:.!?"):
+                return False
+            if is_role(token.folded, self.language):
+                return any(_same(token, word.folded, word.stem) for word in self.question.words)
+        return False
 
     def _thing(self) -> bool:
         return any(fold(word.text) in _SHIPS for word in self.question.words) and (
@@ -165,7 +182,10 @@ def _titled(token: Token, language: str) -> bool:
     """Whether the word is a title, a kind of ship or what a person is, perhaps misread."""
     if token.folded in _TITLES or token.folded in _SHIPS or is_role(token.folded, language):
         return True
-    return any(len(title) > 5 and says(token.folded, title) for title in _TITLES)
+    last = parts(token.text, language)[-1:]  # "Thurmwächter" watches as a "Wächter" does
+    return bool(last and is_role(fold(last[0]), language)) or any(
+        len(title) > 5 and says(token.folded, title) for title in _TITLES
+    )
 
 
 def _calendar(token: Token, language: str) -> bool:

@@ -14,7 +14,7 @@ from search.reply import SupportedClaim
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The quotes of a claim in their own language; `record` says what they stand in, `around` is the text of their passage."""
+    """The quotes of a claim in their own language; `record` says what they stand in, `around` is what was read of their page."""
 
     claim: SupportedClaim
     quote: str
@@ -33,7 +33,7 @@ class Told:
 
 
 def speaks_of(source: Told, question: Question) -> bool:
-    """Whether the passage or its record has some name of the question, if that is in the passage's language and has any."""
+    """Whether the page, as far as it was read, or its record has a name of the question, if that has any in its language."""
     names = [name for name in question.names if len(name.folded) > 2]
     if not names or question.language != source.language:
         return True
@@ -50,7 +50,8 @@ def _told(claim: SupportedClaim, held: Mapping[str, Evidence]) -> Told:
     first = claim.citations[0]
     quotes = dict.fromkeys(_normal(citation, held) for citation in claim.citations)
     source = held.get(first.passage_id)
-    return Told(claim, " ".join(quotes), source.language if source else "", first.record, source.text if source else "")
+    page = (one.text for one in held.values() if source and one.page_id == source.page_id)
+    return Told(claim, " ".join(quotes), source.language if source else "", first.record, " ".join(page))
 
 
 def _normal(citation: Citation, held: Mapping[str, Evidence]) -> str:

@@ -1,5 +1,6 @@
 """Names, days and numbers as steps read them from quotes; what is not surely meant is not read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from ingest.page import Span
 from search.evidence import Citation
 from search.hops.naming import name_in
-from search.hops.told import Told
+from search.hops.told import Told, speaks_of
+from search.hops.told import told as read_from
 from search.hops.values import Days, Number, days, figures
 from search.question import understand
 from search.reply import SupportedClaim
-from tests.search.made import make_record
+from tests.search.made import make_evidence, make_record
 
 
 def told(quote: str, language: str = "en", dated: str = "1871-03-18") -> Told:
@@ -60,6 +62,18 @@ NAMES = [
     ),
     ("es", "¿Quién era el capitán de la Santa Eulalia?", "El capitán Mateo Ferrer no quiso dejar el timón.", "Mateo Ferrer"),
     ("it", "Chi era lo zio di Giacomo Parodi?", "Lo zio Nicolò è morto il 18 di questo mese.", "Nicolò"),
+    (
+        "de",
+        "Welcher Thurmwächter befestigte eine Laterne?",
+        "Da läuteten die Glocken, während der Thurmwächter Niklas Pohl eine Laterne befestigte.",
+        "Niklas Pohl",
+    ),
+    (
+        "fr",
+        "Quelle cuisinière gagna le gros lot ?",
+        "Le gros lot est échu à la cuisinière de l'hôtel de la Poste, Rosalie Pruvost.",
+        "Rosalie Pruvost",
+    ),
 ]
 
 
@@ -75,12 +89,27 @@ UNNAMED = [
     ("en", "Who was the director of film Dhaya?", "Dhaya is a 2002 Indian Tamil drama."),
     ("de", "Wer war der Schiffer der Hoffnung?", "Die Hoffnung liegt im Garten, und der Rath berieth."),
     ("en", "Which engineer designed the lighthouse?", "The lighthouse was designed in Paris."),
+    (
+        "fr",
+        "Quelle cuisinière gagna le gros lot ?",
+        "La cuisinière le gagna, et le cocher de l'hôtel, Paul Girard, fut ravi.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("language", "question", "quote"), UNNAMED)
 def test_no_name_that_is_not_linked_to_what_is_asked(language: str, question: str, quote: str) -> None:
     assert name_in(told(quote, language), understand(question, language)) == ""
+
+
+def test_a_page_speaks_of_what_another_passage_of_it_names() -> None:
+    question = understand("Which pilot saved the sailors of the Santa Eulalia?", "en")
+    one, other = make_evidence("The Santa Eulalia was lost.", "gazette"), make_evidence("A pilot saved them.", "gazette")
+    far = make_evidence("The Santa Eulalia was lost.", "letters")
+    other = replace(other, passage_id=f"{other.passage_id}2")
+    claim = SupportedClaim("A pilot saved them.", other.cite(Span(0, len(other.text))))
+    assert speaks_of(read_from((claim,), (one, other))[0], question)
+    assert not speaks_of(read_from((claim,), (far, other))[0], question)
 
 
 def day(text: str) -> Days:
