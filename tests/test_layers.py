@@ -48,6 +48,7 @@ EDGES = {
         "search.ask",
         "search.gather",
         "search.candidates",
+        "search.structured.doubted",
         "search.structured.holdings",
         "search.structured.mentions",
         "search.structured.run",
