@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from django.db import connection
-from django.db.models import F, Max, Min, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -90,20 +90,17 @@ def _words(version: TextVersion) -> Callable[[], tuple[tuple[Span, Box], ...]]:
 def scope(viewer: Viewer, filters: Filters) -> Scope:
     """First and last day and the languages of what the viewer may see within the filters."""
     today = timezone.localdate()
-    items, pages = Item.objects.all(), Page.objects.all()
-    if not viewer.may_see_restricted:
-        items, pages = items.open(today), pages.filter(Item.open_condition(today, "item__"))
+    items = Item.objects.all() if viewer.may_see_restricted else Item.objects.open(today)
     if filters.collections:
         items = items.filter(collection__in=filters.collections)
-        pages = pages.filter(item__collection__in=filters.collections)
     ends = items.aggregate(first=Min("earliest"), last=Max("latest"))
-    languages = tuple(code for code in _languages(pages) if not filters.languages or code in filters.languages)
+    languages = tuple(code for code in _languages(items) if not filters.languages or code in filters.languages)
     return Scope(ends["first"], ends["last"], languages)
 
 
-def _languages(pages: QuerySet[Page]) -> Iterator[str]:
-    """Languages of the pages in order, each found from the one before, for there are few of them and many pages: one query."""
-    ordered = pages.order_by("language").values("language")
+def _languages(items: QuerySet[Item]) -> Iterator[str]:
+    """Languages of the items' pages in order, each found from the one before, for they are few, and pages many: one query."""
+    ordered = Page.objects.filter(Exists(items.filter(pk=OuterRef("item")))).order_by("language").values("language")
     first, given = ordered.filter(language__gt="")[:1].query.sql_with_params()
     following, more = ordered.filter(language__gt=RawSQL("held.language", ()))[:1].query.sql_with_params()
     found = f"SELECT * FROM ({first}) AS least UNION ALL SELECT ({following}) FROM held WHERE held.language IS NOT NULL"  # noqa: S608

@@ -62,7 +62,7 @@ def copy(address: str, progress: Progress) -> tuple[Table, ...]:
             if (there.rows, there.digest) != (table.rows, table.digest):
                 told = f"{table.rows} rows with checksum {table.digest} became {there.rows} with {there.digest}"
                 raise CannotCopy(f"{table.name} is not the same on both sides ({told}); nothing was copied")
-        _reset_sequences(models)
+        _settle(models)
     return tables
 
 
@@ -175,8 +175,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _reset_sequences(models: Sequence[type[Model]]) -> None:
-    """New rows get numbers after those that were copied."""
+def _settle(models: Sequence[type[Model]]) -> None:
+    """New rows get numbers after those that were copied, and PostgreSQL learns how many there are before anybody asks it."""
     with connections[THERE].cursor() as cursor:
+        if connections[THERE].vendor == "postgresql":
+            cursor.execute("ANALYZE")
         for statement in connections[THERE].ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
