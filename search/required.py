@@ -26,7 +26,10 @@ def required(question: Question, supports: Sequence[Support]) -> tuple[Support, 
 def _may_answer(question: Question, support: Support) -> bool:
     if question.kind == "yesno":
         return True
-    return support.said >= _SAID and (question.kind not in SHOWN or support.kind >= _OFFERED)
+    several = support.special.count(False) > 1  # of one word beside the names there may be another word for it
+    if several and support.said < _SAID:
+        return False
+    return question.kind not in SHOWN or support.kind >= _OFFERED
 
 
 def fullest(verdict: Verdict, question: Question, supports: Sequence[Support], texts: Sequence[Text]) -> Verdict:

@@ -31,6 +31,7 @@ def chances(question, text, language="en"):
         ("What was the name of the cat of Jonas Hill?", "Jonas Hill left the cat and the oil to the poor.", [False]),
         ("What was the name of the cat of Jonas Hill?", "The cat of Jonas Hill was called Minka Grey.", [True]),
         ("Why did Helen Moore sell the elixir?", "Helen Moore saw nothing because of the clouds.", [False]),
+        ("When was the Harbour Act passed?", "The Harbour Act became law on 3 May 1868.", [True]),
         ("Why did Helen Moore sell the elixir?", "Helen Moore did sell the elixir because of her debts.", [True]),
     ],
 )

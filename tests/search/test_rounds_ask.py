@@ -133,3 +133,14 @@ def test_a_second_round_is_made_only_where_it_is_likely_to_pay(archive, monkeypa
 )
 def test_odd_questions_get_a_reply(archive, question):
     assert reply_document(ask(question))["outcome"] in ("answered", "partly", "declined")
+
+
+def test_what_the_first_round_had_and_declined_is_no_answer_of_the_second(archive, monkeypatch):
+    """Were what it reached quoted by nobody, a reply would rest on what was judged insufficient before, among more passages."""
+    found = asked()
+    assert isinstance(found, Answer)
+    quoted = {citation.passage_id for claim in found.claims for citation in claim.citations}
+    assert story._quotes(found, quoted) and not story._quotes(found, frozenset({"births/1/p1/v1s1"}))
+    monkeypatch.setattr(story, "_quotes", lambda reply, reached: quoted < reached)
+    reply = asked()
+    assert isinstance(reply, Abstention) and len(reply.searched.queries) == 2
