@@ -12,12 +12,12 @@ import mmap
 import os
 import random
 import shutil
-import signal
 import struct
+import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,10 +35,10 @@ from benchmarks.made_up import own_texts, passages, tongue  # noqa: E402
 from ingest.models import Passage  # noqa: E402
 from search import index  # noqa: E402
 from search.backends import ACCESS, get_backend  # noqa: E402
-from search.encoders import get_encoder  # noqa: E402
 from search.evaluate.archive import empty_archive  # noqa: E402
 
 WORDS = 12  # of a short document
+FILL = "--fill"  # what a try is started with
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ def measured(documents: int, interruptions: int, chance: random.Random) -> dict[
     with empty_archive():
         keep_rows_safe()
         store(MADE_UP, short(documents, chance))
-        get_encoder().passages(["warm"], ["en"], get_encoder().tiers[0])
         peaceful = attempt(None)
         wanted = contents()
         shutil.rmtree(Path(settings.LACUNA_DATA) / "index")
@@ -104,37 +103,34 @@ def killed(peaceful: Try, interruptions: int, chance: random.Random) -> Iterator
 
 
 def attempt(seconds: float | None) -> Try:
-    """A process that makes the index, or goes on with it; killed after so many seconds."""
+    """A fresh process that makes the index, or goes on with it; killed after so many seconds."""
     connections.close_all()
-    ready = mmap.mmap(-1, 8)
+    folder = Path(settings.LACUNA_DATA)
+    counter = folder / "made"
+    counter.write_bytes(bytes(8))
+    where = {"LACUNA_DATA": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'evaluate.sqlite3'}"}
     begun = time.monotonic()
-    pid = os.fork()
-    if not pid:
-        os._exit(_child(ready))
+    process = subprocess.Popen([sys.executable, "-m", "benchmarks.refill", FILL, str(counter)], env=os.environ | where)
     if seconds is not None:
         time.sleep(seconds)
-        os.kill(pid, signal.SIGKILL)
-    _, status, usage = os.wait4(pid, 0)
-    if not os.WIFSIGNALED(status) and os.WEXITSTATUS(status):
+        process.kill()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode > 0:
         raise RuntimeError("a try failed by itself")
-    made = int(struct.unpack("q", ready[:8])[0])
-    return Try(time.monotonic() - begun, usage.ru_maxrss // 1024, made, os.WIFSIGNALED(status))
+    made = int(struct.unpack("q", counter.read_bytes())[0])
+    return Try(time.monotonic() - begun, usage.ru_maxrss // 1024, made, process.returncode < 0)
 
 
-def _child(ready: mmap.mmap) -> int:
-    try:
-        index.rebuild(_counting(ready), soon=True)
-    except Exception as problem:  # whatever it is, the parent shall not go on as a second copy of itself
-        print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
-        return 1
+def fill(counter: Path) -> int:
+    """One try, in a process that was started for it."""
+    with counter.open("r+b") as file, mmap.mmap(file.fileno(), 8) as ready:
+
+        def count(number: int) -> None:
+            ready[:8] = struct.pack("q", struct.unpack("q", ready[:8])[0] + number)
+
+        index.rebuild(count, soon=True)
     return 0
-
-
-def _counting(ready: mmap.mmap) -> Callable[[int], None]:
-    def count(number: int) -> None:
-        ready[:8] = struct.pack("q", struct.unpack("q", ready[:8])[0] + number)
-
-    return count
 
 
 def contents() -> str:
@@ -153,4 +149,4 @@ def contents() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(fill(Path(sys.argv[2])) if sys.argv[1:2] == [FILL] else main(sys.argv[1:]))
