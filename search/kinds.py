@@ -194,13 +194,13 @@ def _named(text: str, read: tuple[Token, ...], place: int, language: str, kind: 
     together = (before and _touch(text, read[place - 1], token)) or (after and _touch(text, token, read[place + 1]))
     if together:
         return 1.0
-    if _opens(text, token.span.start):
+    if _opens(text, token.start):
         return max(who, 0.3)
     return max(who, 0.25 if language == "de" and len(token.text) > 2 else 1.0)
 
 
 def _touch(text: str, left: Token, right: Token) -> bool:
-    return text[left.span.end : right.span.start] in (" ", ". ", "-", "’", "'")
+    return text[left.end : right.start] in (" ", ". ", "-", "’", "'")
 
 
 def _beside(read: tuple[Token, ...], place: int, language: str, focus: Focus, question: Question) -> float:

@@ -49,20 +49,17 @@ class Vocabulary:
     def add(self, found: Sequence[Token], language: str, stops: Set[str]) -> None:
         """Takes in the words of a text but function words, as they are written first."""
         first = {token.folded: token for token in reversed(found)}
-        for folded in dict.fromkeys(token.folded for token in found):
+        for folded, token in first.items():
             key = (folded, language)
-            if folded not in stops and key not in self.words:
-                self._keep(key, first[folded])
-
-    def _keep(self, key: Key, token: Token) -> None:
-        folded, language = key
-        self.words[key] = token
-        self.languages.add(language)
-        self.folded[folded].append(key)
-        if not token.is_number:
-            self.stems[language, token.stem].append(key)
-            for gram in self._asked & grams(folded):
-                self.bigrams[gram].append(key)
+            if folded in stops or key in self.words:
+                continue
+            self.words[key] = token
+            self.languages.add(language)
+            self.folded[folded].append(key)
+            if not token.is_number:
+                self.stems[language, token.stem].append(key)
+                for gram in self._asked & grams(folded):
+                    self.bigrams[gram].append(key)
 
 
 def strengths(question: Question, vocabulary: Vocabulary, kinship: Kin | None) -> list[dict[Key, float]]:

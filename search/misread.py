@@ -57,6 +57,10 @@ def _merged(word: str) -> str:
 
 
 def _distance(word: str, other: str, alike: frozenset[tuple[str, str]]) -> float:
+    begun, least = 0, min(len(word), len(other))
+    while begun < least and word[begun] == other[begun]:
+        begun += 1
+    word, other = word[begun:], other[begun:]
     row = [float(place) for place in range(len(other) + 1)]
     for number, letter in enumerate(word, start=1):
         before, row = row, [float(number)]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
 
-from ingest.page import Span
 from search.folding import WORD, tokens
 from search.folding import folded as fold
 from search.number_words import AND, FORMS, HUNDREDS, ORDINAL_ENDINGS, ORDINALS, TENS, UNITS
@@ -29,7 +28,10 @@ class Word(Protocol):
     def folded(self) -> str: ...
 
     @property
-    def span(self) -> Span: ...
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
     @property
     def is_number(self) -> bool: ...
@@ -254,8 +256,12 @@ def figures(text: str, read: Sequence[Word], language: str) -> Iterator[Figure]:
     """Every number of the text, words that belong together (`drei und zwanzig`, `vingt-trois`) as one."""
     run: list[tuple[int, int]] = []
     for place, token in enumerate(read):
-        apart = place > 0 and text[read[place - 1].span.end : token.span.start] not in (" ", "-", "\n")
         number = None if token.is_number else value(token.folded, language)
+        if number is None and not run:
+            if token.is_number:
+                yield Figure(token.folded, token.start, place)
+            continue
+        apart = place > 0 and text[read[place - 1].end : token.start] not in (" ", "-", "\n")
         linking = bool(run) and run[-1][0] == place - 1 and token.folded == AND.get(language) and not apart
         if number is None and linking:
             continue
@@ -265,7 +271,7 @@ def figures(text: str, read: Sequence[Word], language: str) -> Iterator[Figure]:
         if number is not None:
             run.append((place, number))
         elif token.is_number:
-            yield Figure(token.folded, token.span.start, place)
+            yield Figure(token.folded, token.start, place)
     yield from _closed(run, read, language)
 
 
@@ -273,7 +279,7 @@ def _closed(run: list[tuple[int, int]], read: Sequence[Word], language: str) -> 
     begun = 0
     for total, length in _totals([number for _, number in run], [True] * len(run), language):
         if total > 1:
-            yield Figure(str(total), read[run[begun][0]].span.start, run[begun + length - 1][0])
+            yield Figure(str(total), read[run[begun][0]].start, run[begun + length - 1][0])
         begun += length
 
 

@@ -152,7 +152,7 @@ class _Judge:
         language = self.texts[number].language
         stops, hits = stop_words(language), self.hits[language]
         new = {
-            token.folded: token.is_number or (token.is_name and token.span.start > 0)
+            token.folded: token.is_number or (token.is_name and token.start > 0)
             for token in self.read[number][place]
             if token.folded not in stops and not any(strength >= _SAME for _, strength in hits.get(token.folded, ()))
         }

@@ -99,15 +99,15 @@ def amounts(text: str, language: str, stops: frozenset[str] = frozenset()) -> tu
     for first, last, number in _numbers(text, read, language):
         unit = _unit(text, read, first, last)
         counted = next((token for token in read[last + 1 : last + 4] if token.folded not in stops), None)
-        near = counted is not None and not re.search(r"[.,;:]", text[read[last].span.end : counted.span.start])
+        near = counted is not None and not re.search(r"[.,;:]", text[read[last].end : counted.start])
         stem = counted.stem if counted is not None and near and not counted.is_number else ""
-        found.setdefault(first, Amount(number, unit, stem, Span(read[first].span.start, read[last].span.end)))
+        found.setdefault(first, Amount(number, unit, stem, Span(read[first].start, read[last].end)))
     return tuple(found[place] for place in sorted(found))
 
 
 def _numbers(text: str, read: Sequence[Token], language: str) -> Iterator[tuple[int, int, str]]:
     """First and last word and value of every number."""
-    starts = {token.span.start: place for place, token in enumerate(read)}
+    starts = {token.start: place for place, token in enumerate(read)}
     for figure in figures(text, read, language):
         yield starts[figure.start], figure.last, figure.value
     for number in numbers([token.text for token in read], language, joined(text)):
@@ -117,19 +117,19 @@ def _numbers(text: str, read: Sequence[Token], language: str) -> Iterator[tuple[
 def _unit(text: str, read: Sequence[Token], first: int, last: int) -> str:
     """The unit right after the number, or right before it as a sign or an abbreviation ("£3", "fl. 300")."""
     words, short = _table()
-    after = text[read[last].span.end : read[last].span.end + 3].lstrip()
+    after = text[read[last].end : read[last].end + 3].lstrip()
     if after[:1] in words and not after[:1].isalpha():
         return words[after[0]]
-    if last + 1 < len(read) and len(text[read[last].span.end : read[last + 1].span.start].strip()) == 0:
+    if last + 1 < len(read) and len(text[read[last].end : read[last + 1].start].strip()) == 0:
         token = read[last + 1]
-        dotted = text[token.span.end : token.span.end + 1] == "."
+        dotted = text[token.end : token.end + 1] == "."
         if token.folded in words or (token.folded in short and (dotted or len(token.folded) > 1)):
             return words.get(token.folded) or short[token.folded]
         if token.folded in short and token.text in ("d", "s", "l"):  # 4s 6d
             return short[token.folded]
-    before = text[: read[first].span.start].rstrip()
+    before = text[: read[first].start].rstrip()
     if before[-1:] in words and not before[-1:].isalpha():
         return words[before[-1]]
-    if first and before.endswith(".") and read[first - 1].folded in short and len(before) - read[first - 1].span.end == 1:
+    if first and before.endswith(".") and read[first - 1].folded in short and len(before) - read[first - 1].end == 1:
         return short[read[first - 1].folded] if len(read[first - 1].folded) > 1 else ""
     return ""

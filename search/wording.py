@@ -1,21 +1,28 @@
 """Words of a text with their places and the forms by which question and evidence are compared; it weighs nothing."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.page import Span
 from search import analysis
 from search.folding import WORD
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or number as written, its span, its folded form and its stem (without its language)."""
+class Token(NamedTuple):
+    """One word or number as written, where it starts and ends, its folded form and its stem (without its language).
+
+    A question reads thousands: a tuple is made in a third of the time that a dataclass with a span takes.
+    """
 
     text: str
-    span: Span
+    start: int
+    end: int
     folded: str
     stem: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
     @property
     def is_number(self) -> bool:
@@ -41,7 +48,7 @@ def root(word: str, language: str) -> str:
 def tokens(text: str, language: str) -> tuple[Token, ...]:
     """Every word and number of the text, in order."""
     return tuple(
-        Token(match[0], Span(match.start(), match.end()), analysis.folded(match[0]), root(match[0], language))
+        Token(word := match[0], match.start(), match.end(), analysis.folded(word), root(word, language))
         for match in WORD.finditer(text)
     )
 

@@ -62,6 +62,20 @@ def test_letters_that_print_like_one_are_one(asked, read):
     assert misread(asked, read, "en") > 0.9
 
 
+@pytest.mark.parametrize(
+    ("asked", "read", "found"),
+    [
+        ("brucken", "bruckenab", 7 / 9),
+        ("bruckenab", "brucken", 7 / 9),
+        ("brucken", "bruckcn", 0.95),
+        ("brueckenthor", "brueckenthor", 0.95),
+        ("brueckenthor", "thorbruecken", 0.0),
+    ],
+)
+def test_letters_too_many_and_letters_that_look_alike_cost_less_the_longer_the_words(asked, read, found):
+    assert misread(asked, read, "en") == pytest.approx(found, abs=0.001)
+
+
 def test_no_word_that_may_be_misread_is_left_out_for_its_bigrams():
     words = "kette aette wette menschen menfchen klippe flippe jurgen jiirgen hammer harnmer rnrn mm nnnn haus ha".split()
     for one, other in product(words, words):
