@@ -44,7 +44,8 @@ def _behind() -> Iterator[str]:
     """Of open passages alone, as everything here."""
     late = as_of(ANONYMOUS)
     if late is not None:
-        yield f"the index has not heard of changes since {late.isoformat(timespec='seconds')}; see: manage.py jobs, manage.py index"
+        since = late.isoformat(timespec="seconds")
+        yield f"the index has not heard of changes since {since}; see: manage.py jobs, manage.py index"
     if half_made():
         yield "a new index is half made; go on with: manage.py index --rebuild"
 
