@@ -8,6 +8,8 @@ ONLY = 1
 class IndexTurn(models.Model):
     """One reading of rows for the index; ids grow with time, and order what several workers write of one passage."""
 
+    objects = models.Manager["IndexTurn"]()
+
 
 class Renewal(models.Model):
     """That an index is made anew beside the served one; one row while it is, none else."""
@@ -15,6 +17,8 @@ class Renewal(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
     generation = models.CharField(max_length=100, blank=True, help_text="which is being filled; empty: it is yet to be begun")
     begun = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager["Renewal"]()
 
     def __str__(self) -> str:
         return self.generation or "to be begun"
@@ -24,6 +28,8 @@ class RenewalEntry(models.Model):
     """A passage that changed in the served index while another is made: it is to be looked at again there."""
 
     passage = models.CharField(max_length=440, help_text="id of the passage, which may no longer exist")
+
+    objects = models.Manager["RenewalEntry"]()
 
     class Meta:
         ordering = ("id",)

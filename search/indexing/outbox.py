@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from ingest.models import OutboxEntry
 from search.backends import IndexStore
-from search.indexing.models import Renewal, RenewalEntry
+from search.models import Renewal, RenewalEntry
 
 BATCH = 2_000
 _ONCE = 500  # rows of one statement

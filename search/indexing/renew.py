@@ -31,8 +31,9 @@ from search.encoders import get_encoder
 from search.entries import Known, due_after
 from search.indexing.apply import Applied, Done, Manner, Progress, apply, batches, published, tier_for
 from search.indexing.compare import WAITING, differences
-from search.indexing.models import ONLY, Renewal, RenewalEntry
+from search.indexing.models import ONLY
 from search.indexing.outbox import put_back
+from search.models import Renewal, RenewalEntry
 from search.query import NO_FILTERS
 
 PAGE = 2_000

@@ -1,6 +1,6 @@
 """Which of two readings of the rows came later, and who else has read since; it reads no passage."""
 
-from search.indexing.models import IndexTurn
+from search.models import IndexTurn
 
 
 def turn() -> int:
