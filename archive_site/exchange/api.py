@@ -18,12 +18,12 @@ from search.ask import ask
 from search.backends import IndexUnusable
 from search.document import reply_document
 from search.entities.narrow import limited
+from search.freshness import as_of
 from search.notes.finding import note_document, notes
 from search.parse import parse
 from search.query import Filters
 from search.records import find, keep, open_languages
 from search.replay import replay
-from search.freshness import as_of
 from search.results import results, results_document
 
 api = NinjaAPI(

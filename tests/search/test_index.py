@@ -183,7 +183,9 @@ def files(archive: Path, pattern: str) -> list[Path]:
     return sorted(path for path in (archive / "index").rglob(pattern) if path.is_file())
 
 
-@pytest.mark.parametrize("pattern", ["v*.vectors", "v*.rows", "state.json", "recipe.json", "meta.json", "*.store", "*.term", "current"])
+@pytest.mark.parametrize(
+    "pattern", ["v*.vectors", "v*.rows", "state.json", "recipe.json", "meta.json", "*.store", "*.term", "current"]
+)
 @pytest.mark.parametrize("harm", ["cut", "noise", "gone"])
 def test_a_damaged_index_names_the_command(archive: Path, pattern: str, harm: str, settings: Any) -> None:
     for path in files(archive, pattern):
