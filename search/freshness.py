@@ -16,16 +16,17 @@ def as_of(viewer: Viewer) -> datetime | None:
 
     A viewer without access is told of changes of passages that are open to him, so that nothing shows that others change.
     """
-    now = timezone.now()
-    waiting = OutboxEntry.objects.order_by("pk")
+    waiting = OutboxEntry.objects.filter(created__lt=timezone.now() - LAG).order_by("pk")
     if not viewer.may_see_restricted:
         oldest = list(waiting.values_list("passage", "created")[:LOOKED_AT])
+        if not oldest:
+            return None
         is_open = Item.open_condition(timezone.localdate(), "page__item__")
         told = set(Passage.objects.filter(is_open, id__in={passage for passage, _ in oldest}).values_list("id", flat=True))
         times = [created for passage, created in oldest if passage in told]
     else:
         times = list(waiting.values_list("created", flat=True)[:1])
-    return min((created for created in times if created < now - LAG), default=None)
+    return min(times, default=None)
 
 
 def waiting() -> int:

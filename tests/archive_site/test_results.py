@@ -133,7 +133,7 @@ def test_an_archivist_finds_what_is_hidden(archivist: Client, client: Client) ->
 
 def test_a_search_asks_the_database_little(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     client.get("/search?q=chain")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/search?q=chain")
 
 

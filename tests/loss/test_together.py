@@ -30,4 +30,4 @@ def test_workers_that_write_the_same_passages_leave_the_last_state(tmp_path: Pat
     done = subprocess.run(command, cwd=ROOT, env=os.environ | changed, capture_output=True, text=True, timeout=500)
     remove_indexes(elasticsearch_url, "together")
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout.splitlines()[-1]) == {"died": 7, "waiting": 0, "differences": [""]}
+    assert json.loads(done.stdout.splitlines()[-1]) == {"died": 7, "waiting": 0, "differences": [""]}, done.stderr

@@ -12,7 +12,7 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - models want Django set up
-from django.db import connections  # noqa: E402
+from django.db import OperationalError, connections  # noqa: E402
 
 from ingest.models import OutboxEntry, Page  # noqa: E402
 from search import index  # noqa: E402
@@ -29,7 +29,7 @@ def born() -> int:
     while not pid:
         try:
             index.update()
-        except IndexUnusable:
+        except (IndexUnusable, OperationalError):
             time.sleep(0.1)
         time.sleep(0.02)
     return pid

@@ -116,7 +116,7 @@ def test_nothing_found_is_no_error(archive_folder: Path) -> None:
 
 def test_the_document_has_the_shape_of_the_interface(archive: Path) -> None:
     document = results_document(results(parse("fire", "en"), ANONYMOUS), "http://archive")
-    assert {"total", "exact", "hits", "facets", "next", "searched"} == set(document)
+    assert {"total", "exact", "hits", "facets", "next", "searched", "as_of"} == set(document)
     wanted = {"passage", "page", "item", "title", "date", "language", "snippet", "url", "found_by"}
     assert wanted <= set(document["hits"][0])
     assert document["hits"][0]["url"].startswith("http://archive/pages/gazette/")

@@ -36,13 +36,14 @@ def entry(passage: str, **changes: Any) -> Any:
     return replace(made, **changes)
 
 
-def plant() -> None:
-    """Every kind of difference, behind the back of database and outbox."""
+def plant(ahead: int = 0) -> None:
+    """Every kind of difference, behind the back of database and outbox, of the database's last turn or so many later."""
+    turn = IndexTurn.objects.create().pk + ahead
     with get_store().writers() as writers:
-        writers["public"].delete([FIRE], 1000)
-        writers["public"].write([entry(STORM, state="another", version=1000), entry(STORM, passage_id=FORMER)])
-        writers["public"].delete([MAYOR], 1000)
-        writers["restricted"].write([entry(MAYOR, version=1000), entry(MAYOR, passage_id="never/was/p2/v1s1")])
+        writers["public"].delete([FIRE], turn)
+        writers["public"].write([entry(STORM, state="another", version=turn), entry(STORM, passage_id=FORMER)])
+        writers["public"].delete([MAYOR], turn)
+        writers["restricted"].write([entry(MAYOR, version=turn), entry(MAYOR, passage_id="never/was/p2/v1s1")])
         for writer in writers.values():
             writer.publish()
 
@@ -50,14 +51,7 @@ def plant() -> None:
 PLANTED = Differences(missing=(FIRE,), extra=(FORMER, "never/was/p2/v1s1"), stale=(STORM,), wrong_access=(MAYOR,))
 
 
-def raised() -> None:
-    """Gives turns until those of the database are above what was planted, as of a database that lived long."""
-
-    IndexTurn.objects.create(id=5000)
-
-
 def test_verify_finds_every_kind_and_repair_mends_just_these(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    raised()
     plant()
     assert index.verify() == PLANTED
     written: list[str] = []
@@ -94,7 +88,7 @@ def watch(writer: str, written: list[str], monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_an_index_ahead_of_the_database_is_told_and_made_anew(archive: Path, engine: str) -> None:
     """As after a restored backup: what stands in the index is of turns that the database has not given yet."""
-    plant()
+    plant(ahead=1000)
     if engine == "embedded":  # its one writer reads rows while nobody else writes, and needs no versions
         index.repair()
     else:
