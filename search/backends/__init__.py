@@ -1,5 +1,6 @@
 """Choice of search backend: what every backend stores and answers, and which one the settings name; it ranks nothing itself."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -295,3 +296,4 @@ def _forget(*, setting: str, **_: object) -> None:
 
 
 setting_changed.connect(_forget, dispatch_uid="search.backends")
+os.register_at_fork(after_in_child=_store.cache_clear)  # two processes on one connection would read each other's replies
