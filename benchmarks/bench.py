@@ -1,7 +1,7 @@
 """`make bench`: every figure of speed in one run, each beside the plain tool or its target, from the parts' own benchmarks.
 
 Usage: [SIZE=100000] [ONLY=lexical,dense] python -m benchmarks.bench [recorded] [import] [sample] [search] [large]
-       [elasticsearch] [engines]
+       [elasticsearch] [engines] [refill]
 
 All parts by default; with ONLY just `engines` and of it these kinds of work. The rows of `engines` are added to
 benchmarks/results/<date>.json, in place of those of the same work, size, engines and kind.
@@ -13,14 +13,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from benchmarks.collections import unpack
+from benchmarks.measured import ROOT, measured
+from benchmarks.side_by_side import record
 from benchmarks.verdict import Target, line
 
-ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LACUNA_SHARED", ROOT.parent / "shared")) / "data"
 ROUNDS = "3"
 IMPORTED = "200"  # pages
@@ -29,44 +29,12 @@ Figures = dict[str, Any]
 
 def run(module: str, *arguments: str) -> Figures:
     """The JSON object that one of the benchmarks prints; `error` in it where it failed."""
-    command = [sys.executable, "-m", module, *arguments]
-    single = {**os.environ, "OMP_NUM_THREADS": "1"} if module == "benchmarks.section" else None
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, env=single)
+    done = subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=False, capture_output=True, text=True)
     try:
-        found: Figures = json.loads(done.stdout.splitlines()[-1] if single else done.stdout)
-    except (ValueError, IndexError):
+        found: Figures = json.loads(done.stdout)
+    except ValueError:
         return {"error": (done.stderr.strip() or "no output").splitlines()[-1]}
     return found
-
-
-def run_rows(name: str, folder: Path) -> list[Figures]:
-    """The rows that a section prints, as far as it came; its errors are shown as they are."""
-    command = [sys.executable, "-m", "benchmarks.section", name, str(folder / name)]
-    done = subprocess.run(
-        command, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"}
-    )
-    return [found for found in map(json.loads, done.stdout.splitlines()) if "work" in found]
-
-
-def record_rows(rows: Sequence[Figures]) -> Path:
-    """Adds the rows to today's results, in place of those of the same work, size, engines and kind."""
-    path = ROOT / "benchmarks" / "results" / f"{date.today().isoformat()}.json"
-    path.parent.mkdir(exist_ok=True)
-    kept: list[Figures] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
-    by_name = {tuple(row[name] for name in ("work", "size", "ours", "peer", "kind")): row for row in (*kept, *rows)}
-    lines = (json.dumps({name: value for name, value in row.items() if name != "figure"}) for row in by_name.values())
-    path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
-    return path
-
-
-def sections(name: str, *arguments: str) -> Figures:
-    """All figures of a section by their names; `error` in it where it failed."""
-    command = [sys.executable, "-m", "benchmarks.section", name, *arguments]
-    single = {**os.environ, "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, env=single)
-    if done.returncode:
-        return {"error": (done.stderr.strip() or "no output").splitlines()[-1]}
-    return {found.pop("figure"): found for found in map(json.loads, done.stdout.splitlines())}
 
 
 def recorded(packages: Path) -> Iterator[str]:
@@ -118,10 +86,11 @@ def search(_: Path) -> Iterator[str]:
 
 
 def large(_: Path) -> Iterator[str]:
-    found = run("benchmarks.section", "large", ".")
-    if "error" in found:
-        yield f"large: failed, {found['error']}"
+    figures = measured("large", ".")
+    if "error" in figures:
+        yield f"large: failed, {figures['error']}"
         return
+    found = figures["large"]
     times, over = found["milliseconds"], f"over {found['passages']} passages of the embedded engine, one core"
     yield line(f"search {over}, p50 ms", times["total"]["p50"], Target(30))
     yield line(f"search {over}, p95 ms", times["total"]["p95"], Target(60))
@@ -137,20 +106,34 @@ def large(_: Path) -> Iterator[str]:
 
 
 def engines(folder: Path) -> Iterator[str]:
-    rows = run_rows("engines", folder)
-    if not rows:
-        yield "engines: failed, no figures"
-        return
+    figures = measured("engines", str(folder / "engines"))
+    if "error" in figures:
+        yield f"engines: failed, {figures.pop('error')}"
+    rows = [found for found in figures.values() if "work" in found]
     for found in rows:
         name = f"{found['work']} {found['kind']}".rstrip()
         peer = f"{found['peer']} {found['peer_p50']:.4g}, times {found['ratio']:.3g}"
         yield line(f"{name} over {found['size']} passages, p50 {found['unit']}", found["p50"], None, peer)
-    yield f"  written to {record_rows(rows).relative_to(ROOT)}"
+    if rows:
+        yield f"  written to {record(rows).relative_to(ROOT)}"
+
+
+def refill(folder: Path) -> Iterator[str]:
+    figures = measured("refill", str(folder))
+    if "error" in figures:
+        yield f"refill: failed, {figures['error']}"
+        return
+    found = figures["refill"]
+    beside = (
+        f"{found['seconds_in_peace']} s in peace, {found['seconds_interrupted']} s interrupted {found['interruptions']} times"
+    )
+    yield line(f"index of {found['documents']} documents made anew, equal after kills", found["equal"], None, beside)
+    yield line("  megabytes resident at most", found["megabytes"], Target(1000))
 
 
 def elasticsearch(folder: Path) -> Iterator[str]:
     """The adapter beside bare requests to the same server, and beside the embedded engine; SIZE is the number of passages."""
-    found = sections("elasticsearch", str(folder), os.environ.get("SIZE", "50000"))
+    found = measured("elasticsearch", str(folder), os.environ.get("SIZE", "50000"))
     if "error" in found:
         yield f"elasticsearch: failed, {found['error']}"
         return
@@ -167,7 +150,7 @@ def elasticsearch(folder: Path) -> Iterator[str]:
     yield line("  shared with it among the first 10, hybrid", order["hybrid_at_10"], Target(0.97, False))
     for width, share in found["recall"].items():
         yield line(f"  recall at 100 of the nearest, filter passing {width}", share, Target(0.95, False))
-    yield f"  written to {record_rows(list(_adapter_rows(bulk, times))).relative_to(ROOT)}"
+    yield f"  written to {record(list(_adapter_rows(bulk, times))).relative_to(ROOT)}"
 
 
 def _adapter_rows(bulk: Figures, times: Figures) -> Iterator[Figures]:
@@ -191,6 +174,7 @@ PARTS: dict[str, tuple[Callable[[Path], Iterator[str]], bool]] = {
     "large": (large, False),
     "elasticsearch": (elasticsearch, False),
     "engines": (engines, False),
+    "refill": (refill, False),
 }
 
 

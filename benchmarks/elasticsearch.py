@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,12 @@ from numpy.typing import NDArray
 from benchmarks.bare import LINES, Bare, Recorder, Request
 from benchmarks.made_up import own_passages, own_questions, own_texts, passages, tongue
 from search.analysis import analyse
-from search.backends import ACCESS, Entry, Place, SearchBackend, ServerPlace, wanted_recipe
+from search.backends import ACCESS, Entry, IndexWriter, Place, SearchBackend, ServerPlace, wanted_recipe
 from search.backends.elasticsearch import ElasticsearchBackend
 from search.backends.embedded import EmbeddedBackend
 from search.backends.mapping import action, documents
 from search.encoders import get_encoder
-from search.expand import expand
+from search.expand import Expansion, expand
 from search.fusion import fused
 from search.parse import parse
 from search.query import NO_FILTERS, Filters, Query
@@ -110,12 +111,11 @@ def bulk(store: ElasticsearchBackend, url: str, entries: Sequence[Entry]) -> Fig
         for number, start in enumerate(range(0, len(entries), SLICE)):
             part = entries[start : start + SLICE]
 
-            def ours(part: Sequence[Entry] = part) -> None:
-                writer.write(part)
-                writer.publish()
-
             requests = _bodies(part, f"/{alias}-write", f"/{alias}")
-            ways: list[tuple[str, Callable[[], object]]] = [("adapter", ours), ("bare", lambda r=requests: bare.seconds(r))]  # type: ignore[misc]
+            ways: list[tuple[str, Callable[[], object]]] = [
+                ("adapter", partial(_written, writer, part)),
+                ("bare", partial(bare.seconds, requests)),
+            ]
             for way, act in ways if number % 2 else reversed(ways):
                 begun = time.perf_counter()
                 act()
@@ -127,6 +127,11 @@ def bulk(store: ElasticsearchBackend, url: str, entries: Sequence[Entry]) -> Fig
         **{f"{way}_a_second": round(rate) for way, rate in rates.items()},
         "ratio": round(rates["adapter"] / rates["bare"], 3),
     }
+
+
+def _written(writer: IndexWriter, part: Sequence[Entry]) -> None:
+    writer.write(part)
+    writer.publish()
 
 
 def _bodies(part: Sequence[Entry], alias: str, index: str) -> list[Request]:
@@ -225,18 +230,22 @@ def times(asked: Sequence[Query], place: Place, url: str) -> Figures:
     for number, query in enumerate(asked):
         words, vector = expand(query), get_encoder().query(query.text, query.language)
         acts: dict[str, Callable[[], object]] = {
-            "lexical": lambda w=words: [
-                reader.lexical(groups, NO_FILTERS, 200) for groups in (w.surface, w.stem, w.ngram, w.translated) if groups
-            ],  # type: ignore[misc]
-            "dense": lambda v=vector: reader.nearest(v, NO_FILTERS, 200),  # type: ignore[misc]
-            "filtered": lambda v=vector: reader.nearest(v, Filters(collections=("c05",)), 200),  # type: ignore[misc]
-            "facets": lambda w=words: reader.facets(w.surface, NO_FILTERS, ("language", "collection"), 1),  # type: ignore[misc]
+            "lexical": partial(_lexical, reader, words),
+            "dense": partial(reader.nearest, vector, NO_FILTERS, 200),
+            "filtered": partial(reader.nearest, vector, Filters(collections=("c05",)), 200),
+            "facets": partial(reader.facets, words.surface, NO_FILTERS, ("language", "collection"), 1),
         }
         for way, act in acts.items():
             spent[way].append(_pair(act, recorder, bare, number))
     parts = zip(spent["lexical"], spent["dense"], spent["facets"], strict=True)
     spent["hybrid"] = [(sum(one[0] for one in part), sum(one[1] for one in part)) for part in parts]
     return {way: _ratio(pairs[len(pairs) // 6 :]) for way, pairs in spent.items()}
+
+
+def _lexical(reader: SearchBackend, words: Expansion) -> list[Ranking]:
+    return [
+        reader.lexical(groups, NO_FILTERS, 200) for groups in (words.surface, words.stem, words.ngram, words.translated) if groups
+    ]
 
 
 def _pair(act: Callable[[], object], recorder: Recorder, bare: Bare, number: int) -> tuple[float, float]:

@@ -5,8 +5,6 @@ Usage: SIZE=100000 ONLY=lexical,dense python -m benchmarks.section engines FOLDE
 
 import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -21,6 +19,7 @@ from numpy.typing import NDArray
 from benchmarks.made_archive import MADE_UP, OWN, store
 from benchmarks.made_up import own_passages, own_questions, own_texts, passages, tongue
 from benchmarks.made_vectors import Around
+from benchmarks.measured import measured
 from benchmarks.noise import PRINT, misprinted
 from benchmarks.peers import MOST_BM25S, Bm25s, Fts5, Groups, RawFaiss, RawTantivy
 from benchmarks.side_by_side import WARM, Row, in_turn, overlap, row, spend
@@ -118,10 +117,8 @@ class Made:
 
     def _resident(self) -> Row:
         """Memory of a process of its own that has searched this index, mapped files left out."""
-        command = [sys.executable, "-m", "benchmarks.resident"]
-        environment = {**os.environ, "LACUNA_DATA": str(settings.LACUNA_DATA), "OMP_NUM_THREADS": "1"}
-        done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-        return {"resident_bytes_a_passage": round(int(done.stdout) / self._size, 1)}
+        found = measured("resident", str(settings.LACUNA_DATA), LACUNA_DATA=str(settings.LACUNA_DATA))
+        return {"resident_bytes_a_passage": round(found["resident"]["bytes"] / self._size, 1)}
 
     def _entries(self) -> Iterator[Entry]:
         """Our own passages, then made-up ones; with rows in the database where these are searched as served."""

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -42,8 +43,8 @@ def main(arguments: Sequence[str]) -> int:
         items = taken_in(with_images(options.folder, Path(name) / "delivery", options.pages))
         ways: dict[str, Callable[[], float]] = {}
         for size in SIZES:
-            ways[f"pool_{size}"] = lambda size=size: by_pool(items, size)  # type: ignore[misc]
-            ways[f"jobs_{size}"] = lambda size=size: by_jobs(items, size)  # type: ignore[misc]
+            ways[f"pool_{size}"] = partial(by_pool, items, size)
+            ways[f"jobs_{size}"] = partial(by_jobs, items, size)
         found: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(options.rounds):
             for way, read in ways.items():

@@ -1,14 +1,12 @@
 """An index made anew while it is killed again and again, beside one that is left in peace: times, memory, and if they are equal.
 
-Usage: python -m benchmarks.refill [--documents 70000] [--interruptions 10] [--seed 1]
+Usage: python -m benchmarks.section refill FOLDER [DOCUMENTS [INTERRUPTIONS [SEED]]]   (70000, 10 and 1 by default)
 
-The archive is made up, of short documents, and thrown away; each try is a process of its own, killed as a power cut would end
-it. It prints one JSON object.
+The archive is made up, of short documents, and thrown away; each try is a process of its own (`refill_try`), killed as a power
+cut would end it.
 """
 
 import hashlib
-import json
-import mmap
 import os
 import random
 import shutil
@@ -16,29 +14,29 @@ import struct
 import subprocess
 import sys
 import time
-from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import django
+from django.conf import settings
+from django.db import connections
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive_site.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402 - Django has to be set up before rows are imported
-from django.db import connections  # noqa: E402
-
-from benchmarks.made_archive import MADE_UP, store  # noqa: E402
-from benchmarks.made_up import own_texts, passages, tongue  # noqa: E402
-from ingest.models import Passage  # noqa: E402
-from search import index  # noqa: E402
-from search.backends import ACCESS, get_backend  # noqa: E402
-from search.evaluate.archive import empty_archive  # noqa: E402
+from benchmarks.made_archive import MADE_UP, store
+from benchmarks.made_up import own_texts, passages, tongue
+from ingest.models import Passage
+from search import index
+from search.backends import ACCESS, get_backend
+from search.evaluate.archive import empty_archive
 
 WORDS = 12  # of a short document
-FILL = "--fill"  # what a try is started with
+
+
+def figures(
+    _: Path, documents: str = "70000", interruptions: str = "10", seed: str = "1"
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """One figure of all."""
+    yield "refill", measured(int(documents), int(interruptions), random.Random(int(seed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +47,6 @@ class Try:
     megabytes: int
     made: int
     killed: bool
-
-
-def main(arguments: Sequence[str]) -> int:
-    parser = ArgumentParser(prog="python -m benchmarks.refill")
-    parser.add_argument("--documents", type=int, default=70_000)
-    parser.add_argument("--interruptions", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args(arguments)
-    print(json.dumps(measured(options.documents, options.interruptions, random.Random(options.seed))))
-    return 0
 
 
 def measured(documents: int, interruptions: int, chance: random.Random) -> dict[str, Any]:
@@ -110,7 +98,8 @@ def attempt(seconds: float | None) -> Try:
     counter.write_bytes(bytes(8))
     where = {"LACUNA_DATA": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'evaluate.sqlite3'}"}
     begun = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.refill", FILL, str(counter)], env=os.environ | where)
+    command = [sys.executable, "-m", "benchmarks.section", "refill_try", str(counter)]
+    process = subprocess.Popen(command, env=os.environ | where, stdout=subprocess.DEVNULL)
     if seconds is not None:
         time.sleep(seconds)
         process.kill()
@@ -120,17 +109,6 @@ def attempt(seconds: float | None) -> Try:
         raise RuntimeError("a try failed by itself")
     made = int(struct.unpack("q", counter.read_bytes())[0])
     return Try(time.monotonic() - begun, usage.ru_maxrss // 1024, made, process.returncode < 0)
-
-
-def fill(counter: Path) -> int:
-    """One try, in a process that was started for it."""
-    with counter.open("r+b") as file, mmap.mmap(file.fileno(), 8) as ready:
-
-        def count(number: int) -> None:
-            ready[:8] = struct.pack("q", struct.unpack("q", ready[:8])[0] + number)
-
-        index.rebuild(count, soon=True)
-    return 0
 
 
 def contents() -> str:
@@ -146,7 +124,3 @@ def contents() -> str:
                     digest.update(f"{access} {passage} {stored[passage][0]} ".encode() + stored[passage][1].tobytes())
         digest.update(str(sum(1 for _ in backend.walk())).encode())
     return digest.hexdigest()
-
-
-if __name__ == "__main__":
-    sys.exit(fill(Path(sys.argv[2])) if sys.argv[1:2] == [FILL] else main(sys.argv[1:]))

@@ -1,10 +1,14 @@
 """Two ways of doing the same work timed in turn, and their times as one row of a result; it does no work itself."""
 
+import json
 import time
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 WARM = 20
+RESULTS = Path(__file__).resolve().parent / "results"
 Row = dict[str, Any]
 
 
@@ -47,3 +51,13 @@ def spend(spent: dict[str, float], name: str, act: Callable[[], object]) -> floa
 def overlap(found: Sequence[set[str]], truth: Sequence[set[str]]) -> float:
     """The share of the truth that was found."""
     return round(sum(len(one & other) for one, other in zip(found, truth, strict=True)) / max(1, sum(map(len, truth))), 4)
+
+
+def record(rows: Sequence[Row]) -> Path:
+    """Adds the rows to today's results, in place of those of the same work, size, engines and kind."""
+    path = RESULTS / f"{date.today().isoformat()}.json"
+    path.parent.mkdir(exist_ok=True)
+    kept: list[Row] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    by_name = {tuple(row[name] for name in ("work", "size", "ours", "peer", "kind")): row for row in (*kept, *rows)}
+    path.write_text("[\n" + ",\n".join(map(json.dumps, by_name.values())) + "\n]\n", encoding="utf-8")
+    return path
