@@ -103,7 +103,7 @@ def _languages(items: QuerySet[Item]) -> Iterator[str]:
     ordered = Page.objects.filter(Exists(items.filter(pk=OuterRef("item")))).order_by("language").values("language")
     first, given = ordered.filter(language__gt="")[:1].query.sql_with_params()
     following, more = ordered.filter(language__gt=RawSQL("held.language", ()))[:1].query.sql_with_params()
-    found = f"SELECT * FROM ({first}) AS least UNION ALL SELECT ({following}) FROM held WHERE held.language IS NOT NULL"  # noqa: S608
+    found = f"SELECT * FROM ({first}) AS least UNION ALL SELECT ({following}) FROM held WHERE held.language IS NOT NULL"  # noqa: S608 - as below
     statement = f"WITH RECURSIVE held(language) AS ({found}) SELECT language FROM held"  # noqa: S608 - Django's own, values apart
     with connection.cursor() as cursor:
         cursor.execute(statement, (*given, *more))
