@@ -13,7 +13,7 @@ from ingest.faults import public_reason, reason
 LOG = logging.getLogger("django.request")
 API = "/api/"
 TAKES_POST = {"login", "logout", "oai", "record-wrong", "record-note"}
-TAKES_ANY = {"api", "admin"}  # these look after methods themselves
+TAKES_ANY = {"api", "admin", "curation"}  # these look after methods themselves
 READS, WRITES = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 ERRORS = {
     400: "the request cannot be read, or is over the limit of 1 MB",

@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences", preferences, name="preferences"),
     path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(next_page="/"), name="logout"),
+    path("curation/", include("archive_site.curation.urls")),
     path("admin/", admin.site.urls),
 ]
 
