@@ -76,6 +76,9 @@ except ValueError as error:
     raise ImproperlyConfigured(f"LACUNA_NOTE_ENTAILED, _LIKENESS and _QUALITY are numbers: {error}") from None
 if not all(0.0 < share <= 1.0 for share in (LACUNA_NOTE_ENTAILED, LACUNA_NOTE_LIKENESS, LACUNA_NOTE_QUALITY)):
     raise ImproperlyConfigured("LACUNA_NOTE_ENTAILED, _LIKENESS and _QUALITY lie above 0 and are at most 1")
+LACUNA_FIRST_STATE = env.str("LACUNA_FIRST_STATE", default="published")
+if LACUNA_FIRST_STATE not in ("received", "published"):
+    raise ImproperlyConfigured("LACUNA_FIRST_STATE is published, or received where items are looked at before readers see them")
 LACUNA_OCR_ENGINE = env.str("LACUNA_OCR_ENGINE", default="tesseract")
 try:
     LACUNA_OCR_TIME_LIMIT = env.int("LACUNA_OCR_TIME_LIMIT", default=300)

@@ -98,6 +98,7 @@ def _replace_passages(made: Sequence[tuple[TextVersion, PackedReading]]) -> None
     told = dict.fromkeys(old.values_list("id", flat=True))
     if told:
         old.delete()
+    withdrawn = set(Page.objects.filter(pk__in=[page.pk for page in pages], item__state="withdrawn").values_list("pk", flat=True))
     rows = [
         Passage(
             id=f"{version.page_id}/v{version.number}s{ordinal}",
@@ -114,6 +115,7 @@ def _replace_passages(made: Sequence[tuple[TextVersion, PackedReading]]) -> None
             recipe=packed.passages_recipe,
         )
         for version, packed in made
+        if version.page_id not in withdrawn
         for ordinal, passage in enumerate(packed.passages, 1)
     ]
     Passage.objects.bulk_create(rows, batch_size=BATCH)

@@ -21,7 +21,7 @@ MOST_DECADES = 20
 _NEEDED = (
     *("id", "text", "language", "quality", "legible", "continued_length", "joined", "continued_by__text"),
     *("page__item__collection", "page__item__earliest", "page__item__latest", "page__item__type", "page__item__series"),
-    *("page__item__rights", "page__item__embargo_until"),
+    *("page__item__state", "page__item__rights", "page__item__embargo_until", "page__item__closed_until"),
 )
 
 

@@ -1,8 +1,32 @@
 """Events (who did what, when, why) and the outbox that tells the index what changed."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 
 from ingest.models.keys import KeyField
+
+
+class AppendOnly(Exception):
+    """Somebody tried to change or remove what was done; nothing was changed."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__("events are append-only: they are neither changed nor removed")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events, which are read and added to and nothing else; the database refuses the rest as well."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise AppendOnly
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly
+
+    def of(self, slug: str) -> "EventQuerySet":
+        """The events about that collection and all that is in it."""
+        within = models.Q(subject__gte=f"{slug}/", subject__lt=f"{slug}0")  # "0" follows "/"
+        return self.filter(models.Q(subject=slug) | within)
 
 
 class Event(models.Model):
@@ -16,11 +40,21 @@ class Event(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         ordering = ("-when", "-id")
 
     def __str__(self) -> str:
         return f"{self.what} {self.subject}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise AppendOnly
 
 
 class OutboxEntry(models.Model):

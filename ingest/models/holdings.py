@@ -1,13 +1,13 @@
-"""Collections, items, pages and scans: what the archive holds and who may see it."""
+"""Collections, items, pages and scans: what the archive holds; who may see it stands in `access`."""
 
 import datetime
 
 from django.db import models
-from django.db.models import Q
 
 from ingest.dates import PartialDate
+from ingest.models.access import Access
 from ingest.models.keys import KeyField, SlugKeyField
-from ingest.record import Record, Rights
+from ingest.record import Record
 
 
 class Collection(models.Model):
@@ -32,8 +32,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Items that anyone may see on that day."""
         return self.filter(Item.open_condition(on))
 
+    def held(self) -> "ItemQuerySet":
+        """Items that are not withdrawn."""
+        return self.exclude(state="withdrawn")
 
-class Item(models.Model):
+
+class Item(Access):
     """One dated, deliverable unit (issue, letter, volume); `id` is `<collection>/<item>`."""
 
     id = KeyField(primary_key=True, max_length=400)
@@ -49,9 +53,6 @@ class Item(models.Model):
     earliest = models.DateField(null=True, blank=True, db_index=True)
     latest = models.DateField(null=True, blank=True, db_index=True)
     languages = models.JSONField(default=list, help_text="ISO 639-1 codes given by the delivery")
-    rights = models.CharField(max_length=20, default="public", choices=[("public", "public"), ("restricted", "restricted")])
-    embargo_until = models.DateField(null=True, blank=True, help_text="restricted before this day")
-    rights_statement = models.TextField(blank=True)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
 
@@ -63,16 +64,6 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @staticmethod
-    def open_condition(on: datetime.date, prefix: str = "") -> Q:
-        """The rule of `Rights.is_open` as a condition on items, or on rows that reach items by `prefix`."""
-        lifted = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": on})
-        return Q(**{f"{prefix}rights": "public"}) & lifted
-
-    @property
-    def access(self) -> Rights:
-        return Rights(self.rights, self.embargo_until, self.rights_statement)
 
     @property
     def record(self) -> Record:

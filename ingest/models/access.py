@@ -1,0 +1,70 @@
+"""Who may see an item: its state, what closes it and until when, and what stands where it was withdrawn."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ingest.models.keys import KeyField
+from ingest.record import STATES, Rights
+
+
+def first_state() -> str:
+    """The state of a new item, by setting."""
+    return str(settings.LACUNA_FIRST_STATE)
+
+
+class Access(models.Model):
+    """The columns of Item that decide who sees it, with the one rule as a condition."""
+
+    state = KeyField(max_length=20, default=first_state, db_index=True, choices=[(name, name) for name in STATES])
+    rights = models.CharField(max_length=20, default="public", choices=[("public", "public"), ("restricted", "restricted")])
+    embargo_until = models.DateField(null=True, blank=True, help_text="restricted before this day")
+    closed_until = models.DateField(null=True, blank=True, help_text="closed before this day by the collection's closure rule")
+    closure_waived = models.BooleanField(default=False, help_text="the closure rule does not hold for this item")
+    rights_statement = models.TextField(blank=True)
+    rights_uri = models.CharField(max_length=300, blank=True, help_text="of rightsstatements.org or of a licence")
+    copyright_note = models.TextField(blank=True)
+    content_warning = models.CharField(max_length=500, blank=True, help_text="shown before the scan")
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def open_condition(on: datetime.date, prefix: str = "") -> Q:
+        """The rule of `Rights.is_open` as a condition on items, or on rows that reach items by `prefix`."""
+        condition = Q(**{f"{prefix}state": "published", f"{prefix}rights": "public"})
+        for end in ("embargo_until", "closed_until"):
+            condition &= Q(**{f"{prefix}{end}__isnull": True}) | Q(**{f"{prefix}{end}__lte": on})
+        return condition
+
+    @property
+    def access(self) -> Rights:
+        return Rights(self.rights, self.embargo_until, self.rights_statement, self.state, self.closed_until)
+
+
+class ClosureRule(models.Model):
+    """Items of that type stay closed for so many years after their last day; those without a date stay closed."""
+
+    collection = models.ForeignKey("ingest.Collection", on_delete=models.CASCADE, related_name="closure_rules")
+    type = models.CharField(max_length=100, blank=True, help_text="of item; empty: every type that has no rule of its own")
+    years = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("collection_id", "type")
+        constraints = [models.UniqueConstraint(fields=("collection", "type"), name="closure_rule_once")]
+
+    def __str__(self) -> str:
+        return f"{self.collection_id} {self.type or '*'}: {self.years}"
+
+
+class Tombstone(models.Model):
+    """Says at an item's address that it was withdrawn; there is none for an item that nobody could see before."""
+
+    item = models.OneToOneField("ingest.Item", on_delete=models.CASCADE, primary_key=True, related_name="tombstone")
+    since = models.DateTimeField(auto_now_add=True)
+    reason = models.CharField(max_length=500, blank=True, help_text="the public one")
+
+    def __str__(self) -> str:
+        return f"{self.item_id} withdrawn"
