@@ -2,7 +2,11 @@
 
 from django.db import models
 
+from archive_site.curation.correction_models import Correction, SameWords, Sample, SamplePage
+from archive_site.curation.queue_models import Hold, PageGain
 from ingest.models.keys import KeyField
+
+__all__ = ["Correction", "CurationTask", "Hold", "PageGain", "SameWords", "Sample", "SamplePage"]
 
 
 class CurationTask(models.Model):
