@@ -56,6 +56,9 @@ class Record:
     identifier: str = ""
     date: PartialDate | None = None
     languages: tuple[str, ...] = ()
+    volume: str = ""
+    number: str = ""
+    edition: str = ""
 
     def __post_init__(self) -> None:
         if not self.item_id or not self.title:

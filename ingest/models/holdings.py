@@ -8,6 +8,7 @@ from ingest.dates import PartialDate
 from ingest.models.access import Access
 from ingest.models.keys import KeyField, SlugKeyField
 from ingest.record import Record
+from ingest.scan import PDF
 
 
 class Collection(models.Model):
@@ -49,6 +50,9 @@ class Item(Access):
     series = models.CharField(max_length=500, blank=True)
     type = models.CharField(max_length=100, blank=True)
     identifier = models.CharField(max_length=500, blank=True)
+    volume = models.CharField(max_length=100, blank=True)
+    number = models.CharField(max_length=100, blank=True, help_text="of the issue")
+    edition = models.CharField(max_length=100, blank=True)
     date = models.CharField(max_length=100, blank=True, help_text="EDTF")
     earliest = models.DateField(null=True, blank=True, db_index=True)
     latest = models.DateField(null=True, blank=True, db_index=True)
@@ -79,6 +83,9 @@ class Item(Access):
             series=self.series,
             type=self.type,
             identifier=self.identifier,
+            volume=self.volume,
+            number=self.number,
+            edition=self.edition,
             date=PartialDate.parse(self.date) if self.date else None,
             languages=tuple(self.languages),
         )
@@ -111,7 +118,7 @@ class Page(models.Model):
 
 
 class Scan(models.Model):
-    """The image of a page: a frame of one original file, kept unaltered under its checksum."""
+    """The original of a page: a frame of one image file, or only text recognised elsewhere; kept under its checksum."""
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="scan")
     file = models.CharField(max_length=300, help_text="name in the storage of originals")
@@ -128,3 +135,8 @@ class Scan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}#{self.frame}"
+
+    @property
+    def has_image(self) -> bool:
+        """Whether there is something to show; of some pages only the recorded text was delivered."""
+        return self.media_type == PDF or self.media_type.startswith("image/")
