@@ -5,24 +5,20 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.db.utils import load_backend
 
 from archive_site.database import described
-from ingest.storable import storable
+from ingest.export.tables import BATCH, Row, insert, plain, rows, stored_models
 
 HERE, THERE = "default", "copy"
-BATCH = 500  # rows that are held at a time
 LEFT_OUT = {"sessions.Session"}  # who is signed in signs in again
 MADE: tuple[type[Model], ...] = (
     Permission,
@@ -68,8 +64,7 @@ def copy(address: str, progress: Progress) -> tuple[Table, ...]:
 
 def copied_models() -> list[type[Model]]:
     """The model of every table that is copied, tables between models included."""
-    models = apps.get_models(include_auto_created=True)
-    return [one for one in models if one._meta.managed and not one._meta.proxy and one._meta.label not in LEFT_OUT]
+    return [one for one in stored_models() if one._meta.label not in LEFT_OUT]
 
 
 @contextmanager
@@ -106,73 +101,28 @@ def _ready(models: Iterable[type[Model]]) -> None:
 
 def _copied(model: type[Model], progress: Progress) -> Table:
     """Writes the table's rows, a batch at a time, and gives their digest."""
-    columns = model._meta.concrete_fields
-    connection = connections[THERE]
-    quoted = connection.ops.quote_name
-    names, places = ", ".join(quoted(str(field.column)) for field in columns), ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
 
-    def written() -> Iterator[tuple[list[Any], int]]:
-        rows = _rows(model, HERE)
-        while batch := list(islice(rows, BATCH)):
-            with connection.cursor() as cursor:
-                cursor.executemany(statement, [_prepared(columns, row) for row, _ in batch])
+    def written() -> Iterator[tuple[Row, int]]:
+        found = _rows(model, HERE)
+        while batch := list(islice(found, BATCH)):
+            insert(model, model._meta.concrete_fields, [row for row, _ in batch], THERE)
             yield from batch
             progress(model._meta.label, len(batch))
 
     return _digested(model._meta.label, written())
 
 
-def _prepared(columns: Sequence["Field[Any, Any]"], row: Sequence[Any]) -> list[Any]:
-    return [field.get_db_prep_save(value, connections[THERE]) for field, value in zip(columns, row, strict=True)]
+def _rows(model: type[Model], alias: str) -> Iterator[tuple[Row, int]]:
+    return rows(model._base_manager.using(alias), model._meta.concrete_fields)
 
 
-def _rows(model: type[Model], alias: str) -> Iterator[tuple[list[Any], int]]:
-    """Every row in the order of its key, as any database can hold it, with how many characters had to be mended."""
-    names = [field.attname for field in model._meta.concrete_fields]
-    for row in model._base_manager.using(alias).order_by("pk").values_list(*names).iterator(chunk_size=BATCH):
-        mended = [_mended(value) for value in row]
-        yield mended, sum(map(_changed, row, mended))
-
-
-def _mended(value: Any) -> Any:
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, list):
-        return [_mended(one) for one in value]
-    if isinstance(value, dict):
-        return {storable(name): _mended(one) for name, one in value.items()}
-    return bytes(value) if isinstance(value, memoryview) else value
-
-
-def _changed(before: Any, after: Any) -> int:
-    if isinstance(before, str):
-        return sum(old != new for old, new in zip(before, after, strict=True))
-    return int(isinstance(before, (list, dict)) and before != after)
-
-
-def _digested(name: str, rows: Iterable[tuple[list[Any], int]]) -> Table:
+def _digested(name: str, rows: Iterable[tuple[Row, int]]) -> Table:
     digest, number, mended = hashlib.sha256(), 0, 0
     for row, changed in rows:
-        digest.update(json.dumps([_plain(value) for value in row], sort_keys=True).encode() + b"\n")
+        digest.update(json.dumps([plain(value) for value in row], sort_keys=True).encode() + b"\n")
         number += 1
         mended += changed
     return Table(name, number, digest.hexdigest()[:16], mended)
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON that is the same whatever database it comes from; numbers of JSON come back whole from some."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, bytes):
-        return hashlib.sha256(value).hexdigest()
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _settle(models: Sequence[type[Model]]) -> None:

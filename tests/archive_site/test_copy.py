@@ -127,12 +127,12 @@ def test_a_difference_takes_everything_back(
     filled: None, new_postgresql: Callable[[], str], postgresql_server: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = new_postgresql()
-    prepared = copying._prepared
+    insert = copying.insert
 
-    def spoiled(columns: Any, row: Any) -> list[Any]:
-        return prepared(columns, ["spoiled" if value == "It fell." else value for value in row])
+    def spoiled(model: Any, columns: Any, rows: Any, alias: str) -> None:
+        insert(model, columns, [["spoiled" if value == "It fell." else value for value in row] for row in rows], alias)
 
-    monkeypatch.setattr(copying, "_prepared", spoiled)
+    monkeypatch.setattr(copying, "insert", spoiled)
     with pytest.raises(CannotCopy, match=r"ingest\.(Passage|TextVersion) is not the same on both sides"):
         copy(url, silent)
     name = url.rpartition("/")[2]
