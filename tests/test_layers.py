@@ -40,7 +40,7 @@ STORIES = {
     "search.hops.story",
 }
 EDGES = {
-    *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.store", "ingest.tasks"),
+    *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.versions", "ingest.store", "ingest.tasks"),
     "ingest.faults",
     *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
     *("ingest.tally", "ingest.keeping", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),

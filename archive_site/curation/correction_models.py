@@ -54,10 +54,6 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        permissions = [
-            ("propose_correction", "Can propose corrections of pages"),
-            ("review_correction", "Can accept and return corrections of others"),
-        ]
         indexes = [models.Index(fields=("state", "sent"), name="correction_waiting")]
         constraints = [
             models.UniqueConstraint(

@@ -102,7 +102,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
-                'permissions': [('propose_correction', 'Can propose corrections of pages'), ('review_correction', 'Can accept and return corrections of others')],
                 'indexes': [models.Index(fields=['state', 'sent'], name='correction_waiting')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('same_words', None), ('state', 'draft')), fields=('page', 'author'), name='correction_one_draft')],
             },
