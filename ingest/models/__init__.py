@@ -6,6 +6,7 @@ from ingest.models.history import Event, OutboxEntry
 from ingest.models.holdings import Collection, Item, Page, Scan
 from ingest.models.jobs import Job
 from ingest.models.parts import Part, PartSpan
+from ingest.models.rereading import Run, RunPage, Trial
 from ingest.models.texts import Passage, TextVersion
 
 __all__ = [
@@ -22,7 +23,10 @@ __all__ = [
     "Part",
     "PartSpan",
     "Passage",
+    "Run",
+    "RunPage",
     "Scan",
     "TextVersion",
     "Tombstone",
+    "Trial",
 ]
