@@ -79,6 +79,7 @@ if not all(0.0 < share <= 1.0 for share in (LACUNA_NOTE_ENTAILED, LACUNA_NOTE_LI
 LACUNA_FIRST_STATE = env.str("LACUNA_FIRST_STATE", default="published")
 if LACUNA_FIRST_STATE not in ("received", "published"):
     raise ImproperlyConfigured("LACUNA_FIRST_STATE is published, or received where items are looked at before readers see them")
+LACUNA_TWO_FACTOR = env.bool("LACUNA_TWO_FACTOR", default=False)
 LACUNA_OCR_ENGINE = env.str("LACUNA_OCR_ENGINE", default="tesseract")
 try:
     LACUNA_OCR_TIME_LIMIT = env.int("LACUNA_OCR_TIME_LIMIT", default=300)
@@ -132,6 +133,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "ingest",
     "search",
     "archive_site.portal",
@@ -149,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

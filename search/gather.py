@@ -90,7 +90,7 @@ def _words(version: TextVersion) -> Callable[[], tuple[tuple[Span, Box], ...]]:
 def scope(viewer: Viewer, filters: Filters) -> Scope:
     """First and last day and the languages of what the viewer may see within the filters."""
     today = timezone.localdate()
-    items = Item.objects.all() if viewer.may_see_restricted else Item.objects.open(today)
+    items = Item.objects.held() if viewer.may_see_restricted else Item.objects.open(today)
     if filters.collections:
         items = items.filter(collection__in=filters.collections)
     ends = items.aggregate(first=Min("earliest"), last=Max("latest"))

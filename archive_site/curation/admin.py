@@ -9,8 +9,9 @@ from django.utils.html import format_html
 
 from archive_site.curation.models import CurationTask
 from archive_site.curation.notes import MAY_APPROVE, may_curate, settle
+from archive_site.curation.policy import MAY_SEE_RESTRICTED
 from archive_site.curation.tasks import close
-from archive_site.viewing import MAY_SEE_RESTRICTED, viewer
+from archive_site.viewing import viewer
 from ingest import jobs
 from ingest.models import Job
 from search.notes.keeping import Refused

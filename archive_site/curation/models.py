@@ -2,11 +2,24 @@
 
 from django.db import models
 
+from archive_site.curation.case_models import ErasureCase, Retention
 from archive_site.curation.correction_models import Correction, SameWords, Sample, SamplePage
 from archive_site.curation.queue_models import Hold, PageGain
+from archive_site.curation.role_models import Membership
 from ingest.models.keys import KeyField
 
-__all__ = ["Correction", "CurationTask", "Hold", "PageGain", "SameWords", "Sample", "SamplePage"]
+__all__ = [
+    "Correction",
+    "CurationTask",
+    "ErasureCase",
+    "Hold",
+    "Membership",
+    "PageGain",
+    "Retention",
+    "SameWords",
+    "Sample",
+    "SamplePage",
+]
 
 
 class CurationTask(models.Model):

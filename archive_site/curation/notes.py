@@ -4,8 +4,8 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
 from archive_site.curation.models import CurationTask
+from archive_site.curation.policy import MAY_SEE_RESTRICTED
 from archive_site.curation.tasks import close
-from archive_site.viewing import MAY_SEE_RESTRICTED
 from search.models import ReplyRecord
 from search.notes.keeping import decide, entered, examined, of_record, passing
 from search.notes.models import ResearchNote

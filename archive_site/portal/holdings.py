@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from django.db.models import Count, Exists, Max, Min, Model, OuterRef, Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from archive_site.portal.worded import years
+from archive_site.viewing import visible
 from ingest.models import Collection, Item, Page
 from search.viewer import Viewer
 
@@ -23,11 +23,6 @@ class CollectionLine:
     description: str
     held: int
     years: str
-
-
-def visible(viewer: Viewer, prefix: str = "") -> Q:
-    """The condition on items (or on rows that reach items by `prefix`) that keeps what this viewer may see."""
-    return Q() if viewer.may_see_restricted else Item.open_condition(timezone.localdate(), prefix)
 
 
 def items(viewer: Viewer) -> QuerySet[Item]:

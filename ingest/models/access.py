@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from ingest.models.keys import KeyField
-from ingest.record import STATES, Rights
+from ingest.record import PREPARED, STATES, Rights
 
 
 def first_state() -> str:
@@ -34,14 +34,23 @@ class Access(models.Model):
     @staticmethod
     def open_condition(on: datetime.date, prefix: str = "") -> Q:
         """The rule of `Rights.is_open` as a condition on items, or on rows that reach items by `prefix`."""
-        condition = Q(**{f"{prefix}state": "published", f"{prefix}rights": "public"})
-        for end in ("embargo_until", "closed_until"):
-            condition &= Q(**{f"{prefix}{end}__isnull": True}) | Q(**{f"{prefix}{end}__lte": on})
-        return condition
+        return Q(**{f"{prefix}state": "published"}) & _unrestricted(on, prefix)
+
+    @staticmethod
+    def prepared_condition(on: datetime.date, prefix: str = "") -> Q:
+        """Items on their way to readers that nothing else closes."""
+        return Q(**{f"{prefix}state__in": PREPARED}) & _unrestricted(on, prefix)
 
     @property
     def access(self) -> Rights:
         return Rights(self.rights, self.embargo_until, self.rights_statement, self.state, self.closed_until)
+
+
+def _unrestricted(on: datetime.date, prefix: str) -> Q:
+    condition = Q(**{f"{prefix}rights": "public"})
+    for end in ("embargo_until", "closed_until"):
+        condition &= Q(**{f"{prefix}{end}__isnull": True}) | Q(**{f"{prefix}{end}__lte": on})
+    return condition
 
 
 class ClosureRule(models.Model):

@@ -94,7 +94,7 @@ def numbered(title: str) -> str:
 
 
 def _open(viewer: Viewer, filters: Filters) -> QuerySet[Item]:
-    items = Item.objects.all() if viewer.may_see_restricted else Item.objects.open(timezone.localdate())
+    items = Item.objects.held() if viewer.may_see_restricted else Item.objects.open(timezone.localdate())
     if filters.collections:
         items = items.filter(collection__in=filters.collections)
     if filters.items:
