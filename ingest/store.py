@@ -64,7 +64,7 @@ def save_packed(readings: Sequence[tuple[Page, PackedReading]], by: Authorship) 
             number=last.get(page.id, 0) + 1,
             text=packed.text,
             layout=packed.layout,
-            step=step_document(packed.step) | {"engine": packed.engine},
+            step=step_document(packed.step) | {"engine": packed.engine, "seconds": packed.seconds},
             recipe=packed.recipe,
             author=by.who[:200],
             reason=by.why[:500],

@@ -4,7 +4,8 @@ It imports no model, so that a process starts without Django's registry.
 """
 
 import os
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 
 from ingest.engines import get_engine
 from ingest.languages import UNDETERMINED
@@ -54,7 +55,7 @@ class PackedPassage:
 class PackedReading:
     """A page reading as its rows hold it; `language` is that of most characters, `quality` the mean over characters.
 
-    `engine` is the name by which the engine was asked for, "" for a person's text.
+    `engine` is the name by which the engine was asked for, "" for a person's text; `seconds` is how long it took, 0 if unknown.
     """
 
     text: str
@@ -66,6 +67,7 @@ class PackedReading:
     language: str
     quality: float | None
     engine: str = ""
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def _read(task: ReadingTask) -> PackedReading | FailedReading:
             return pack(reading_of(task.scan, known_page(task.known, task.scan.page_id)))
         files = (task.scan.path, task.scan.recorded) if task.scan.recorded else (task.scan.path,)
         with get_originals().at_hand(*files):
-            return pack(read_page(task.scan, get_engine(task.engine)), task.engine)
+            begun = time.perf_counter()
+            packed = pack(read_page(task.scan, get_engine(task.engine)), task.engine)
+            return replace(packed, seconds=round(time.perf_counter() - begun, 3))
     except StorageRefused as error:
         return FailedReading(str(error), away=True)
     except (AlteredFile, FileNotFoundError) as error:

@@ -1,6 +1,9 @@
-"""Choice of OCR engine: what every engine promises, and which one the settings name."""
+"""Choice of OCR engine: what every engine promises, and which one the settings name.
 
-from collections.abc import Sequence
+An engine is named, and may be told to work otherwise: `tesseract`, `tesseract:packs=frk,cleaning=never`.
+"""
+
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, Protocol, cast, runtime_checkable
@@ -38,6 +41,39 @@ class NeedsPrograms(Protocol):
         ...
 
 
+@runtime_checkable
+class Adjustable(Protocol):
+    """An engine that can be told to work otherwise than by itself."""
+
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """What can be set, with the values that make sense here."""
+        ...
+
+    def adjusted(self, settings: Mapping[str, str]) -> OcrEngine:
+        """The engine that works so. Raises ValueError for a setting or value that it does not know."""
+        ...
+
+
+@runtime_checkable
+class Versioned(Protocol):
+    """An engine whose readings change with the release of its program."""
+
+    def version(self) -> str:
+        """The release that is installed, as its readings' steps tell it; "" where the program is missing."""
+        ...
+
+
+def named(engine: str, settings: Mapping[str, str]) -> str:
+    """The name of an engine with what it is to do otherwise; empty values are left out."""
+    said = ",".join(f"{key}={value}" for key, value in sorted(settings.items()) if value)
+    return f"{engine}:{said}" if said else engine
+
+
+def bare_name(name: str) -> str:
+    """The engine's name without what it is to do otherwise."""
+    return name.partition(":")[0]
+
+
 def complaint(name: str | None, languages: Sequence[str]) -> str:
     """What keeps the engine of that name from reading pages in these languages, as one line; "" where nothing does."""
     engine = get_engine(name)
@@ -47,13 +83,26 @@ def complaint(name: str | None, languages: Sequence[str]) -> str:
 def get_engine(name: str | None = None) -> OcrEngine:
     """The engine of that name (tesseract, recorded, command, or a dotted path), by default LACUNA_OCR_ENGINE.
 
-    Raises ValueError for a name that is none.
+    Raises ValueError for a name that is none, and for settings behind it that the engine does not have.
     """
     return _engine(name or str(getattr(settings, "LACUNA_OCR_ENGINE", "tesseract")))
 
 
 @cache
 def _engine(name: str) -> OcrEngine:
+    plain, _, said = name.partition(":")
+    if not said:
+        return _made(plain)
+    engine = _made(plain)
+    if not isinstance(engine, Adjustable):
+        raise ValueError(f"OCR engine {plain!r} has no settings; name it without {said!r}")
+    pairs = [part.partition("=") for part in said.split(",")]
+    if not all(key and value for key, _, value in pairs):
+        raise ValueError(f"settings of an engine are key=value, parted by commas, not {said!r}")
+    return engine.adjusted({key: value for key, _, value in pairs})
+
+
+def _made(name: str) -> OcrEngine:
     path = NAMED.get(name, name)
     module, _, made_by = path.rpartition(".")
     try:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from PIL import Image
 from ingest.engines.doubt import crosses, doubtful, sideways, worth
 from ingest.engines.trial import BLACKLETTER, FIRST, Choice, choose_found, choose_given
 from ingest.engines.view import BROKEN_PACKS, ONE_BLOCK, Sample, View, cleaned, levelled, sparse, stated_dpi, written
+from ingest.engines.wish import ALWAYS, LAYOUTS, NEVER, OWN, Wish
 from ingest.formats.tsv import read_tsv
 from ingest.imaging import Grey, Turn, draw_separators, gutters, look_at
 from ingest.languages import LANGUAGES
@@ -42,15 +43,39 @@ class _Reading:
 
 
 class TesseractEngine:
-    """Reads a page with the packs of its languages, else with those that a trial on a sample of it finds."""
+    """Reads a page with the packs of its languages, else with those that a trial on a sample of it finds.
 
-    def __init__(self, time_limit: float = 300) -> None:
+    A wish overrules what it would choose by itself.
+    """
+
+    def __init__(self, time_limit: float = 300, wish: Wish = OWN) -> None:
         self._time_limit = time_limit
+        self._wish = wish
+
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """See `Adjustable.choices`; no packs where tesseract is missing."""
+        try:
+            packs = tuple(sorted(_installed() - {"osd"}))
+        except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError):
+            packs = ()
+        return {"packs": packs, "cleaning": (ALWAYS, NEVER), "layout": tuple(LAYOUTS)}
+
+    def adjusted(self, settings: Mapping[str, str]) -> "TesseractEngine":
+        """See `Adjustable.adjusted`."""
+        return TesseractEngine(self._time_limit, Wish.of(settings))
+
+    def version(self) -> str:
+        """See `Versioned.version`."""
+        try:
+            return str(pytesseract.get_tesseract_version(cached=True))
+        except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, SystemExit):
+            return ""
 
     def complaint(self, languages: Sequence[str]) -> str:
         """What is missing to read pages in these languages (none: to find them), as one line; "" where nothing is."""
         rows = [LANGUAGES[code] for code in languages if code in LANGUAGES]
-        packs = [pack for row in rows for pack in (row.pack, row.blackletter) if pack] or [FIRST, BLACKLETTER]
+        own = [pack for row in rows for pack in (row.pack, row.blackletter) if pack] or [FIRST, BLACKLETTER]
+        packs = list(self._wish.packs) or own
         try:
             absent = [pack for pack in dict.fromkeys(packs) if pack not in _installed()]
         except pytesseract.TesseractNotFoundError:
@@ -70,7 +95,7 @@ class TesseractEngine:
             raise UnreadableScan(self.complaint(scan.languages)) from error
         image = open_scan(scan)
         try:
-            reading = _Page(scan, image, time.monotonic() + self._time_limit).read()
+            reading = _Page(scan, image, time.monotonic() + self._time_limit, self._wish).read()
         except pytesseract.TesseractNotFoundError as error:
             raise UnreadableScan(NO_TESSERACT) from error
         except pytesseract.TesseractError as error:
@@ -92,6 +117,7 @@ class _Page:
     scan: Scan
     image: Image.Image
     deadline: float
+    wish: Wish = OWN
 
     def read(self) -> _Reading:
         grey = np.asarray(self.image.convert("L"))
@@ -110,13 +136,17 @@ class _Page:
         return self._by_other_ways(self._by_columns(reading))
 
     def _read(self, view: View) -> _Reading:
-        """Chooses packs by a trial and reads; blackletter on uneven paper is cleaned (decision 0020)."""
-        sample = Sample(view, self._recognise, _lack)
-        languages = tuple(code for code in self.scan.languages if code in LANGUAGES)
-        choice = choose_given(languages, sample) if languages else choose_found(sample)
-        if choice.blackletter and view.look.textured and not sample.is_harmed(choice.packs[0]):
+        """Chooses packs by a trial and reads; blackletter on uneven paper is cleaned (decision 0020). A wish overrules both."""
+        sample, wish = Sample(view, self._recognise, _lack), self.wish
+        choice = Choice(wish.packs, blackletter=not BROKEN_PACKS.isdisjoint(wish.packs)) if wish.packs else self._chosen(sample)
+        gains = not wish.cleaning and choice.blackletter and view.look.textured and not sample.is_harmed(choice.packs[0])
+        if wish.cleaning == ALWAYS or gains:
             view = cleaned(view)
-        return self._pass(view, choice)
+        return self._pass(replace(view, layout=LAYOUTS.get(wish.layout, view.layout)), choice)
+
+    def _chosen(self, sample: Sample) -> Choice:
+        languages = tuple(code for code in self.scan.languages if code in LANGUAGES)
+        return choose_given(languages, sample) if languages else choose_found(sample)
 
     def _by_columns(self, reading: _Reading) -> _Reading:
         """Read again with a line down every gutter where lines of text run over them."""
@@ -128,8 +158,9 @@ class _Page:
         return max(reading, self._pass(parted, reading.choice), key=_worth)
 
     def _by_other_ways(self, reading: _Reading) -> _Reading:
-        """What is still doubtful is read cleaned, then without any layout; the best reading stays."""
-        for change in (cleaned, sparse):
+        """What is still doubtful is read cleaned, then without any layout, unless told otherwise; the best reading stays."""
+        ways = ((cleaned, self.wish.cleaning != NEVER), (sparse, not self.wish.layout))
+        for change in (way for way, allowed in ways if allowed):
             if not _is_doubtful(reading):
                 break
             reading = max(reading, self._pass(change(reading.view), reading.choice), key=_worth)

@@ -8,7 +8,6 @@ import os
 import subprocess
 import tempfile
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -18,12 +17,12 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image
 
+from ingest.distance import edit_distance, plain_text
 from ingest.engines import complaint, get_engine
 from ingest.language import identify
 from ingest.languages import LANGUAGES, canonical_language
 from ingest.page import PageText
 from ingest.scan import Scan, UnreadableScan, describe
-from search.evaluate.edits import edit_distance
 
 IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".jp2", ".j2k", ".webp", ".bmp", ".pgm", ".ppm")
 TRUTHS = (".gt.txt", ".txt", ".xml", ".alto.xml", ".page.xml")
@@ -100,11 +99,6 @@ def evaluate_ocr(run: OcrRun, progress: Callable[[int, int], None] = lambda done
             progress(len(measured), len(images))
     measured.sort(key=lambda page: page.image)
     return _figures(measured, run, workers)
-
-
-def plain_text(text: str) -> str:
-    """Text as it is compared: lines joined by a space, NFC, long s as s."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("ſ", "s").split())
 
 
 def compare(text: str, truth: str, seconds: float = 0.0, processor: float = 0.0) -> Reading:

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.noise import ALPHABETS, PRINT, RANDOM, misprinted
-from search.evaluate.edits import edit_distance
+from ingest.distance import edit_distance
 
 TEXTS = {
     "de": "Der Rath hat gestern beschlossen, die alte Brücke über den Fluss im Frühjahr niederzulegen. " * 6,

@@ -9,10 +9,10 @@ from PIL import Image
 
 from benchmarks import doors
 from benchmarks.towns import KINDS, TOWNS, Town, build
+from ingest.distance import edit_distance
 from ingest.formats.recorded import read_recorded
 from ingest.normalise import align, normalise
 from ingest.page import PageText
-from search.evaluate.edits import edit_distance
 from search.evaluate.samples import Sample, read_samples
 
 EACH_TOWN = pytest.mark.parametrize("town", TOWNS, ids=lambda town: town.name)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.distance import plain_text
 from ingest.engines import tesseract
-from search.evaluate.ocr import OcrRun, compare, evaluate_ocr, plain_text, truth_beside
+from search.evaluate.ocr import OcrRun, compare, evaluate_ocr, truth_beside
 from tests.ingest.images import TEXT, save_page
 
 PAGE = """<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15"><Page imageWidth="9" imageHeight="9">

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.evaluate.edits import edit_distance
+from ingest.distance import edit_distance
 
 
 def plain_distance(a: Sequence[object], b: Sequence[object]) -> int:
