@@ -1,13 +1,14 @@
 """Packs where the words of a page stand, and how sure the engine was, beside the page's text; it keeps no text itself.
 
 The text gives blocks, lines and words (their separators stand in no word), so only figures are packed: four columns of
-box edges and one of confidences in ten-thousandths, little-endian, compressed by zlib at its fastest level.
+box edges and one of confidences in ten-thousandths, little-endian, then what is marked, compressed by zlib at its fastest level.
 """
 
 import struct
 import zlib
 from itertools import accumulate
 
+from ingest.marks import Marks
 from ingest.page import BLOCK_KINDS, Blocks, PageText, ProcessingStep, Span, Word
 
 _HEAD = struct.Struct("<BBII")  # version, bytes a figure, words, blocks
@@ -23,12 +24,12 @@ def pack_layout(page: PageText) -> bytes:
     size, letter = (2, "H") if max(figures, default=0) < 1 << 16 else (4, "I")
     kinds = bytes(map(BLOCK_KINDS.index, words.kinds))
     head = _HEAD.pack(_VERSION, size, len(words.texts), len(kinds))
-    return zlib.compress(head + kinds + struct.pack(f"<{len(figures)}{letter}", *figures), 1)
+    return zlib.compress(head + kinds + struct.pack(f"<{len(figures)}{letter}", *figures) + page.marks.pack(), 1)
 
 
 def unpack_layout(packed: bytes, text: str, page_id: str, step: ProcessingStep) -> PageText:
     """Undoes `pack_layout`; raises ValueError if the layout is damaged or belongs to another text."""
-    kinds, columns = _unpack(packed)
+    kinds, columns, marks = _unpack(packed)
     blocks = [part.split("\n") for part in text.split("\n\n")] if text else []
     lines = [line.split(" ") for block in blocks for line in block]
     words = tuple([word for line in lines for word in line])
@@ -37,7 +38,7 @@ def unpack_layout(packed: bytes, text: str, page_id: str, step: ProcessingStep) 
     left, top, right, bottom, figures = columns
     shares = tuple([figure / _FINENESS for figure in figures])
     ends = tuple(accumulate(map(len, lines))), tuple(accumulate(map(len, blocks)))
-    return PageText(page_id, Blocks(words, (left, top, right, bottom), shares, *ends, kinds), step)
+    return PageText(page_id, Blocks(words, (left, top, right, bottom), shares, *ends, kinds), step, marks)
 
 
 def words_of_layout(packed: bytes, text: str) -> tuple[tuple[Span, Word], ...]:
@@ -45,15 +46,17 @@ def words_of_layout(packed: bytes, text: str) -> tuple[tuple[Span, Word], ...]:
     return tuple(unpack_layout(packed, text, "a page", ProcessingStep("", "", "")).words())
 
 
-def _unpack(packed: bytes) -> tuple[tuple[str, ...], list[tuple[int, ...]]]:
-    """The blocks' kinds, and five columns of figures."""
+def _unpack(packed: bytes) -> tuple[tuple[str, ...], list[tuple[int, ...]], Marks]:
+    """The blocks' kinds, five columns of figures, and what is marked."""
     try:
         raw = zlib.decompress(packed)
         version, size, words, blocks = _HEAD.unpack_from(raw)
-        figures = struct.unpack_from(f"<{5 * words}{'H' if size == 2 else 'I'}", raw, _HEAD.size + blocks)
-        kinds = tuple(BLOCK_KINDS[kind] for kind in raw[_HEAD.size : _HEAD.size + blocks])
-    except (zlib.error, struct.error, IndexError) as error:
+        form, start = struct.Struct(f"<{5 * words}{'H' if size == 2 else 'I'}"), _HEAD.size + blocks
+        figures = form.unpack_from(raw, start)
+        kinds = tuple(BLOCK_KINDS[kind] for kind in raw[_HEAD.size : start])
+        marks = Marks.unpack(raw[start + form.size :])
+    except (zlib.error, struct.error, IndexError, TypeError, ValueError) as error:
         raise ValueError(f"the layout is damaged ({error}); read the page again") from None
     if version != _VERSION:
         raise ValueError(f"the layout is of version {version}, not {_VERSION}; read the page again")
-    return kinds, [figures[start * words : (start + 1) * words] for start in range(5)]
+    return kinds, [figures[start * words : (start + 1) * words] for start in range(5)], marks

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from operator import le, lt
 from typing import overload
 
+from ingest.marks import UNMARKED, Marks
 from ingest.storable import is_storable, storable
 
 Edges = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
@@ -275,11 +276,13 @@ class PageText:
     page_id: str
     blocks: Blocks
     step: ProcessingStep
+    marks: Marks
 
-    def __init__(self, page_id: str, blocks: Iterable[Block], step: ProcessingStep) -> None:
+    def __init__(self, page_id: str, blocks: Iterable[Block], step: ProcessingStep, marks: Marks = UNMARKED) -> None:
         object.__setattr__(self, "page_id", page_id)
         object.__setattr__(self, "blocks", Blocks.of(blocks))
         object.__setattr__(self, "step", step)
+        object.__setattr__(self, "marks", marks)
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ PACKAGES = ("ingest", "search", "archive_site")
 MAY_IMPORT = {"ingest": ("ingest",), "search": ("search", "ingest"), "archive_site": PACKAGES}
 
 VALUES = {
-    *("ingest.page", "ingest.aligned", "ingest.dates", "ingest.record", "ingest.languages", "ingest.storable"),
+    *("ingest.page", "ingest.aligned", "ingest.dates", "ingest.record", "ingest.languages", "ingest.storable", "ingest.marks"),
     *("search.query", "search.ranking", "search.evidence", "search.reply", "search.viewer"),
     *("search.structured.plan", "search.rounds.lead", "search.hops.plan"),
     "search.entities.mention",
@@ -42,6 +42,7 @@ STORIES = {
 EDGES = {
     *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.versions", "ingest.store", "ingest.tasks"),
     "ingest.faults",
+    "ingest.closures",
     *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
     *("ingest.tally", "ingest.keeping", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
     *(

@@ -1,21 +1,22 @@
-"""ALTO (versions 1 to 4, any or no namespace) read into a page; it writes none and reads no second page of a file."""
+"""ALTO (versions 1 to 4, any or no namespace) read into a page; it writes none and mends no broken file."""
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import compress
 
 from lxml import etree
 
+from ingest.formats.alto_said import Attributes, Type, block_order, said_in, said_of
 from ingest.formats.columns import FIELDS, Columns
 from ingest.formats.markup import beginning, namespace, root_of, told
 from ingest.formats.places import Grid, grid
+from ingest.formats.sheet import warned
 from ingest.formats.tags import attributes, markup_of, resolved, tags
-from ingest.page import Block, Blocks, PageText, ProcessingStep, uncollected
+from ingest.page import PageText, ProcessingStep, uncollected
 from ingest.scan import UnreadableScan
 
-Attributes = Mapping[str, str]
-
+_PAGE = re.compile(rb"<(?:[\w.-]+:)?Page(?=[\s/>])")
 _LAYOUT = re.compile(rb"<(?:[\w.-]+:)?Layout[\s>]")
 _NESTED = re.compile(rb"ComposedBlock\s[^>]*\b(?:TAGREFS=|TYPE=.(?!Illustration|container))")
 _ROOT = re.compile(r"<([\w.-]+:)?alto(?=[\s>])")
@@ -33,34 +34,59 @@ _LABELS = (
 )
 
 
-def read_alto(content: bytes, page_id: str, size: tuple[int, int] | None = None) -> PageText:
-    """The first page of an ALTO file; `size` is the scan's width and height in pixels where known.
+def alto_pages(content: bytes) -> int:
+    """How many pages the file has."""
+    return len(_PAGE.findall(content))
 
-    Raises UnreadableScan for anything that is not ALTO.
+
+def read_alto(content: bytes, page_id: str, size: tuple[int, int] | None = None, frame: int = 0) -> PageText:
+    """Page `frame` of an ALTO file; `size` is the scan's width and height in pixels where known.
+
+    Raises UnreadableScan for anything that is not ALTO, or not well formed.
     """
     name = root_of(content)
     if name != "alto":
         raise UnreadableScan(f"is not ALTO but has root element {name!r}")
     with uncollected():
-        layout = _layout(content)
+        layout = _layout(content, frame)
         if layout.page is None:
             raise UnreadableScan("is ALTO without a Page element; export it again with its layout")
         root = beginning(content, _LAYOUT)
         ns = namespace(root)
         kinds = [*map(_Kinds(root, ns).of, layout.blocks)]
         filled, blocks = layout.columns.blocks(_grid(root, layout.page, ns, size), kinds)
-    names = [layout.blocks[number][0].get("ID", "") for number in filled]
-    return PageText(page_id, _ordered(names, blocks, root, ns), _step(root, ns))
+        step = warned(_step(root, ns), _oddities(content, layout.columns.odd))
+        said = said_of(layout.said, layout.steps, len(layout.columns.fields[0]), layout.page, Type(root, ns))
+        said = said if layout.columns.origins is None else said.taken(layout.columns.origins)
+        order = block_order([found[0] for found in layout.blocks], root, ns)
+        if order is None:
+            return PageText(page_id, blocks, step, said.marks())
+        places = {number: place for place, number in enumerate(filled)}
+        moved = [places[number] for number in order if number in places]
+        ends = [0, *(blocks.lines[line - 1] for line in blocks.blocks)]
+        words = [word for place in moved for word in range(ends[place], ends[place + 1])]
+        return PageText(page_id, [blocks[place] for place in moved], step, said.taken(words).marks())
 
 
-def _layout(content: bytes) -> "_Layout":
+def _oddities(content: bytes, odd: Sequence[str]) -> list[str]:
+    """One warning for each value that is no number, with the line where it first stands."""
+    told = []
+    for value in dict.fromkeys(odd):
+        place = content.find(f'"{value}"'.encode())
+        line = content.count(b"\n", 0, max(place, 0)) + 1
+        told.append(f"line {line}: {value[:40]!r} stands where a number is needed; taken for 0")
+    return told
+
+
+def _layout(content: bytes, frame: int) -> "_Layout":
     nested = _NESTED.search(content) is not None
+    names = said_in(content)
     markup = markup_of(content)
     prefix = None if markup is None else _prefix(markup)
     if markup is None or prefix is None:
-        told_layout: _Layout = told(content, _ToldLayout(nested))
+        told_layout: _Layout = told(content, _ToldLayout(nested, names, frame))
         return told_layout
-    return _found_layout(markup, prefix, nested)
+    return _found_layout(markup, prefix, _Layout(nested, names), frame)
 
 
 def _prefix(markup: str) -> str | None:
@@ -74,13 +100,16 @@ def _prefix(markup: str) -> str | None:
 
 class _Layout:
     """The words of the first page and what is said of its blocks: their own attributes, then those of the blocks around
-    them (if these say what they are, `nested`), then the margin."""
+    them (if these say what they are, `nested`), then the margin. Of words and lines it keeps what is `asked` for."""
 
-    def __init__(self, nested: bool) -> None:
+    def __init__(self, nested: bool, asked: Sequence[str]) -> None:
         self.page: Attributes | None = None
         self.blocks: list[tuple[Attributes, ...]] = []
         self.columns = Columns()
-        self._nested = nested
+        self.asked = tuple(asked)
+        self.said: dict[str, Sequence[str]] = {}
+        self.steps: list[tuple[int, str, Attributes]] = []
+        self.nested = nested
         self._around: list[Attributes] = []
         self._margin: Attributes = {}
 
@@ -88,13 +117,15 @@ class _Layout:
         """An element of the first page other than a word, after so many `words`."""
         if name == "TextLine":
             self.columns.end_line(words)
+            self.steps.append((words, name, said))
         elif name == "HYP":
             self.columns.add_hyphen(words, said.get("CONTENT"))
         elif name == "TextBlock":
             self.end_block(words)
             self.columns.end_line(words)
+            self.steps.append((words, name, said))
             self.blocks.append((said, *reversed(self._around), self._margin))
-        elif name == "ComposedBlock" and self._nested:
+        elif name == "ComposedBlock" and self.nested:
             self._around.append(said)
         elif name in _MARGINS or name == "PrintSpace":
             self._margin = {"TYPE": _MARGINS.get(name, "")}
@@ -113,18 +144,21 @@ class _Layout:
 _STRUCTURE = ("TextLine", "TextBlock", "ComposedBlock", "HYP", "Page", "PrintSpace", *_MARGINS)
 
 
-def _found_layout(markup: str, prefix: str, nested: bool) -> _Layout:
-    layout = _Layout(nested)
-    columns = tags(markup, f"{prefix}String", _WORD, [f"{prefix}{name}" for name in _STRUCTURE], nested)
-    *fields, names, said = _with_strays(columns, f"{prefix}String") if columns else [()] * (FIELDS + 2)
+def _found_layout(markup: str, prefix: str, layout: _Layout, frame: int) -> _Layout:
+    wanted = (*_WORD, *layout.asked)
+    found = tags(markup, f"{prefix}String", wanted, [f"{prefix}{name}" for name in _STRUCTURE], layout.nested)
+    *fields, names, said = _with_strays(found, f"{prefix}String", wanted) if found else [()] * (len(wanted) + 2)
     others = [place for place, name in enumerate(names) if name]
     pages = [place for place in others if names[place] == f"{prefix}Page"]
-    if not pages:
+    if frame >= len(pages):
         return layout
-    layout.page = attributes(said[pages[0]])
-    first, end = pages[0] + 1, pages[1] if len(pages) > 1 else len(names)
+    layout.page = attributes(said[pages[frame]])
+    first, end = pages[frame] + 1, pages[frame + 1] if frame + 1 < len(pages) else len(names)
     structure = [place for place in others if first <= place < end]
     line = f"{prefix}TextLine"
+    lines = (said[place] for place in structure if names[place] == line) if layout.asked else ()
+    if any("LANG" in written or "STYLEREFS" in written for written in lines):
+        line = ""
     for number, place in enumerate(structure):
         if names[place] == line:
             layout.columns.end_line(place - first - number)
@@ -133,12 +167,20 @@ def _found_layout(markup: str, prefix: str, nested: bool) -> _Layout:
     chosen = [not name for name in names[first:end]]
     words = [list(compress(column[first:end], chosen)) for column in fields]
     words[0] = [resolved(text) if "&" in text else text for text in words[0]]
-    layout.columns.fields = words
-    layout.end_block(len(words[0]))
+    _hold(layout, words)
     return layout
 
 
-def _with_strays(columns: list[Sequence[str]], word: str) -> list[Sequence[str]]:
+def _hold(layout: _Layout, words: list[list[str]]) -> None:
+    """Gives the layout its words' columns; the wholes of broken words may hold references."""
+    layout.columns.fields = words[:FIELDS]
+    for name, column in zip(layout.asked, words[FIELDS:], strict=True):
+        if any(column):
+            layout.said[name] = [resolved(value) if "&" in value else value for value in column]
+    layout.end_block(len(words[0]))
+
+
+def _with_strays(columns: list[Sequence[str]], word: str, wanted: Sequence[str]) -> list[Sequence[str]]:
     """The columns with the values of words whose attributes stand in another order than usual."""
     strays = [place for place, name in enumerate(columns[-2]) if name == word]
     if not strays:
@@ -146,7 +188,7 @@ def _with_strays(columns: list[Sequence[str]], word: str) -> list[Sequence[str]]
     made = [list(column) for column in columns]
     for place in strays:
         values = attributes(made[-1][place])
-        for column, value in zip(made, (*(values.get(name, "") for name in _WORD), "", ""), strict=True):
+        for column, value in zip(made, (*(values.get(name, "") for name in wanted), "", ""), strict=True):
             column[place] = value
     return [*made]
 
@@ -161,31 +203,32 @@ def _tell(layout: _Layout, name: str, said: str, words: int) -> None:
 class _ToldLayout(_Layout):
     """The same as a parser target, for files that only a parser understands."""
 
-    def __init__(self, nested: bool) -> None:
-        super().__init__(nested)
+    def __init__(self, nested: bool, asked: Sequence[str], frame: int) -> None:
+        super().__init__(nested, asked)
+        self._wanted = (*_WORD, *asked)
         self._values: list[str | None] = []
         self._fill = self._values.extend
-        self._pages = 0
+        self._pages, self._frame = 0, frame + 1
 
     def start(self, tag: str, said: Attributes) -> None:
         name = tag[tag.find("}") + 1 :]
         if name == "String":
-            if self._pages == 1:
-                self._fill(map(said.get, _WORD))
+            if self._pages == self._frame:
+                self._fill(map(said.get, self._wanted))
         elif name == "Page":
             self._pages += 1
-            self.page = self.page or dict(said)
-        elif self._pages == 1 and name != "SP":
+            if self._pages == self._frame:
+                self.page = dict(said)
+        elif self._pages == self._frame and name != "SP":
             plain = {key: value.replace(_AMPERSAND, "&") for key, value in said.items()}
-            self.begin(name, plain, len(self._values) // FIELDS)
+            self.begin(name, plain, len(self._values) // len(self._wanted))
 
     def end(self, name: str) -> None:
         super().end(name[name.find("}") + 1 :])
 
     def close(self) -> _Layout:
-        words = [value.replace(_AMPERSAND, "&") if value else value for value in self._values]
-        self.columns.fields = [words[field::FIELDS] for field in range(FIELDS)]
-        self.end_block(len(words) // FIELDS)
+        words = [value.replace(_AMPERSAND, "&") if value else "" for value in self._values]
+        _hold(self, [words[field :: len(self._wanted)] for field in range(len(self._wanted))])
         return self
 
 
@@ -222,16 +265,6 @@ class _Kinds:
 
 def _kind_of(label: str) -> str:
     return next((kind for kind, pattern in _LABELS if label and pattern.search(label)), "")
-
-
-def _ordered(names: Sequence[str], blocks: Blocks, root: etree._Element, ns: str) -> Sequence[Block]:
-    """Blocks in the file's reading order where it gives one (version 4.3), else as they stand."""
-    order: dict[str, int] = {}
-    for group in root.iter(f"{ns}ReadingOrder"):
-        for entry in group.iter(f"{ns}ElementRef"):
-            order.setdefault(entry.get("REF", ""), len(order))
-    places = [order.get(name, len(order)) for name in names]
-    return blocks if places == sorted(places) else [blocks[place] for place in sorted(range(len(places)), key=places.__getitem__)]
 
 
 def _step(root: etree._Element, ns: str) -> ProcessingStep:
