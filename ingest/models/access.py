@@ -1,6 +1,8 @@
 """Who may see an item: its state, what closes it and until when, and what stands where it was withdrawn."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +17,10 @@ def first_state() -> str:
     return str(settings.LACUNA_FIRST_STATE)
 
 
+UNDATED = datetime.date(9999, 1, 1)  # until somebody finds out of when it is
+_RULED = frozenset(("type", "latest", "collection", "closure_waived"))
+
+
 class Access(models.Model):
     """The columns of Item that decide who sees it, with the one rule as a condition."""
 
@@ -27,6 +33,7 @@ class Access(models.Model):
     rights_uri = models.CharField(max_length=300, blank=True, help_text="of rightsstatements.org or of a licence")
     copyright_note = models.TextField(blank=True)
     content_warning = models.CharField(max_length=500, blank=True, help_text="shown before the scan")
+    collection_id: str
 
     class Meta:
         abstract = True
@@ -41,6 +48,14 @@ class Access(models.Model):
         """Items on their way to readers that nothing else closes."""
         return Q(**{f"{prefix}state__in": PREPARED}) & _unrestricted(on, prefix)
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Keeps `closed_until` what the collection's rule says of the row as it is saved."""
+        named = options.get("update_fields")
+        if named is None or not _RULED.isdisjoint(named):
+            self.closed_until = closed_until(self, rules_of(self.collection_id))
+            options["update_fields"] = None if named is None else {*named, "closed_until"}
+        super().save(*args, **options)
+
     @property
     def access(self) -> Rights:
         return Rights(self.rights, self.embargo_until, self.rights_statement, self.state, self.closed_until)
@@ -54,10 +69,10 @@ def _unrestricted(on: datetime.date, prefix: str) -> Q:
 
 
 class ClosureRule(models.Model):
-    """Items of that type stay closed for so many years after their last day; those without a date stay closed."""
+    """Items of that type stay closed for so many years (0: none) after their last day; those without a date stay closed."""
 
     collection = models.ForeignKey("ingest.Collection", on_delete=models.CASCADE, related_name="closure_rules")
-    type = models.CharField(max_length=100, blank=True, help_text="of item; empty: every type that has no rule of its own")
+    type = KeyField(max_length=100, blank=True, help_text="of item; empty: every type that has no rule of its own")
     years = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -66,6 +81,20 @@ class ClosureRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.collection_id} {self.type or '*'}: {self.years}"
+
+
+def rules_of(collection: str) -> Mapping[str, int]:
+    """Years by type of item."""
+    return dict(ClosureRule.objects.filter(collection=collection).values_list("type", "years"))
+
+
+def closed_until(item: Any, rules: Mapping[str, int]) -> datetime.date | None:
+    """The day on which the rules of the item's collection let it be opened: the first after so many whole years."""
+    years = rules.get(item.type, rules.get("", 0))
+    if not years or item.closure_waived:
+        return None
+    year = item.latest.year + years + 1 if item.latest else UNDATED.year
+    return datetime.date(min(year, UNDATED.year), 1, 1)
 
 
 class Tombstone(models.Model):

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from ingest.correction import corrected
-from ingest.curation import correct, embargo, release, restrict, withdraw
-from ingest.models import Event, Item, OutboxEntry, Page, Passage, TextVersion
+from ingest.curation import NotNow, admit, correct, embargo, lift, release, restore, restrict, set_rights, waive, withdraw
+from ingest.models import Event, Item, OutboxEntry, Page, Passage, TextVersion, Tombstone
 from ingest.page import Box
 from ingest.store import words_of
 from tests.builders import make_page
-from tests.rows import archive_item
+from tests.rows import archive_item, write_text
 
 TODAY = date(2026, 1, 1)
+NOTE = {"copyright_note": "© Orme"}
 pytestmark = pytest.mark.django_db
 
 
@@ -31,7 +32,16 @@ ACTS = {
     "restrict": (lambda item: restrict(item, "ada", "a letter of the family"), False, {"rights": "restricted"}),
     "embargo": (lambda item: embargo(item, date(2030, 1, 1), "ada", "by contract"), False, {"embargo_until": "2030-01-01"}),
     "release": (lambda item: release(item, "ada", "over"), True, {"rights": "public", "embargo_until": None}),
-    "withdraw": (lambda item: withdraw(item, "ada", "forged"), False, {"rights": "restricted"}),
+    "withdraw": (lambda item: withdraw(item, "ada", "forged"), False, {"state": "withdrawn", "public_reason": ""}),
+    "publish": (lambda item: admit(item, "published", "ada", "checked"), True, {"state": "published"}),
+    "set state": (lambda item: admit(item, "in review", "ada", "to be looked at"), False, {"state": "in review"}),
+    "lift embargo": (lambda item: lift(item, "ada", "the day has come"), True, {"embargo_until": None}),
+    "waive closure": (lambda item: waive(item, True, "ada", "she consents"), True, {"closure_waived": True}),
+    "set rights": (
+        lambda item: set_rights(item, {"copyright_note": "© Orme"}, "ada", "by letter"),
+        True,
+        {"copyright_note": "© Orme"},
+    ),
 }
 
 
@@ -43,19 +53,50 @@ def test_an_act_is_one_event_and_tells_of_every_passage(item: Item, what: str) -
     assert Item.objects.open(TODAY).filter(pk=item.pk).exists() is is_open
     event, *_ = Event.objects.all()
     assert (event.who, event.what, event.subject, event.after) == ("ada", what, item.id, after)
-    assert event.before == {name: "public" if name == "rights" else None for name in after}
+    was = {"rights": "public", "state": "published", "closure_waived": False, "copyright_note": "", "embargo_until": None}
+    assert event.before == {name: was[name] for name in after if name in was}
     assert event.why
     assert told() == passages
     assert item.rights == Item.objects.get(pk=item.pk).rights
 
 
-def test_a_withdrawn_item_is_found_nowhere_until_it_is_released(item: Item) -> None:
+def test_a_withdrawn_item_is_found_nowhere_until_it_is_restored(item: Item) -> None:
     before = list(Passage.objects.values("id", "text", "alignment", "quality"))
     withdraw(item, "ada", "forged")
     assert not Passage.objects.exists()
     assert TextVersion.objects.count() == 2
-    release(item, "ada", "genuine after all")
+    assert Tombstone.objects.get().reason == ""
+    with pytest.raises(NotNow, match="restore it first"):
+        release(item, "ada", "no")
+    restore(item, "ada", "genuine after all")
+    assert not Tombstone.objects.exists()
+    assert Item.objects.open(TODAY).exists()
     assert list(Passage.objects.values("id", "text", "alignment", "quality")) == before
+
+
+def test_what_nobody_could_see_leaves_no_tombstone_and_comes_back_as_it_was(item: Item) -> None:
+    admit(item, "in review", "ada", "x")
+    withdraw(item, "ada", "not ours", "Given back to its owner.")
+    assert not Tombstone.objects.exists()
+    with pytest.raises(NotNow, match="withdrawn"):
+        admit(item, "published", "ada", "x")
+    restore(item, "ada", "ours")
+    assert Item.objects.get().state == "in review"
+    with pytest.raises(NotNow, match="is not withdrawn"):
+        restore(item, "ada", "again")
+
+
+def test_a_withdrawn_page_that_is_read_again_gets_no_passages(item: Item) -> None:
+    withdraw(item, "ada", "forged")
+    write_text(Page.objects.get(item=item, number=1), "Read by another engine.")
+    assert not Passage.objects.exists() and TextVersion.objects.count() == 3
+
+
+@pytest.mark.parametrize("values", [{"rights_uri": "https://example.org/mine"}, {"title": "x"}])
+def test_rights_that_nobody_knows_are_refused(item: Item, values: dict[str, str]) -> None:
+    with pytest.raises(ValueError):
+        set_rights(item, values, "ada", "x")
+    assert not Event.objects.filter(what="set rights").exists()
 
 
 def test_an_act_that_fails_leaves_nothing(item: Item, monkeypatch: pytest.MonkeyPatch) -> None:
