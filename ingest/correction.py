@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from ingest.page import Block, Box, Line, PageText, ProcessingStep, Word
 
 CORRECTION = ProcessingStep("correct", "person", "1")
+PUT_BACK = "put back"  # in the settings of a version's step: the number under which its text was first written
 _ALIKE = 0.5  # words that share less stand for each other no more than their letters do
 _Old = tuple[Word, str]  # a word as read, and the kind of its block
 

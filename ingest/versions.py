@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from ingest.correction import PUT_BACK
 from ingest.models import Page, TextVersion
 from ingest.page import PageText
 from ingest.reading import reading_of
 from ingest.store import Authorship, join_pages, layout, save_packed, scan_of, step_of
 from ingest.tasks import pack
 
-_MARK = "put back"  # in the settings of a version's step: the number under which its text was first written
 
 @transaction.atomic
 def put_back(page: Page, number: int, who: str, why: str) -> TextVersion:
@@ -28,9 +28,9 @@ def put_back(page: Page, number: int, who: str, why: str) -> TextVersion:
         raise ValueError(f"page {page.id} says exactly this already; nothing was changed")
     what = "roll back" if _source(wanted) < _source(current) else "roll forward"
     said = layout(wanted)
-    settings = (*(pair for pair in said.step.settings if pair[0] != _MARK), (_MARK, str(_source(wanted))))
+    settings = (*(pair for pair in said.step.settings if pair[0] != PUT_BACK), (PUT_BACK, str(_source(wanted))))
     step = replace(said.step, settings=settings)
-    packed = pack(reading_of(scan_of(page), PageText(page.id, said.blocks, step)))
+    packed = pack(reading_of(scan_of(page), PageText(page.id, said.blocks, step, said.marks)))
     made = save_packed([(page, packed)], Authorship(who, why, what))[0]
     join_pages(page.item)
     return made
@@ -38,4 +38,4 @@ def put_back(page: Page, number: int, who: str, why: str) -> TextVersion:
 
 def _source(version: TextVersion) -> int:
     """The number under which this text was first written."""
-    return int(dict(step_of(version).settings).get(_MARK, version.number))
+    return int(dict(step_of(version).settings).get(PUT_BACK, version.number))
