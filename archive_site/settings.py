@@ -80,6 +80,8 @@ LACUNA_FIRST_STATE = env.str("LACUNA_FIRST_STATE", default="published")
 if LACUNA_FIRST_STATE not in ("received", "published"):
     raise ImproperlyConfigured("LACUNA_FIRST_STATE is published, or received where items are looked at before readers see them")
 LACUNA_TWO_FACTOR = env.bool("LACUNA_TWO_FACTOR", default=False)
+LACUNA_FETCH_HOSTS = env.list("LACUNA_FETCH_HOSTS", default=[])
+LACUNA_FETCH_PRIVATE_HOSTS = env.list("LACUNA_FETCH_PRIVATE_HOSTS", default=[])
 LACUNA_OCR_ENGINE = env.str("LACUNA_OCR_ENGINE", default="tesseract")
 try:
     LACUNA_OCR_TIME_LIMIT = env.int("LACUNA_OCR_TIME_LIMIT", default=300)
@@ -155,6 +157,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive_site.tombstones.Tombstones",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

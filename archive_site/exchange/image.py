@@ -10,7 +10,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageOps
 
-from archive_site.exchange.image_cache import keep, kept
+from archive_site.exchange.image_cache import keep, kept, key_of
 from archive_site.exchange.image_request import (
     LARGEST,
     LONGEST,
@@ -65,8 +65,8 @@ def image(request: HttpRequest, page_id: str, region: str, size: str, rotation: 
         return _shared(HttpResponse(f"{problem}\n", status=400, content_type="text/plain; charset=utf-8"))
     except NotOffered as problem:
         return _shared(HttpResponse(f"{problem}\n", status=501, content_type="text/plain; charset=utf-8"))
-    key = sha256(f"{scan.checksum}#{scan.frame}/{wanted.canonical}".encode()).hexdigest()
-    etag = quote_etag(key[:32])
+    key = key_of(scan.checksum, scan.frame, wanted.canonical)
+    etag = quote_etag(sha256(key.encode()).hexdigest()[:32])
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return _shared(unchanged)

@@ -2,11 +2,28 @@
 
 import os
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 
 SHARD_BYTES = 4 << 20  # for each of 256 folders: 1 GiB in all, the largest image aside
+
+
+def key_of(checksum: str, frame: int, canonical: str) -> str:
+    """The key of a derivative, which begins alike for all of one scan."""
+    return _of_scan(checksum, frame) + sha256(canonical.encode()).hexdigest()[:32]
+
+
+def drop(checksum: str, frame: int) -> None:
+    """Removes every derivative of that scan."""
+    begins = _of_scan(checksum, frame)
+    for path in _place(begins).parent.glob(f"{begins}*"):
+        path.unlink(missing_ok=True)
+
+
+def _of_scan(checksum: str, frame: int) -> str:
+    return sha256(f"{checksum}#{frame}".encode()).hexdigest()[:32]
 
 
 def kept(key: str) -> bytes | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 from lxml import etree
@@ -14,7 +14,7 @@ from lxml import etree
 from archive_site.citation.formats import MODS, mods_element
 from archive_site.exchange.open_items import items
 from archive_site.exchange.records import cited
-from ingest.models import Collection, Item
+from ingest.models import Collection, Item, Tombstone
 from search.viewer import ANONYMOUS
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -68,7 +68,7 @@ class Selection:
         return wanted
 
     def rows(self) -> QuerySet[Item]:
-        rows = items(ANONYMOUS).order_by("id")
+        rows = told_of().order_by("id")
         if self.collection:
             rows = rows.filter(collection_id=self.collection)
         if self.first:
@@ -79,6 +79,16 @@ class Selection:
 
     def token(self, after: str) -> str:
         return signing.dumps([self.prefix, self.first, self.last, self.collection, after], salt="oai")
+
+
+def told_of() -> QuerySet[Item]:
+    """The open items, and those that were withdrawn from among them: harvesters are told to delete these."""
+    open_items, withdrawn = items(ANONYMOUS).values("id"), Tombstone.objects.values("item")
+    return Item.objects.select_related("collection", "tombstone").filter(Q(id__in=open_items) | Q(id__in=withdrawn))
+
+
+def is_deleted(item: Item) -> bool:
+    return getattr(item, "tombstone", None) is not None
 
 
 def moment(text: str, end: bool) -> datetime:
@@ -146,7 +156,7 @@ def identify(request: HttpRequest, node: etree._Element, arguments: dict[str, st
         "protocolVersion": "2.0",
         "adminEmail": f"archive@{request.get_host().split(':')[0]}",
         "earliestDatestamp": stamp(earliest),
-        "deletedRecord": "no",
+        "deletedRecord": "transient",
         "granularity": "YYYY-MM-DDThh:mm:ssZ",
     }
     for tag, text in facts.items():
@@ -172,7 +182,7 @@ def list_sets(request: HttpRequest, node: etree._Element, arguments: dict[str, s
 
 
 def found_item(identifier: str) -> Item:
-    item = items(ANONYMOUS).filter(id=identifier.removeprefix("oai:lacuna:")).first()
+    item = told_of().filter(id=identifier.removeprefix("oai:lacuna:")).first()
     if item is None:
         raise ProtocolError("idDoesNotExist", f"there is no item {identifier}")
     return item
@@ -199,7 +209,7 @@ def list_rows(request: HttpRequest, node: etree._Element, arguments: dict[str, s
 
 
 def write_header(parent: etree._Element, item: Item) -> None:
-    header = element(parent, "header")
+    header = element(parent, "header", **({"status": "deleted"} if is_deleted(item) else {}))
     element(header, "identifier", f"oai:lacuna:{item.id}")
     element(header, "datestamp", stamp(item.updated))
     element(header, "setSpec", item.collection_id)
@@ -208,6 +218,8 @@ def write_header(parent: etree._Element, item: Item) -> None:
 def write_record(request: HttpRequest, parent: etree._Element, item: Item, prefix: str) -> None:
     record = element(parent, "record")
     write_header(record, item)
+    if is_deleted(item):
+        return
     metadata = element(record, "metadata")
     metadata.append(mods_element(cited(request, item)) if prefix == "mods" else dublin_core(request, item))
 

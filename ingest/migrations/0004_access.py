@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "type",
-                    models.CharField(
+                    ingest.models.keys.KeyField(
                         blank=True, help_text="of item; empty: every type that has no rule of its own", max_length=100
                     ),
                 ),
