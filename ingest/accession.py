@@ -16,6 +16,7 @@ from django.db import transaction
 
 from ingest.deliveries import Delivery, ItemDraft, PageDraft, UnusableDelivery, get_delivery
 from ingest.deliveries.files import cause
+from ingest.export.arrival import bring_in, holds_export
 from ingest.faults import lasting
 from ingest.intake import KeptPage, enter_collection, enter_item
 from ingest.models import Item, Scan
@@ -70,6 +71,9 @@ def accession(order: Order, report: Report, progress: Progress) -> None:
     begun = time.monotonic()
     run = _Run(order, report)
     try:
+        if holds_export(order.path):
+            bring_in(order.path, order.collection, order.who, report, progress.say)
+            return
         delivery = get_delivery(order.path, order.collection)
         _take_in(run, delivery)
         if not order.dry_run:

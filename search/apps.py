@@ -11,6 +11,7 @@ _COLLECT = (50_000, 20, 20)
 
 class SearchConfig(AppConfig):
     name = "search"
+    left_out = {"*": "made anew from texts, or replies and notes that may cite several collections (ingest.export.schema)"}
 
     def ready(self) -> None:
         gc.set_threshold(*_COLLECT)

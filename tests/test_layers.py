@@ -40,7 +40,15 @@ STORIES = {
     "search.hops.story",
 }
 EDGES = {
-    *("ingest.accession", "ingest.intake", "ingest.readings", "ingest.curation", "ingest.versions", "ingest.store", "ingest.tasks"),
+    *(
+        "ingest.accession",
+        "ingest.intake",
+        "ingest.readings",
+        "ingest.curation",
+        "ingest.versions",
+        "ingest.store",
+        "ingest.tasks",
+    ),
     "ingest.faults",
     "ingest.closures",
     *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
@@ -73,7 +81,7 @@ EDGES = {
     ),
 }
 EDGE_FOLDERS = (
-    *("ingest.models", "ingest.management", "ingest.migrations"),
+    *("ingest.models", "ingest.management", "ingest.migrations", "ingest.export"),
     *("search.models", "search.management", "search.migrations", "search.evaluate", "search.indexing", "archive_site"),
 )
 ONE_FILE = (

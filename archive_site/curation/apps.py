@@ -5,3 +5,10 @@ from django.apps import AppConfig
 
 class CurationConfig(AppConfig):
     name = "archive_site.curation"
+    left_out = {  # of an exported collection (ingest.export.schema)
+        "Membership": "who may do what belongs to this archive and its accounts",
+        "Hold": "who has taken what at the moment",
+        "PageGain": "made anew",
+        "SameWords": "joins corrections of several collections; the corrections are carried",
+        "Correction.same_words": "see SameWords",
+    }

@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -16,7 +15,7 @@ from django.db.models import Model
 from django.db.utils import load_backend
 
 from archive_site.database import described
-from ingest.export.tables import BATCH, Row, insert, plain, rows, stored_models
+from ingest.export.tables import BATCH, Row, batched, insert, plain, rows, snapshot, stored_models
 
 HERE, THERE = "default", "copy"
 LEFT_OUT = {"sessions.Session"}  # who is signed in signs in again
@@ -47,7 +46,7 @@ def copy(address: str, progress: Progress) -> tuple[Table, ...]:
     All or nothing: rows are compared by count and digest before they are committed. Raises CannotCopy and database errors.
     """
     models = copied_models()
-    with _opened(address), _snapshot(HERE), transaction.atomic(using=THERE):
+    with _opened(address), snapshot(HERE), transaction.atomic(using=THERE):
         _ready(models)
         for model in MADE:
             model._base_manager.using(THERE).all().delete()
@@ -79,16 +78,6 @@ def _opened(address: str) -> Iterator[None]:
         del connections[THERE]
 
 
-@contextmanager
-def _snapshot(alias: str) -> Iterator[None]:
-    """A transaction that sees one state of the database throughout; SQLite lets nobody write meanwhile."""
-    with transaction.atomic(using=alias):
-        if connections[alias].vendor == "postgresql" and not connections[alias].savepoint_ids:
-            with connections[alias].cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
-
-
 def _ready(models: Iterable[type[Model]]) -> None:
     for alias, name in ((HERE, "this archive"), (THERE, "the other database")):
         executor = MigrationExecutor(connections[alias])
@@ -103,8 +92,7 @@ def _copied(model: type[Model], progress: Progress) -> Table:
     """Writes the table's rows, a batch at a time, and gives their digest."""
 
     def written() -> Iterator[tuple[Row, int]]:
-        found = _rows(model, HERE)
-        while batch := list(islice(found, BATCH)):
+        for batch in batched(_rows(model, HERE), BATCH):
             insert(model, model._meta.concrete_fields, [row for row, _ in batch], THERE)
             yield from batch
             progress(model._meta.label, len(batch))

@@ -2,13 +2,15 @@
 
 import base64
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import BinaryField, Field, FloatField, JSONField, Model, QuerySet
 
 from ingest.storable import storable
@@ -16,6 +18,24 @@ from ingest.storable import storable
 BATCH = 500  # rows that are held at a time
 Columns = Sequence["Field[Any, Any]"]
 Row = list[Any]
+T = TypeVar("T")
+
+
+@contextmanager
+def snapshot(alias: str = "default") -> Iterator[None]:
+    """A transaction that sees one state of the database throughout; SQLite lets nobody write meanwhile."""
+    with transaction.atomic(using=alias):
+        if connections[alias].vendor == "postgresql" and not connections[alias].savepoint_ids:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def batched(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values in lists of that length, the last one shorter."""
+    left = iter(values)
+    while several := list(islice(left, size)):
+        yield several
 
 
 def stored_models() -> list[type[Model]]:
