@@ -4,21 +4,27 @@ from django.db import models
 
 from archive_site.curation.case_models import ErasureCase, Retention
 from archive_site.curation.correction_models import Correction, SameWords, Sample, SamplePage
+from archive_site.curation.metadata_models import Authority, AuthorityIdentifier, AuthorityVariant, MetadataAct, Term
 from archive_site.curation.queue_models import Hold, PageGain
 from archive_site.curation.role_models import Membership
 from ingest.models.keys import KeyField
 
 __all__ = [
+    "Authority",
+    "AuthorityIdentifier",
+    "AuthorityVariant",
     "Correction",
     "CurationTask",
     "ErasureCase",
     "Hold",
     "Membership",
+    "MetadataAct",
     "PageGain",
     "Retention",
     "SameWords",
     "Sample",
     "SamplePage",
+    "Term",
 ]
 
 
