@@ -4,13 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from django.conf import settings
 from django.utils.module_loading import import_string
 
-from ingest.deliveries.drafts import ItemDraft, PageDraft, Problem
+from ingest.deliveries.drafts import ItemDraft, PageDraft, PartDraft, Problem, SpanDraft
+from ingest.deliveries.means import Means
 
-__all__ = ["Delivery", "ItemDraft", "PageDraft", "Problem", "UnusableDelivery", "get_delivery"]
+__all__ = [
+    "Delivery",
+    "ItemDraft",
+    "Means",
+    "PageDraft",
+    "PartDraft",
+    "Problem",
+    "SpanDraft",
+    "UnusableDelivery",
+    "get_delivery",
+    "get_means",
+]
 
-DELIVERIES = ("ingest.deliveries.folder.FolderDelivery",)  # the first that recognises the path opens it
+DELIVERIES = (  # the first that recognises the path opens it
+    "ingest.deliveries.packages.PackagesDelivery",
+    "ingest.deliveries.folder.FolderDelivery",
+)
 
 
 class UnusableDelivery(Exception):
@@ -20,7 +36,7 @@ class UnusableDelivery(Exception):
 class Delivery(Protocol):
     """A set of items with their pages, described from files that stay as they are."""
 
-    def __init__(self, path: Path, collection: str) -> None: ...
+    def __init__(self, path: Path, collection: str, means: Means) -> None: ...
 
     @classmethod
     def recognises(cls, path: Path) -> bool:
@@ -35,11 +51,25 @@ class Delivery(Protocol):
         """What could not be taken in and what was noted; complete when `items` has ended."""
         ...
 
+    def let_go(self) -> None:
+        """Says that files of the items given so far are no longer needed."""
+        ...
+
+    def close(self) -> None:
+        """Says that no file is needed any more."""
+        ...
+
+
+def get_means() -> Means:
+    """What the settings allow deliveries to use."""
+    hosts, private = tuple(settings.LACUNA_FETCH_HOSTS), tuple(settings.LACUNA_FETCH_PRIVATE_HOSTS)
+    return Means(Path(settings.LACUNA_DATA) / "scratch", hosts, private)
+
 
 def get_delivery(path: Path, collection: str) -> Delivery:
     """The delivery at `path` for that collection; raises UnusableDelivery if there is none."""
     for name in DELIVERIES:
         kind: type[Delivery] = import_string(name)
         if kind.recognises(path):
-            return kind(path, collection)
+            return kind(path, collection, get_means())
     raise UnusableDelivery(f"{path} is neither a folder nor a file; name the delivery's folder, image or PDF")

@@ -81,7 +81,7 @@ def pages_of(path: Path, root: Path, texts: RecordedTexts) -> tuple[PageDraft, .
             label=str(frame + 1),
             path=path,
             frame=frame,
-            recorded=path if file.media_type == PDF and _has_text(path, frame) else recorded,
+            recorded=path if file.media_type == PDF and has_text(path, frame) else recorded,
             number=frame + 1,
             name=name,
             media_type=file.media_type,
@@ -99,7 +99,8 @@ def reason_of(error: UnreadableScan, path: Path) -> str:
     return message.removeprefix(printable(path.name)).lstrip(": ") or "cannot be read"
 
 
-def _has_text(path: Path, frame: int) -> bool:
+def has_text(path: Path, frame: int) -> bool:
+    """Whether a page of a PDF holds text that can be used."""
     try:
         return has_text_layer(path, frame)
     except UnreadablePdf:

@@ -2,19 +2,23 @@
 
 Every file is opened to see what it is. Files named by `items.csv` become the items that it describes. Of all others:
 a file of several pages (TIFF, PDF) is one item; each sub-folder that holds images is one item whose pages are its images in
-natural order; images that lie directly in the delivery's folder are one item each, unless `pages_of_one_item` finds a common
-stem with page numbers. Such items are public, untitled but for their file name, and have no date.
+natural order, and so is one that holds nothing but their recorded text; images that lie directly in the delivery's folder are
+one item each, unless `pages_of_one_item` finds a common stem with page numbers. Such items are public, untitled but for their
+file name, and have no date.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ingest.deliveries.described import Described, read_items
 from ingest.deliveries.drafts import ItemDraft, PageDraft, Problem
 from ingest.deliveries.files import list_files, pages_of, shown
+from ingest.deliveries.means import Means
 from ingest.deliveries.naming import checksum, natural, pages_of_one_item, slug, title
-from ingest.deliveries.recorded import RecordedTexts, is_candidate
+from ingest.deliveries.recorded import FOLDERS, RecordedTexts, is_candidate
+from ingest.deliveries.references import References
+from ingest.deliveries.sheets import Sheet, text_page, what_it_is
 from ingest.deliveries.table import NAMES, Table, UnusableTable, read_table
 from ingest.record import Record, Rights
 from ingest.scan import PDF, SUFFIXES
@@ -25,9 +29,13 @@ _ABOUT = ("readme", "license", "licence", "copying", "manifest", "bagit", "bag-i
 
 
 class FolderDelivery:
-    """The delivery at `path`; of a single file only that file is taken, with what its folder's `items.csv` says of it."""
+    """The delivery at `path`; of a single file only that file is taken, with what its folder's `items.csv` says of it.
 
-    def __init__(self, path: Path, collection: str) -> None:
+    What is `taken` by others is left alone.
+    """
+
+    def __init__(self, path: Path, collection: str, means: Means, taken: Collection[Path] = ()) -> None:
+        self._taken = frozenset(taken)
         self._root = path if path.is_dir() else path.parent
         self._only = None if path.is_dir() or path.name.casefold() in NAMES else path
         self._collection = collection
@@ -40,6 +48,12 @@ class FolderDelivery:
 
     def problems(self) -> tuple[Problem, ...]:
         return tuple(self._problems)
+
+    def let_go(self) -> None:
+        """Nothing is held."""
+
+    def close(self) -> None:
+        """Nothing is held."""
 
     def items(self) -> Iterator[ItemDraft]:
         self._problems.clear()
@@ -66,11 +80,12 @@ class FolderDelivery:
             if described:
                 self._note(draft)
             yield draft
+        yield from self._text_alone(files, texts, claimed)
         self._leftovers(texts, claimed)
 
     def _files(self) -> list[Path]:
         if self._only is None:
-            return list(list_files(self._root, self._problems))
+            return [path for path in list_files(self._root, self._problems) if path not in self._taken]
         ignored: list[Problem] = []
         files = list(list_files(self._root, ignored))
         self._problems += [problem for problem in ignored if problem.file == shown(self._only, self._root)]
@@ -121,8 +136,31 @@ class FolderDelivery:
             elif top:
                 groups[path.name if own in groups else own] = list(pages)
             else:
-                groups.setdefault(shown(folder, self._root), []).append(pages[0])
+                groups.setdefault(shown(folder, self._root), []).append(replace(pages[0], label=""))
         return groups
+
+    def _text_alone(self, files: list[Path], texts: RecordedTexts, claimed: set[Path]) -> Iterator[ItemDraft]:
+        """Items of recorded text in folders without images."""
+        pictured = {_volume(path.parent) for path in files if path.suffix.casefold() in _PAGE_SUFFIXES}
+        found = [path for path in texts.recorded() if path not in claimed and _volume(path.parent) not in pictured]
+        stems = {(path.parent, path.stem) for path in found}
+        plain = [path for path in files if path.suffix.casefold() == ".txt" and path not in claimed]
+        found += [path for path in plain if _volume(path.parent) not in pictured and not self._is_about(path, files)]
+        doubled = [path for path in found if path.suffix.casefold() == ".txt" and (path.parent, path.stem) in stems]
+        for path in doubled:
+            self._problems.append(Problem(shown(path, self._root), "is the text of the recorded page beside it; left", False))
+        found = [path for path in found if path not in doubled]
+        if self._only is not None:
+            found = [path for path in found if path == self._only]
+        claimed.update(found)
+        references = References(self._root, ())
+        groups: dict[str, list[PageDraft]] = {}
+        for path in sorted(found, key=_by_name):
+            volume = _volume(path.parent)
+            stem = path.stem if volume == self._root else shown(volume, self._root)
+            groups.setdefault(stem, []).append(text_page(Sheet(1, ""), path, references))
+        for stem, pages in groups.items():
+            yield from self._whole(self._item(stem, title(Path(stem).name), pages, None))
 
     def _item(self, stem: str, name: str, pages: Iterable[PageDraft], found: Described | None) -> ItemDraft:
         made = self._unique(stem.removeprefix(f"{self._collection}/"))
@@ -152,11 +190,14 @@ class FolderDelivery:
         """Whether to open the file as pages; of a file that plainly is something else a note is kept."""
         if path.suffix.casefold() in _PAGE_SUFFIXES:
             return True
-        plain = path.name.casefold()
-        about = plain.startswith(_ABOUT) or (path.suffix.casefold() in _BESIDE and self._stands_beside(path, files))
+        about = self._is_about(path, files)
         if about and self._only is None:
             self._problems.append(Problem(shown(path, self._root), "is no page; left where it is", failed=False))
-        return not about
+        return not about and path.suffix.casefold() != ".txt"
+
+    def _is_about(self, path: Path, files: list[Path]) -> bool:
+        plain = path.name.casefold()
+        return plain.startswith(_ABOUT) or (path.suffix.casefold() in _BESIDE and self._stands_beside(path, files))
 
     def _stands_beside(self, path: Path, files: list[Path]) -> bool:
         return any(
@@ -173,10 +214,18 @@ class FolderDelivery:
             self._problems.append(Problem(name, "is not in items.csv; taken in as a public item of its own", failed=False))
 
     def _leftovers(self, texts: RecordedTexts, claimed: set[Path]) -> None:
-        for path in texts.unclaimed() if self._only is None else ():
-            if path not in claimed:
-                name = shown(path, self._root)
-                self._problems.append(Problem(name, "no image of the same name stands beside it; left where it is", failed=False))
+        for path in texts.unclaimed() if self._only in (None, *texts.unclaimed()) else ():
+            if path not in claimed and self._only in (None, path):
+                self._problems.append(Problem(shown(path, self._root), what_it_is(path), failed=path == self._only))
+
+
+def _volume(folder: Path) -> Path:
+    """The folder of an item whose text stands in a folder of its own."""
+    return folder.parent if folder.name.casefold() in FOLDERS else folder
+
+
+def _by_name(path: Path) -> tuple[object, str]:
+    return natural(str(path))
 
 
 def numbered_pages(pages: tuple[PageDraft, ...]) -> tuple[PageDraft, ...]:

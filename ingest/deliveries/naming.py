@@ -4,12 +4,19 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from ingest.dates import PartialDate
 
 LONGEST_SLUG = 250
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ſ": "s"})
 _MARKED = re.compile(
     r"(?P<base>.+?)[ _.-]+(?:p|pp|pg|page|pag|s|seite|bl|blatt|f|fol|folio|img|image|bild|scan)[ _.-]*(?P<number>\d{1,5})", re.I
 )
+_DESCRIBING = re.compile(r"(?:^|(?<=[ _.-]))(?:mets|manifest|didl|toc|mit|collection)(?=$|[ _.-])", re.I)
+_DAY = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
+_TITLE = 60  # letters of a title that make part of an id
 _COUNTED = re.compile(r"(?P<base>.*?[^ _.-])[ _.-]+(?P<number>\d{3,5})")
 
 
@@ -23,6 +30,28 @@ def slug(name: str) -> str:
     if lost or len(made) > LONGEST_SLUG:
         made = f"{made[: LONGEST_SLUG - 9].rstrip('-._/')}-{checksum(name)}".lstrip("-")
     return made
+
+
+def own_name(path: Path, identifier: str = "") -> str:
+    """What a describing file calls its item: its own name without `mets`, `didl` and the like, else the end of `identifier`,
+    else the name of its folder."""
+    stem = _DESCRIBING.sub("", path.name.rpartition(".")[0] or path.name).strip(" ._-")
+    last = re.split(r"[/:]", identifier.rstrip("/"))[-1]
+    return next(name for name in (stem, last, path.parent.name, "item") if any(letter.isalnum() for letter in name))
+
+
+def day_in(name: str) -> PartialDate | None:
+    """The day that a package's name begins or ends with, as in `18451228_01`; None if there is none."""
+    for found in _DAY.finditer(name):
+        with suppress(ValueError):
+            return PartialDate.parse(f"{found[1]}-{found[2]}-{found[3]}")
+    return None
+
+
+def package_slug(title: str, name: str) -> str:
+    """The id within the collection of an item from a package: its title and the package's own name for it."""
+    head, tail = slug(title[:_TITLE].replace("/", "-")), slug(name.replace("/", "-"))
+    return tail if tail.startswith(head) or head == tail else f"{head}/{tail}"
 
 
 def checksum(name: str) -> str:

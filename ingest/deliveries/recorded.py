@@ -1,25 +1,35 @@
-"""Finds the text recognised elsewhere that belongs to an image; it reads only the beginning of an XML file."""
+"""Finds the text recognised elsewhere that belongs to an image; it reads only the beginning of a file."""
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 FOLDERS = ("alto", "page", "pagexml", "page_xml", "ocr", "fulltext")
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?(alto|PcGts)\b", re.I)
-_SUFFIXES = (".xml", ".alto", ".alto.xml", ".page.xml", "_alto.xml", "_page.xml", "-alto.xml")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(alto|PcGts|ocr|TEI(?:\.2)?|ETS)\b", re.I)
+_OTHER = re.compile(rb"ocr_page|ocrx_word|<document\b[^>]*abbyy|<page\s[^>]*\bresolution=|\"(?:full)?textAnnotations?\"", re.I)
+_STEMS = ("", ".alto", ".page", "_alto", "_page", "-alto", "_hocr")
+_ENDINGS = (".xml", ".alto", ".hocr", ".html", ".htm", ".json")
+_SUFFIXES = (
+    ".xml",
+    ".alto",
+    *(f"{stem}.xml" for stem in _STEMS[1:]),
+    *(f"{stem}{end}" for end in _ENDINGS[2:] for stem in _STEMS),
+)
+_HEAD = 65536  # bytes: Google's answers name their kind late
 
 
 def is_recorded_text(path: Path) -> bool:
-    """Whether the file begins as ALTO or PAGE; OSError if it cannot be opened."""
+    """Whether the file begins as text of a page recognised elsewhere; OSError if it cannot be opened."""
     with path.open("rb") as file:
-        head = file.read(8192)
+        head = file.read(_HEAD)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
-    return _ROOT.search(head) is not None
+    return _ROOT.search(head[:8192]) is not None or _OTHER.search(head) is not None
 
 
 class RecordedTexts:
-    """The ALTO and PAGE files among those of a delivery, by the image that they belong to.
+    """The files of recorded text among those of a delivery, by the image that they belong to.
 
     A text belongs to an image of the same stem (`p1.jpg`, `p1.xml`, `p1.alto.xml`) in the same folder, in a folder
     `alto`, `page` or `ocr` within it, or in such a folder beside it (`images/p1.jpg`, `alto/p1.xml`).
@@ -48,6 +58,10 @@ class RecordedTexts:
         """Files of this kind that belong to no image asked for so far."""
         return tuple(path for path in self._texts.values() if path not in self._claimed)
 
+    def recorded(self) -> tuple[Path, ...]:
+        """Those that belong to no image asked for so far and are recorded text indeed."""
+        return tuple(path for path in self.unclaimed() if _is(path))
+
     def _folders(self, folder: Path) -> Iterable[Path]:
         yield folder
         yield from self._sisters.get(folder, ())
@@ -56,4 +70,10 @@ class RecordedTexts:
 
 def is_candidate(path: Path) -> bool:
     """Whether the name may be that of a recorded text."""
-    return path.suffix.casefold() in (".xml", ".alto")
+    return path.suffix.casefold() in _ENDINGS
+
+
+def _is(path: Path) -> bool:
+    with suppress(OSError):
+        return is_recorded_text(path)
+    return False
