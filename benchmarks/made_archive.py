@@ -21,15 +21,20 @@ _BATCH = 2000
 _BETWEEN = "\n\n"
 
 
-def store(collection: str, made: Iterable[tuple[str, str]]) -> None:
-    """Rows of texts with their languages, as plain text delivered without scans leaves them."""
-    Collection.objects.create(slug=collection, title=collection)
-    left, place = iter(made), 0
+def store(collection: str, made: Iterable[tuple[str, str]], first: int = 0) -> None:
+    """Rows of texts with their languages, as plain text delivered without scans leaves them; items are numbered from `first`."""
+    Collection.objects.get_or_create(slug=collection, defaults={"title": collection})
+    left, place = iter(made), first
     while batch := list(islice(left, ITEM)):
         item = Item.objects.create(id=f"{collection}/{place:06d}", collection_id=collection, title=f"{collection} {place}")
         for number, start in enumerate(range(0, len(batch), PAGE), 1):
             _page(item, number, batch[start : start + PAGE])
         place += 1
+
+
+def passage_name(collection: str, place: int) -> str:
+    """The id that store() gives to the passage that stands at this place of a collection."""
+    return f"{collection}/{place // ITEM:06d}/p{place % ITEM // PAGE + 1}/v1s{place % PAGE + 1}"
 
 
 def _page(item: Item, number: int, passages: list[tuple[str, str]]) -> None:

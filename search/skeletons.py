@@ -71,7 +71,6 @@ _SOUND = str.maketrans(
     }
 )
 _VOWELS = str.maketrans("", "", "iuaeoиаояюιοαε")
-_DOUBLED = re.compile(r"(.)\1+")
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
@@ -79,9 +78,9 @@ _POWERS = np.cumprod(np.concatenate([[np.uint64(1)], np.full(LONGEST + 1, _BASE)
 _SALTS = (np.uint64(0x243F6A8885A308D3), np.uint64(0x13198A2E03707344), np.uint64(0xA4093822299F31D0))
 
 
-def print_form(word: str) -> str:
-    """The folded word with letters joined that print alike: `haufe` and `hause` are one."""
-    return word.translate(_PRINT)[:LONGEST]
+def print_forms(words: Sequence[str]) -> list[str]:
+    """The print form of each folded word: `haufe` and `hause` are one."""
+    return [line[:LONGEST] for line in "\n".join(words).translate(_PRINT).split("\n")]
 
 
 def sound_form(word: str) -> str:
@@ -94,12 +93,20 @@ def sound_forms(words: Sequence[str]) -> list[str]:
     lines = "\n".join(words)
     for pattern, by in _SOUND_GROUPS:
         lines = pattern.sub(by, lines)
-    return [line[:LONGEST] for line in _DOUBLED.sub(r"\1", lines.translate(_SOUND)).split("\n")]
+    return [line[:LONGEST] for line in _undoubled(lines.translate(_SOUND)).split("\n")]
 
 
-def bones(sound: str) -> str:
-    """The consonants of a sound form: `menniskior` and `människor` are one."""
-    return _DOUBLED.sub(r"\1", sound.translate(_VOWELS))
+def bones(sounds: Sequence[str]) -> list[str]:
+    """The consonants of each sound form: `menniskior` and `människor` are one."""
+    return _undoubled("\n".join(sounds).translate(_VOWELS)).split("\n")
+
+
+def _undoubled(lines: str) -> str:
+    """The lines with each run of one letter as that letter."""
+    drawn = np.frombuffer(lines.encode("utf-32-le"), np.uint32)
+    kept = np.ones(len(drawn), np.bool_)
+    kept[1:] = (drawn[1:] != drawn[:-1]) | (drawn[1:] == ord("\n"))
+    return drawn[kept].tobytes().decode("utf-32-le")
 
 
 def keys(words: Sequence[str]) -> tuple[NDArray[np.int64], Keys]:
@@ -109,7 +116,7 @@ def keys(words: Sequence[str]) -> tuple[NDArray[np.int64], Keys]:
     """
     sounds = sound_forms(words) if words else []
     rows, found = [], []
-    for kind, forms in enumerate(([print_form(word) for word in words], sounds, [bones(sound) for sound in sounds])):
+    for kind, forms in enumerate((print_forms(words), sounds, bones(sounds)) if words else ([], [], [])):
         row, key = _shortened(*_codes(forms), kind)
         rows.append(row)
         found.append(_mixed(key + _SALTS[kind]))
@@ -138,10 +145,11 @@ def _bits(places: Keys, lengths: NDArray[np.int64]) -> Marks:
 
 def _codes(forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Letters as numbers, shape (forms, longest), zeros behind; and the lengths."""
-    lengths = np.fromiter((len(form) for form in forms), np.int64, len(forms))
-    width = int(lengths.max(initial=1))
-    flat = np.frombuffer("".join(form.ljust(width, "\0") for form in forms).encode("utf-32-le"), np.uint32)
-    return flat.reshape(len(forms), width).astype(np.uint64), lengths
+    lengths = np.fromiter(map(len, forms), np.int64, len(forms))
+    within = np.arange(int(lengths.max(initial=1))) < lengths[:, None]
+    codes = np.zeros(within.shape, np.uint64)
+    codes[within] = np.frombuffer("".join(forms).encode("utf-32-le"), np.uint32)
+    return codes, lengths
 
 
 def _shortened(codes: NDArray[np.uint64], lengths: NDArray[np.int64], kind: int) -> tuple[NDArray[np.int64], Keys]:

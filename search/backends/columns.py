@@ -5,6 +5,7 @@ Rows stand in the order of the passages' keys, as the vectors do; it holds no ve
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +30,7 @@ Rows = NDArray[np.int64]
 Passing = NDArray[np.bool_]
 
 
+@lru_cache(4096)  # items, collections and languages come again and again
 def key(text: str) -> int:
     """The number by which vectors know a passage, and filters an item, a collection, a language: 62 bits of a hash."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> 2
@@ -95,10 +97,10 @@ class Columns:
         found: Rows = np.where(self.keys[places] == keys, places, -1)
         return found
 
-    def named(self, row: int) -> tuple[str, str, str]:
-        """Passage id, language and state of a row."""
-        passage, language, state = str(self._text[self._starts[row] : self._starts[row + 1]], "utf-8").split("\t")
-        return passage, language, state
+    def named(self, rows: Rows) -> list[list[str]]:
+        """Passage id, language and state of each of the rows."""
+        ends = zip(self._starts[rows].tolist(), self._starts[rows + 1].tolist(), strict=True)
+        return [str(self._text[start:end], "utf-8").split("\t") for start, end in ends]
 
     def passing(self, filters: Filters) -> Passing:
         """Which rows the filters let pass."""

@@ -1,30 +1,24 @@
 """The backend without a server: postings and vectors in files of one folder, read by many processes, written by one."""
 
 import contextlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends import ACCESS, Counts, Entry, IndexDamaged, IndexMissing, Place, Recipe
-from search.backends.generations import Generations, Stamp, damaged, load, replace, sizes, stamp
-from search.backends.new_vectors import NewVectors
-from search.backends.new_words import NewWords
-from search.backends.postings import Postings, PostingsWriter
+from search.backends import ACCESS, Counts, IndexDamaged, IndexMissing, Place, Recipe
+from search.backends.embedded_writer import BROKEN, EmbeddedWriter
+from search.backends.generations import Generations, Stamp, intact, load, stamp
+from search.backends.postings import Postings
 from search.backends.vectors import Chosen, Vectors
 from search.backends.words import Words
 from search.query import Filters, TermGroup
 from search.ranking import Hit, Ranking
 
-BATCH = 1_000
 MOST_FILTERS = 32
-SPARE = 16  # further neighbours, so that equal ones can be put in order of their ids
-
-_BROKEN = (OSError, ValueError, RuntimeError, KeyError, TypeError)
 
 
 class EmbeddedBackend:
@@ -101,10 +95,8 @@ class Snapshot:
 
     def __init__(self, folder: Path) -> None:
         state = load(folder / "state.json")
-        broken = damaged(folder / "postings", state["files"])
-        if broken:
-            raise ValueError(f"file {broken} has another size than it was written with")
-        self.postings = Postings(folder / "postings")
+        intact(folder / state["view"], state["files"])
+        self.postings = Postings(folder / state["view"])
         self.vectors = Vectors(folder, state["vectors"])
         self.words = Words.load(folder, state["words"])
         self._passing: dict[Filters, Chosen] = {}
@@ -137,20 +129,22 @@ class EmbeddedIndex:
         self._statistics = statistics
         self._seen: tuple[Stamp, Stamp] | None = None
         self._snapshot: Snapshot | None = None
+        self._state = generations.folder
 
     def lexical(self, groups: Sequence[TermGroup], filters: Filters, limit: int, minimum: int = 1) -> Ranking:
         """See `SearchBackend.lexical`."""
-        postings = self.snapshot().postings
-        found = postings.search(groups, filters, limit, minimum, self._weigh if self._statistics else None)
+        own = self.snapshot().postings
+        weigh = partial(_weigh, self._statistics.snapshot().postings, own) if self._statistics else None
+        found = own.search(groups, filters, limit, minimum, weigh)
         legs = tuple(dict.fromkeys(group.field for group in groups))
-        return tuple(Hit(one, score, rank, legs, postings.language(one)) for rank, (score, one) in enumerate(found, 1))
+        return tuple(Hit(one, score, rank, legs, language) for rank, (score, one, language) in enumerate(found, 1))
 
     def nearest(self, vector: NDArray[np.float32], filters: Filters, limit: int) -> Ranking:
         """See `SearchBackend.nearest`."""
         state = self.snapshot()
         if len(vector) != state.vectors.dimensions:
             raise ValueError(f"a vector of {len(vector)} dimensions meets an index of {state.vectors.dimensions}")
-        near = state.vectors.nearest(vector, limit + SPARE, state.passing(filters))[:limit]
+        near = state.vectors.nearest(vector, limit, state.passing(filters))
         return tuple(Hit(one, score, rank, ("dense",), language) for rank, (score, one, language) in enumerate(near, 1))
 
     def facets(self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int = 1) -> Counts:
@@ -191,89 +185,29 @@ class EmbeddedIndex:
 
     def snapshot(self) -> Snapshot:
         """The state last published; raises IndexMissing or IndexDamaged."""
-        generation = self._generations.current()
-        folder = generation / self._access
+        with contextlib.suppress(OSError):  # what is wrong is told below
+            if self._snapshot is not None and (stamp(self._generations.served_by), stamp(self._state)) == self._seen:
+                return self._snapshot
+        folder = self._generations.current() / self._access
         try:
-            seen = (stamp(self._generations.folder / "current"), stamp(folder / "state.json"))
-            if self._snapshot is None or seen != self._seen:
-                self._snapshot, self._seen = _settled(folder), seen
-        except _BROKEN as error:
+            self._state = folder / "state.json"
+            self._seen = (stamp(self._generations.served_by), stamp(self._state))
+            self._snapshot = _settled(folder)
+        except BROKEN as error:
+            self._snapshot = None
             raise IndexDamaged(self._generations.folder, error) from None
         return self._snapshot
 
-    def _weigh(self, field: str, term: str) -> float:
-        """What turns the rarity of a term in this index into its rarity in the other."""
-        assert self._statistics is not None
-        others, own = self._statistics.snapshot().postings, self.snapshot().postings
-        words = term.split(" ")
-        return sum(others.idf(field, word) for word in words) / sum(own.idf(field, word) for word in words)
+
+def _weigh(others: Postings, own: Postings, field: str, term: str) -> float:
+    """What turns the rarity of a term in one's own index into its rarity in the other."""
+    words = term.split(" ")
+    return sum(others.idf(field, word) for word in words) / sum(own.idf(field, word) for word in words)
 
 
 def _settled(folder: Path) -> Snapshot:
     """A snapshot; one more try where a writer has just replaced the files that the state named."""
     try:
         return Snapshot(folder)
-    except _BROKEN:
+    except BROKEN:
         return Snapshot(folder)
-
-
-class EmbeddedWriter:
-    """See `IndexWriter`; the words of what it writes are kept as a vocabulary if the index is to be `spelled`."""
-
-    def __init__(self, folder: Path, recipe: Recipe, spelled: bool) -> None:
-        self._folder = folder
-        self._recipe = recipe
-        self._spelled = spelled
-        self._postings = PostingsWriter(folder / "postings")
-        try:
-            state = load(folder / "state.json") if (folder / "state.json").exists() else {}
-            self._vectors = NewVectors(folder, recipe.dimensions, state.get("vectors"))
-            self._words = NewWords(folder, state.get("words", {}))
-        except _BROKEN as error:
-            self._postings.close()
-            raise IndexDamaged(folder, error) from None
-        if not state:
-            self.publish()
-
-    def write(self, entries: Iterable[Entry]) -> None:
-        """See `IndexWriter.write`."""
-        rest = iter(entries)
-        while batch := list(islice(rest, BATCH)):
-            self._vectors.put(batch)
-            for entry in batch:
-                self._postings.add(entry)
-                if self._spelled:
-                    self._words.add(entry.terms.surface)
-
-    def delete(self, ids: Iterable[str], version: int = 0) -> None:
-        """See `IndexWriter.delete`; versions say nothing here, for rows are read while nobody else may write."""
-        gone = list(ids)
-        for passage in gone:
-            self._postings.remove(passage)
-        self._vectors.remove(gone)
-
-    def states(self, ids: Sequence[str]) -> dict[str, str]:
-        """See `States.states`."""
-        return self._published().states(ids)
-
-    def walk(self) -> Iterator[tuple[str, str]]:
-        """See `States.walk`."""
-        return self._published().walk()
-
-    def _published(self) -> Vectors:
-        return Vectors(self._folder, load(self._folder / "state.json")["vectors"])
-
-    def publish(self) -> None:
-        """See `IndexWriter.publish`; the small file that names all others is replaced last."""
-        self._postings.commit()
-        files = dict(sizes(self._folder / "postings"))
-        state = {"files": files, "vectors": self._vectors.save(), "words": self._words.save()}
-        replace(self._folder / "state.json", json.dumps(state))
-
-    def recipe(self) -> Recipe:
-        """See `IndexWriter.recipe`."""
-        return self._recipe
-
-    def close(self) -> None:
-        """Gives the files free; what was not published is lost."""
-        self._postings.close()

@@ -58,10 +58,15 @@ class Generations:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @property
+    def served_by(self) -> Path:
+        """The file that names the served generation."""
+        return self.folder / "current"
+
     def current(self) -> Path:
         """The served generation; raises IndexMissing or IndexDamaged."""
         try:
-            name = (self.folder / "current").read_text(encoding="utf-8").strip()
+            name = self.served_by.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             raise IndexMissing() from None
         except (OSError, ValueError) as error:
@@ -108,7 +113,7 @@ class Generations:
         served = self._served()
         if served not in ("", generation.name):
             replace(self.folder / "former", served)
-        replace(self.folder / "current", generation.name)
+        replace(self.served_by, generation.name)
 
     def _served(self) -> str:
         try:
@@ -132,18 +137,8 @@ class Generations:
             yield
 
 
-def sizes(folder: Path) -> Mapping[str, int]:
-    """The size in bytes of each file of the committed segments; these are written once and never changed.
-
-    A segment that is still being merged grows yet, and is no part of the index. Raises ValueError, OSError or KeyError
-    where the list of segments is broken.
-    """
-    committed = {str(segment["segment_id"]).replace("-", "") for segment in load(folder / "meta.json")["segments"]}
-    named = (path for path in sorted(folder.iterdir()) if re.fullmatch(r"[0-9a-f]{32}\..*", path.name))
-    return {path.name: path.stat().st_size for path in named if path.name[:32] in committed}
-
-
-def damaged(folder: Path, recorded: Mapping[str, int]) -> str:
-    """The name of a recorded file that has another size now, "" if none; files that were merged away are no damage."""
-    present = sizes(folder)
-    return next((name for name, size in recorded.items() if present.get(name, size) != size), "")
+def intact(folder: Path, sizes: Mapping[str, int]) -> None:
+    """Raises ValueError for a file that has another size than was recorded, OSError for one that is gone."""
+    for name, size in sizes.items():
+        if (folder / name).stat().st_size != size:
+            raise ValueError(f"file {name} has another size than it was written with")

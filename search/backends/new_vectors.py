@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from search.backends import Entry
-from search.backends.columns import Keys, Line, key, line_of
+from search.backends.columns import Keys, Line, Passing, key, line_of
 from search.backends.segments import LISTED_FROM, Codes, Segment, quantizer, save_dead, save_segment
 from search.backends.vectors import EXACT_UNTIL
 
@@ -36,17 +36,23 @@ class NewVectors:
         numbers = (int(number) for path in folder.glob("v*") for number in re.findall(r"\d+", path.name))
         self._last = max(numbers, default=0)
 
-    def put(self, entries: Sequence[Entry]) -> None:
-        """Adds rows, each in place of the one of its passage. ValueError for a vector of the wrong length."""
+    def put(self, entries: Sequence[Entry]) -> list[bool]:
+        """Adds rows, each in place of the one of its passage, and tells for which there was one.
+
+        Raises ValueError for a vector of the wrong length.
+        """
         wrong = next((entry for entry in entries if entry.vector.shape != (self._dimensions,)), None)
         if wrong is not None:
             raise ValueError(f"a vector of shape {wrong.vector.shape}, not ({self._dimensions},)")
         codes = self._encoder.sa_encode(np.stack([entry.vector for entry in entries]))
         lines = [line_of(entry) for entry in entries]
-        self._take_out(np.array([line.key for line in lines], np.int64))
-        self._fresh.update((line.key, (line, code)) for line, code in zip(lines, codes, strict=True))
+        there: list[bool] = self._take_out(np.array([line.key for line in lines], np.int64)).tolist()
+        for place, (line, code) in enumerate(zip(lines, codes, strict=True)):
+            there[place] = there[place] or line.key in self._fresh
+            self._fresh[line.key] = (line, code)
         if len(self._fresh) >= SPILL:
             self._spill()
+        return there
 
     def remove(self, ids: Iterable[str]) -> None:
         """Takes rows out; ids that are not there are no error."""
@@ -76,13 +82,18 @@ class NewVectors:
         segments = [[segment.name, segment.dead] for segment in self._segments]
         return {"dimensions": self._dimensions, "segments": segments, "files": files}
 
-    def _take_out(self, keys: Keys) -> None:
+    def _take_out(self, keys: Keys) -> Passing:
+        """Takes the rows of these keys out of the segments, and tells which of them were there."""
+        found = np.zeros(len(keys), np.bool_)
         for segment in self._segments:
             rows = segment.columns.rows(keys)
-            gone = rows[rows >= 0]
-            if segment.alive[gone].any():
-                segment.alive[gone] = False
+            gone = np.flatnonzero(rows >= 0)
+            gone = gone[segment.alive[rows[gone]]]
+            if len(gone):
+                found[gone] = True
+                segment.alive[rows[gone]] = False
                 self._worn.add(segment.name)
+        return found
 
     def _spill(self) -> None:
         """Writes the fresh rows as a segment, together with those of segments not much larger."""

@@ -28,7 +28,7 @@ class NewWords:
         self._last = max(numbers, default=0)
 
     def add(self, words: Iterable[str]) -> None:
-        self._fresh |= worth_keeping(words)
+        self._fresh.update(words)
         if len(self._fresh) > _MOST_IN_MEMORY:
             self._spill()
 
@@ -42,7 +42,7 @@ class NewWords:
         return dict(self._sizes)
 
     def _spill(self) -> None:
-        fresh = sorted(self._fresh)
+        fresh = sorted(worth_keeping(self._fresh))
         self._fresh = set()
         known = self._words.holds(fresh)
         if new := [word for word in fresh if word not in known]:

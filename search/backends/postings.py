@@ -1,6 +1,5 @@
 """Terms and filter fields of passages in a tantivy index; it holds no vectors and knows no generations."""
 
-import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -17,11 +16,12 @@ from search.query import FIELDS, Filters, TermGroup
 
 HEAP = 32_000_000
 MOST_VALUES = 10_000
+MOST_NAMED = 100_000  # passages whose ids and languages are remembered
 TIES = 50  # further hits, so that equal ones at the end can be put in order of their ids
 _WHITESPACE = "terms"
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
-Found = list[tuple[float, str]]
+Found = list[tuple[float, str, str]]
 Weigh = Callable[[str, str], float]
 
 
@@ -52,11 +52,10 @@ class PostingsWriter:
     """Adds and removes entries; they are seen after commit()."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._writer = _open(folder).writer(HEAP, 1)
 
     def add(self, entry: Entry) -> None:
-        self.remove(entry.passage_id)
+        """Adds an entry; one with its id that is there has to be removed before."""
         self._writer.add_document(tantivy.Document.from_dict(_document(entry), SCHEMA))
 
     def remove(self, passage_id: str) -> None:
@@ -66,9 +65,7 @@ class PostingsWriter:
         self._writer.commit()
 
     def close(self) -> None:
-        """Waits for merges and gives the index free; what was not committed is lost."""
-        with contextlib.suppress(ValueError):
-            self._writer.rollback()
+        """Waits for merges and gives the index free; what was not committed is in no list of segments, and lost."""
         self._writer.wait_merging_threads()
 
 
@@ -101,8 +98,7 @@ class Postings:
         index.config_reader("manual")
         index.reload()
         self._searcher = index.searcher()
-        self._ids: dict[tuple[int, int], str] = {}
-        self._languages: dict[str, str] = {}
+        self._named: dict[tuple[int, int], tuple[str, str]] = {}
 
     @property
     def size(self) -> int:
@@ -118,28 +114,28 @@ class Postings:
         return int(self._searcher.doc_freq(field, term))
 
     def search(self, groups: Sequence[TermGroup], filters: Filters, limit: int, minimum: int, weigh: Weigh | None) -> Found:
-        """Scores and ids of the best, equal scores by id, of many at the very end any.
+        """Score, id and language of the best, equal scores by id, of many at the very end any.
 
         `weigh` gives a factor for each term beside its own weight.
         """
         query = _within(_matching(groups, minimum, weigh), filters)
         hits = self._searcher.search(query, limit + TIES, count=False).hits
-        found = [(float(score), self._id(address)) for score, address in hits]
-        found.sort(key=_by_score)
-        return found[:limit]
+        while len(hits) > limit and hits[-1][0] < hits[limit - 1][0]:
+            hits.pop()
+        found = sorted((-score, *self._name(address)) for score, address in hits)
+        return [(-score, passage, language) for score, passage, language in found[:limit]]
 
-    def _id(self, address: tantivy.DocAddress) -> str:
+    def _name(self, address: tantivy.DocAddress) -> tuple[str, str]:
+        """Id and language of a passage."""
         place = (address.segment_ord, address.doc)
-        found = self._ids.get(place)
+        found = self._named.get(place)
         if found is None:
+            if len(self._named) >= MOST_NAMED:
+                self._named.clear()
             document = self._searcher.doc(address)
-            found = self._ids[place] = str(document.get_first("id"))
-            self._languages[found] = intern(str(document.get_first("language") or ""))
+            found = str(document.get_first("id")), intern(str(document.get_first("language") or ""))
+            self._named[place] = found
         return found
-
-    def language(self, passage_id: str) -> str:
-        """The language of a passage that a search has found here, "" of others."""
-        return self._languages.get(passage_id, "")
 
     def count(self, groups: Sequence[TermGroup], filters: Filters, minimum: int) -> int:
         query = _within(_matching(groups, minimum, None) if groups else tantivy.Query.all_query(), filters)
@@ -156,10 +152,6 @@ class Postings:
         wanted = {name: {"terms": {"field": name, "size": MOST_VALUES, "segment_size": MOST_VALUES}} for name in fields}
         found = self._searcher.aggregate(query, wanted)
         return {name: _sorted(found[name]["buckets"]) for name in fields}
-
-
-def _by_score(hit: tuple[float, str]) -> tuple[float, str]:
-    return -hit[0], hit[1]
 
 
 def _sorted(buckets: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.columns import Passing, key
+from search.backends.columns import Passing, Rows, key
+from search.backends.generations import intact
 from search.backends.segments import Segment, on_one_core
 from search.query import NO_FILTERS, Filters
 
@@ -17,6 +18,8 @@ EXACT_UNTIL = 300_000
 GATHER_BELOW = 50_000
 GATHER_SHARE = 0.05
 REFINED = 8  # candidates by the lists for each hit, whose scores are then those of the bytes
+TIES = 16  # further neighbours, so that equal ones at the end can be put in order of their ids
+WALKED = 10_000  # rows that are read at once
 ALONE_BELOW = 20_000  # vectors: on fewer, waking other threads costs more (2 to 20 ms) than comparing
 
 Near = tuple[float, str, str]  # score, passage id, language
@@ -35,9 +38,7 @@ class Vectors:
 
     def __init__(self, folder: Path, state: Mapping[str, Any]) -> None:
         """`state` is what `NewVectors.save` gave. Raises ValueError, OSError or RuntimeError for damage."""
-        for name, size in state["files"].items():
-            if (folder / name).stat().st_size != size:
-                raise ValueError(f"file {name} has another size than it was written with")
+        intact(folder, state["files"])
         self.dimensions = int(state["dimensions"])
         self.segments = tuple(Segment(folder, name, dead) for name, dead in state["segments"])
 
@@ -56,8 +57,8 @@ class Vectors:
         return Chosen(tuple(None if mask.all() else mask for mask in masks), sum(int(mask.sum()) for mask in masks))
 
     def nearest(self, vector: NDArray[np.float32], limit: int, chosen: Chosen) -> list[Near]:
-        """The best of those chosen, best first, equal scores by id."""
-        number = min(limit, chosen.number)
+        """The best of those chosen, best first, equal scores by id, of many at the very end any."""
+        number = min(limit + TIES, chosen.number)
         if number < 1 or not vector.any():
             return []
         row = np.ascontiguousarray(vector[None], np.float32)
@@ -69,39 +70,38 @@ class Vectors:
         listed = [(segment, mask) for segment, mask in pairs if by_lists and segment.listed]
         flat = [(segment, mask) for segment, mask in pairs if not (by_lists and segment.listed)]
         found = [(segment, *segment.exact(row, number, mask)) for segment, mask in flat]
-        found += _refined(listed, row, number)
-        scores = np.concatenate([some for _, some, _ in found])
-        rows = np.concatenate([some for _, _, some in found])
-        segments = np.repeat(np.arange(len(found)), [len(some) for _, some, _ in found])
-        best = np.argsort(-scores)[:number].tolist()
-        named = ((float(scores[one]), *found[segments[one]][0].columns.named(rows[one])[:2]) for one in best)
-        return sorted(named, key=lambda near: (-near[0], near[1]))
+        return _best([*found, *_refined(listed, row, number)], limit)
 
     def states(self, ids: Sequence[str]) -> dict[str, str]:
         """The state of those of the passages that are there."""
-        return {passage: segment.columns.named(row)[2] for passage, segment, row in self._places(ids)}
+        return {name: state for _, _, names in self._places(ids) for name, _, state in names}
 
     def walk(self) -> Iterator[tuple[str, str]]:
         """Every passage with its state."""
         for segment in self.segments:
-            for row in np.flatnonzero(segment.alive).tolist():
-                passage, _, state = segment.columns.named(row)
-                yield passage, state
+            rows = np.flatnonzero(segment.alive)
+            for start in range(0, len(rows), WALKED):
+                for passage, _, state in segment.columns.named(rows[start : start + WALKED]):
+                    yield passage, state
 
     def stored(self, ids: Sequence[str]) -> dict[str, tuple[str, NDArray[np.float32]]]:
         """State and vector of those of the passages that have one."""
-        places = [(passage, segment, row) for passage, segment, row in self._places(ids) if segment.columns.filled[row]]
-        found = {}
-        for passage, segment, row in places:
-            found[passage] = (segment.columns.named(row)[2], segment.vectors(np.array([row], np.int64))[0])
+        found: dict[str, tuple[str, NDArray[np.float32]]] = {}
+        for segment, rows, names in self._places(ids):
+            for (passage, _, state), vector, filled in zip(
+                names, segment.vectors(rows), segment.columns.filled[rows], strict=True
+            ):
+                if filled:
+                    found[passage] = state, vector
         return found
 
-    def _places(self, ids: Sequence[str]) -> Iterator[tuple[str, Segment, int]]:
+    def _places(self, ids: Sequence[str]) -> Iterator[tuple[Segment, Rows, list[list[str]]]]:
+        """Where those of the passages that are there stand, with id, language and state of each."""
         keys = np.array([key(one) for one in ids], np.int64)
         for segment in self.segments:
             rows = segment.columns.rows(keys)
-            for place in np.flatnonzero((rows >= 0) & segment.alive[rows]).tolist():
-                yield ids[place], segment, int(rows[place])
+            rows = rows[(rows >= 0) & segment.alive[rows]]
+            yield segment, rows, segment.columns.named(rows)
 
 
 _Scored = tuple[Segment, NDArray[np.float32], NDArray[np.int64]]
@@ -116,3 +116,20 @@ def _refined(listed: Sequence[tuple[Segment, Passing | None]], vector: NDArray[n
     least = np.sort(estimates)[-REFINED * number] if len(estimates) > REFINED * number else -np.inf
     kept = [(segment, rows[scores >= least]) for segment, scores, rows in likely]
     return [(segment, segment.vectors(rows) @ vector[0], rows) for segment, rows in kept if len(rows)]
+
+
+def _best(found: Sequence[_Scored], limit: int) -> list[Near]:
+    """The best of all that segments found, best first, equal scores by id."""
+    scores = np.concatenate([some for _, some, _ in found])
+    rows = np.concatenate([some for _, _, some in found])
+    segments = np.repeat(np.arange(len(found)), [len(some) for _, some, _ in found])
+    best = np.argsort(-scores)[: limit + TIES]
+    if len(best) > limit:
+        best = best[scores[best] >= scores[best[limit - 1]]]
+    named: list[Near] = []
+    for number, (segment, _, _) in enumerate(found):
+        own = best[segments[best] == number]
+        names = segment.columns.named(rows[own])
+        named += [(-score, name, language) for score, (name, language, _) in zip(scores[own].tolist(), names, strict=True)]
+    named.sort()
+    return [(-score, passage, language) for score, passage, language in named[:limit]]

@@ -4,6 +4,7 @@ A part is written once and never changed: sorted keys with word numbers, the wor
 glance how alike two words are. New words go into a new part; parts of like size are joined, so that there are few.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from search.backends.generations import intact
 from search.skeletons import LONGEST, SHORTEST, Keys, Marks, keys, letters, marks
 
 NEAR = 16  # words that are worth comparing letter by letter
@@ -18,6 +20,7 @@ CHUNK = 50_000
 _MOST_OF_A_KEY = 1_500  # words under one key; what so many words share says nothing
 _FARTHEST = 9  # differing bits, and one more a letter of the word, from which two words are not compared
 _MOST_LETTERS = 12
+_READ_FOR = 64  # words of a part are read in the time that looking up one takes
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)
 
@@ -55,6 +58,10 @@ class Part:
         text, starts = self._text.tobytes(), self._starts.tolist()
         return [text[start:end].decode() for start, end in pairwise(starts)]
 
+    def word(self, number: int) -> str:
+        """The word of this number; numbers follow the order of the words."""
+        return str(self._text[self._starts[number] : self._starts[number + 1]], "utf-8")
+
     def spelled(self, numbers: Numbers) -> list[str]:
         """The words of these numbers."""
         ends = zip(self._starts[numbers].tolist(), self._starts[numbers + 1].tolist(), strict=True)
@@ -90,9 +97,7 @@ class Words:
     @classmethod
     def load(cls, folder: Path, sizes: Mapping[str, int]) -> "Words":
         """The parts by name, checked against their sizes; raises ValueError or OSError for damage."""
-        for name, size in sizes.items():
-            if (folder / name).stat().st_size != size:
-                raise ValueError(f"file {name} has another size than it was written with")
+        intact(folder, sizes)
         return cls([Part(folder / name) for name in sizes])
 
     def near(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -117,17 +122,15 @@ class Words:
 
     def holds(self, words: Sequence[str]) -> set[str]:
         """Those of the words that are known."""
-        chunks = [words[start : start + CHUNK] for start in range(0, len(words), CHUNK)]
-        return {word for part in self.parts for chunk in chunks for word in _held(part, chunk)}
+        return {word for part in self.parts for word in _held(part, words)}
 
 
 def _held(part: Part, words: Sequence[str]) -> set[str]:
-    """Those of the words that stand in a part."""
-    rows, wanted = keys(words)
-    owners, numbers = part.sharing(rows[: len(words)], wanted[: len(words)], part.size)
-    same = part.distances(numbers, marks(words)[owners], letters(words)[owners]) == 0
-    texts = part.spelled(numbers[same])
-    return {text for owner, text in zip(owners[same].tolist(), texts, strict=True) if text == words[owner]}
+    """Those of the words that stand in a part; of few words each is looked up, beside many all of the part are read."""
+    if len(words) * _READ_FOR > part.size:
+        return set(words).intersection(part.words())
+    places = ((word, bisect_left(range(part.size), word, key=part.word)) for word in words)
+    return {word for word, place in places if place < part.size and part.word(place) == word}
 
 
 def _in_order(rows: Numbers, wanted: Keys) -> tuple[Numbers, Keys]:

@@ -57,19 +57,22 @@ def throwaway_archive(documents: Iterable[Document], progress: Progress = silent
 @contextmanager
 def empty_archive() -> Iterator[None]:
     """Within the context this process works on an archive that holds nothing; what is put there is gone at its end."""
-    with (
-        tempfile.TemporaryDirectory(prefix="lacuna-evaluate-") as folder,
-        _database(Path(folder) / "evaluate.sqlite3"),
-        override_settings(LACUNA_DATA=Path(folder)),
-    ):
+    with tempfile.TemporaryDirectory(prefix="lacuna-evaluate-") as folder, archive_in(Path(folder)):
+        yield
+
+
+@contextmanager
+def archive_in(folder: Path) -> Iterator[None]:
+    """Within the context this process works on the archive of a folder, empty at first; what is put there stays."""
+    with _database(folder / "evaluate.sqlite3"), override_settings(LACUNA_DATA=folder):
         get_lexicons().prepare()
         yield
 
 
 @contextmanager
 def _database(path: Path) -> Iterator[None]:
-    """Puts an empty database in the place of the served one, for this process."""
-    pragmas = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    """Puts this database in the place of the served one, for this process; makes it where there is none."""
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     wanted = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": {"init_command": pragmas}}
     complete = connections.configure_settings({"default": wanted})["default"]
     served = connections["default"]
