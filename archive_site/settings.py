@@ -90,6 +90,7 @@ except ValueError:
 LACUNA_OCR_COMMAND = env.list("LACUNA_OCR_COMMAND", default=[])
 _QUEUES = {
     "reading": "ingest.reading_jobs.ReadingQueue",
+    "rereading": "ingest.rereading.queue.RereadingQueue",
     "indexing": "search.indexing_jobs.IndexingQueue",
     "upkeep": "archive_site.curation.upkeep.UpkeepQueue",
 }

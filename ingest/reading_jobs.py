@@ -13,7 +13,7 @@ from ingest.queues import Held, JobFailed, Postponed
 from ingest.reading_plan import Plan, ReadingOrder, is_cheap, plan_items, plan_pages
 from ingest.readings import read_plan
 from ingest.storages import get_originals
-from ingest.store import join_pages
+from ingest.store import join_pages, save_failure
 
 QUEUE, KIND = "reading", "pages"
 CHEAP, COSTLY = 16, 4  # pages of a job: recorded text takes milliseconds, recognising it seconds
@@ -59,6 +59,20 @@ class ReadingQueue:
             some = f"{len(failures)} of {len(pages)} pages, first " if len(pages) > 1 else ""
             raise JobFailed(f"{some}{page}: {reason}")
 
+    def give_up(self, held: Held) -> None:
+        """A page that ends its worker each time is not readable here; of several pages each is tried alone first."""
+        order = _order(held.job)
+        plan = plan_pages(_pages(held.job), order)
+        if len(plan.tasks) > 1:
+            _split(held, plan, order)
+            return
+        reason = f"reading it has ended its worker {held.job.deaths} times; {held.job.error}"
+        with transaction.atomic():
+            held.prove()
+            for page in Page.objects.select_for_update().filter(pk__in=plan.versions).order_by("pk"):
+                save_failure(page, reason)
+        raise JobFailed(reason)
+
 
 def _pages(job: Job) -> list[str]:
     return [str(page) for page in job.arguments.get("pages", ())]
@@ -83,7 +97,7 @@ def _draft(pages: Sequence[str], order: ReadingOrder) -> JobDraft:
 
 def _failures(held: Held, plan: Plan, order: ReadingOrder) -> Iterator[tuple[str, str]]:
     try:
-        _find_originals(plan)
+        find_originals(plan.tasks)
         for page, reason in read_plan(plan, order, held.prove, held.go_on):
             if reason:
                 yield page, reason
@@ -91,10 +105,10 @@ def _failures(held: Held, plan: Plan, order: ReadingOrder) -> Iterator[tuple[str
         raise Postponed(str(error)) from None
 
 
-def _find_originals(plan: Plan) -> None:
+def find_originals(pages: Iterable[str]) -> None:
     """A machine that does not have the archive's originals must not call pages unreadable. Raises Postponed, StorageRefused."""
     kept = get_originals()
-    for scan in Scan.objects.filter(page__in=plan.tasks):
+    for scan in Scan.objects.filter(page__in=list(pages)):
         for name in filter(None, (scan.file, scan.recorded)):
             if not kept.place(name).exists() and not kept.has(name):
                 raise Postponed(f"{name} is not where originals are kept; restore it, or set LACUNA_STORAGE as on other machines")

@@ -10,6 +10,7 @@ from ingest.engines import complaint
 from ingest.faults import lasting
 from ingest.models import Page, Passage, Scan, TextVersion
 from ingest.recipes import passages_recipe
+from ingest.rereading.held import holds_corrections
 from ingest.store import scan_of, step_of
 from ingest.tasks import KnownText, ReadingTask
 
@@ -92,9 +93,9 @@ def _add_pages(plan: Plan, reach: str, ids: Sequence[str], order: ReadingOrder) 
 
 
 def _asks_for_another(engine: str, version: TextVersion) -> bool:
-    """Whether the engine asked for is not the one that made the version; a person's text is never read over."""
+    """Whether the engine asked for is not the one that made the version; what a person said is never read over."""
     made_by = version.step.get("engine", "")
-    return bool(engine and made_by and made_by != engine)
+    return bool(engine and made_by and made_by != engine) and not holds_corrections(step_of(version))
 
 
 def _read_elsewhere(pages: Sequence[Page]) -> set[str]:

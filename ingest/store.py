@@ -11,7 +11,7 @@ from ingest import scan as scans
 from ingest.aligned import AlignedText
 from ingest.faults import lasting
 from ingest.layout import unpack_layout, words_of_layout
-from ingest.models import Event, Item, OutboxEntry, Page, Passage, TextVersion
+from ingest.models import Event, Item, OutboxEntry, Page, Passage, RunPage, TextVersion
 from ingest.page import PageText, ProcessingStep, Span, Word
 from ingest.passages import Continuation, continuation
 from ingest.reading import PageReading
@@ -197,8 +197,8 @@ def step_document(step: ProcessingStep) -> dict[str, object]:
     return {"name": step.name, "software": step.software, "version": step.version, "settings": pairs}
 
 
-def step_of(version: TextVersion) -> ProcessingStep:
-    """The step that made the version."""
+def step_of(version: TextVersion | RunPage) -> ProcessingStep:
+    """The step that made the version, or what a run read."""
     stored = version.step
     settings_ = tuple((str(key), str(value)) for key, value in stored.get("settings", ()))
     return ProcessingStep(stored.get("name", ""), stored.get("software", ""), stored.get("version", ""), settings_)
@@ -209,8 +209,8 @@ def words_of(version: TextVersion) -> tuple[tuple[Span, Word], ...]:
     return words_of_layout(bytes(version.layout), version.text)
 
 
-def layout(version: TextVersion) -> PageText:
-    """The version as the page text it was stored from; ValueError if the layout is damaged."""
+def layout(version: TextVersion | RunPage) -> PageText:
+    """The version, or what a run read, as the page text it was stored from; ValueError if the layout is damaged."""
     return unpack_layout(bytes(version.layout), version.text, version.page_id, step_of(version))
 
 

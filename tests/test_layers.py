@@ -50,6 +50,7 @@ EDGES = {
         "ingest.tasks",
     ),
     "ingest.faults",
+    *(f"ingest.rereading.{name}" for name in ("choice", "corrections", "estimate", "promotion", "queue", "stale", "trials")),
     "ingest.closures",
     *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
     *("ingest.tally", "ingest.keeping", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
