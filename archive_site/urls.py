@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from archive_site.curation.second_factor import second_factor
 from archive_site.exchange import image
 from archive_site.portal import errors, named
 from archive_site.portal.answer import answer
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     re_path(rf"^iiif/3/{PAGE_ID}$", image.base, name="image-base"),
     path("preferences", preferences, name="preferences"),
+    path("accounts/second-factor/", second_factor, name="second-factor"),
     path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(next_page="/"), name="logout"),
     path("curation/", include("archive_site.curation.urls")),

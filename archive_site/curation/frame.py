@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
@@ -14,7 +15,7 @@ from archive_site.curation.policy import Act, lacks_proof, powers_of
 from archive_site.portal.errors import forbidden
 from archive_site.portal.frame import show
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def at_desk(*acts: Act) -> Callable[[View], View]:
 
     def guarded(view: View) -> View:
         @wraps(view)
-        def seen(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        def seen(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if lacks_proof(request.user):
@@ -51,7 +52,20 @@ def desk(request: HttpRequest, template: str, room: Mapping[str, Any], status: i
 
 
 def _doors(request: HttpRequest) -> tuple[Door, ...]:
-    known: tuple[tuple[str, str, tuple[Act, ...]], ...] = (("/curation/", gettext("Desk"), ()),)
+    known: tuple[tuple[str, str, tuple[Act, ...]], ...] = (
+        ("/curation/", gettext("Desk"), ()),
+        ("/curation/pages", gettext("Pages"), (Act.CORRECT,)),
+        ("/curation/reviews", gettext("Review"), (Act.CORRECT,)),
+        ("/curation/samples", gettext("Samples"), (Act.CORRECT,)),
+        ("/curation/describe", gettext("Description"), (Act.DESCRIBE,)),
+        ("/curation/tasks", gettext("Reports"), (Act.SEE_CLOSED,)),
+        ("/curation/states", gettext("States"), (Act.SEE_CLOSED,)),
+        ("/curation/rules", gettext("Rules"), (Act.RULE,)),
+        ("/curation/cases", gettext("Erasure requests"), (Act.DECIDE,)),
+        ("/curation/roles", gettext("Roles"), (Act.APPOINT,)),
+        ("/curation/audit", gettext("Audit"), (Act.AUDIT,)),
+        ("/curation/jobs", gettext("Jobs"), (Act.RUN,)),
+    )
     return tuple(
         Door(address, title, address == request.path)
         for address, title, acts in known

@@ -1,10 +1,48 @@
 """Every address of the archivist's desk, by the page that answers it; it decides nothing."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from archive_site.curation.audit_page import audit, audit_export
+from archive_site.curation.cases_page import case, cases
+from archive_site.curation.correction_page import correct_page
+from archive_site.curation.correction_review import review, reviews
+from archive_site.curation.correction_same_page import same_words, same_words_sent
+from archive_site.curation.correction_versions import versions
 from archive_site.curation.home import home
+from archive_site.curation.jobs_page import jobs_page
+from archive_site.curation.queues_pages import pages
+from archive_site.curation.queues_samples_page import sample, samples
+from archive_site.curation.queues_tasks import tasks
+from archive_site.curation.rights_rules_page import rules, rules_of
+from archive_site.curation.roles_page import roles, roles_of
+from archive_site.curation.states_item import item_states
+from archive_site.curation.states_page import states
 
 app_name = "curation"
+PAGE_ID = r"(?P<page_id>[a-z0-9._-]+(?:/[a-z0-9._-]+)*)"
+ITEM_ID = PAGE_ID.replace("page_id", "item_id")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("", include("archive_site.curation.metadata_urls")),
+    path("pages", pages, name="pages"),
+    re_path(rf"^correct/{PAGE_ID}$", correct_page, name="correct"),
+    re_path(rf"^versions/{PAGE_ID}$", versions, name="versions"),
+    path("reviews", reviews, name="reviews"),
+    path("reviews/<int:number>", review, name="review"),
+    path("same-words", same_words, name="same-words"),
+    path("same-words/<int:number>", same_words_sent, name="same-words-sent"),
+    path("samples", samples, name="samples"),
+    path("samples/<int:number>", sample, name="sample"),
+    path("tasks", tasks, name="tasks"),
+    path("jobs", jobs_page, name="jobs"),
+    path("states", states, name="states"),
+    re_path(rf"^states/{ITEM_ID}$", item_states, name="item-states"),
+    path("rules", rules, name="rules"),
+    path("rules/<slug:slug>", rules_of, name="rules-of"),
+    path("cases", cases, name="cases"),
+    path("cases/<int:number>", case, name="case"),
+    path("roles", roles, name="roles"),
+    re_path(r"^roles/(?P<slug>[\w-]+|\*)$", roles_of, name="roles-of"),
+    path("audit", audit, name="audit"),
+    re_path(r"^audit\.(?P<form>csv|jsonl)$", audit_export, name="audit-export"),
 ]

@@ -23,11 +23,6 @@ class EventQuerySet(models.QuerySet["Event"]):
     def delete(self) -> NoReturn:
         raise AppendOnly
 
-    def of(self, slug: str) -> "EventQuerySet":
-        """The events about that collection and all that is in it."""
-        within = models.Q(subject__gte=f"{slug}/", subject__lt=f"{slug}0")  # "0" follows "/"
-        return self.filter(models.Q(subject=slug) | within)
-
 
 class Event(models.Model):
     """One act on the archive; append-only."""
@@ -47,6 +42,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.subject}"
+
+    @staticmethod
+    def about(subject: str) -> models.Q:
+        """The condition on events about that collection or item, and all that is in it."""
+        return models.Q(subject=subject) | models.Q(subject__gte=f"{subject}/", subject__lt=f"{subject}0")  # "0" follows "/"
 
     def save(self, *args: Any, **options: Any) -> None:
         if not self._state.adding:
