@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
@@ -16,7 +16,7 @@ from ingest.management.door import EXPECTED, failure
 from ingest.queues import get_queues
 from ingest.recruit import WorkOrder
 from ingest.tally import unfinished
-from ingest.worker import FAILED, POSTPONED, Worker, line_writer, own_name
+from ingest.worker import FAILED, POSTPONED, Worker, line_writer, new_mark, own_name
 
 _PAUSE = 1.0  # seconds before a worker that died is replaced, so that one that cannot live costs little
 
@@ -25,13 +25,14 @@ _PAUSE = 1.0  # seconds before a worker that died is replaced, so that one that 
 class _Member:
     process: SpawnProcess
     pipe: Connection
+    mark: str
 
 
 def work(order: WorkOrder, stopping: threading.Event) -> int:
     """Works in this process until told to stop; gives the exit code. Raises DatabaseError if there is no database at all."""
     every = get_queues()
     begun = jobs.now()
-    worker = Worker({name: every[name] for name in order.queues}, line_writer(sys.stderr), stopping)
+    worker = Worker({name: every[name] for name in order.queues}, line_writer(sys.stderr), stopping, own_name(order.mark))
     with worker.heart:
         if order.once:
             worker.look()
@@ -111,10 +112,11 @@ class Crew:
     def _hire(self) -> _Member:
         context = multiprocessing.get_context("spawn")
         theirs, ours = context.Pipe(duplex=False)
-        process = context.Process(target=recruit.begin, args=(theirs, self.order))
+        mark = new_mark()
+        process = context.Process(target=recruit.begin, args=(theirs, replace(self.order, mark=mark)))
         process.start()
         theirs.close()
-        return _Member(process, ours)
+        return _Member(process, ours, mark)
 
     def _dismiss(self, member: _Member, stopping: threading.Event) -> int:
         """Takes leave of a process that ended; one that was killed is replaced, and its job is another's at once."""
@@ -125,7 +127,7 @@ class Crew:
         if code >= 0:
             return code
         how = f"was ended by {signal.Signals(-code).name}"
-        name = own_name(member.process.pid)
+        name = own_name(member.mark, member.process.pid)
         self.say(f"worker {name} {how}")
         try:
             jobs.bury(name, how)

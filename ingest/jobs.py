@@ -99,8 +99,9 @@ def complete(job: Job) -> None:
 def fail(job: Job, reason: str) -> Job:
     """Counts a failed attempt: the job waits for the next, longer each time, or is dead. Raises Taken."""
     time = now()
-    if job.attempts >= settings.LACUNA_JOB_ATTEMPTS:
-        _end(job, state=Job.State.DEAD, finished=time, error=line(reason), worker="")
+    most = settings.LACUNA_JOB_ATTEMPTS
+    if job.attempts >= most:
+        _end(job, state=Job.State.DEAD, finished=time, error=line(reason), worker="", attempts=most)
     else:
         due = time + wait(job.attempts)
         _end(job, state=Job.State.WAITING, not_before=due, error=line(reason), worker="", postponed=0)
@@ -196,10 +197,13 @@ def _end(job: Job, **values: object) -> None:
 
 
 def _bereave(job: Job, how: str) -> bool:
-    """Takes the job from its worker, which is dead or silent; gives whether it had it still."""
+    """Takes the job from its worker, which is dead or silent; gives whether it had it still.
+
+    After its last attempt it is claimed once more, so that its queue can note what was not done.
+    """
     time = now()
     said = line(f"worker {job.worker} {how} while at it")
-    dead = job.attempts >= settings.LACUNA_JOB_ATTEMPTS
+    dead = job.attempts > settings.LACUNA_JOB_ATTEMPTS
     state, finished = (Job.State.DEAD, time) if dead else (Job.State.WAITING, None)
     values = {"state": state, "finished": finished, "not_before": time + wait(job.attempts), "error": said, "worker": ""}
     held = _held(job).filter(heartbeat=job.heartbeat)

@@ -65,6 +65,10 @@ class WorkQueue(Protocol):
         """
         ...
 
+    def give_up(self, held: Held) -> None:
+        """Notes that the job, which has ended its worker at its last attempt, is not done. Raises JobFailed, Taken."""
+        ...
+
 
 @cache
 def get_queues() -> Mapping[str, WorkQueue]:

@@ -9,11 +9,12 @@ import django
 
 @dataclass(frozen=True, slots=True)
 class WorkOrder:
-    """Which queues to work at, and when to end: after one job, when nothing is left, or never."""
+    """Which queues to work at, and when to end: after one job, when nothing is left, or never; `mark` is part of the name."""
 
     queues: tuple[str, ...]
     once: bool = False
     until_empty: bool = False
+    mark: str = ""
 
 
 def begin(parent: Connection, order: WorkOrder) -> None:

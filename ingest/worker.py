@@ -2,6 +2,7 @@
 
 import os
 import random
+import secrets
 import socket
 import threading
 import time
@@ -28,9 +29,14 @@ _AWAY = (OperationalError, InterfaceError)
 DONE, FAILED, POSTPONED, GIVEN_BACK, LOST = "done", "failed", "postponed", "given back", "lost"
 
 
-def own_name(process: int | None = None) -> str:
-    """This process, or another of this machine, among all workers."""
-    return f"{socket.gethostname()}:{process or os.getpid()}"
+def own_name(mark: str = "", process: int | None = None) -> str:
+    """This process, or another of this machine, among all workers; the mark tells apart what bears one name and number."""
+    return f"{socket.gethostname()}:{process or os.getpid()}:{mark or new_mark()}"
+
+
+def new_mark() -> str:
+    """A mark that no other worker has."""
+    return secrets.token_hex(4)
 
 
 def line_writer(stream: TextIO) -> Callable[[str], None]:
@@ -79,6 +85,7 @@ class Worker:
     queues: Mapping[str, WorkQueue]
     say: Callable[[str], None]
     stopping: threading.Event = field(default_factory=threading.Event)
+    name: str = field(default_factory=own_name)
     heart: Heart = field(default_factory=Heart)
     counts: Counter[str] = field(default_factory=Counter)
     _said: set[str] = field(default_factory=set)
@@ -96,7 +103,7 @@ class Worker:
             self._reaped = time.monotonic()
             jobs.reap()
         for name in random.sample(self._able, len(self._able)):
-            job = jobs.claim(name, own_name())
+            job = jobs.claim(name, self.name)
             if job is not None:
                 outcome = self._run(job)
                 self.counts[outcome] += 1
@@ -161,7 +168,8 @@ class Worker:
         held = Held(job, self.stopping)
         self.heart.hold(held)
         try:
-            self.queues[job.queue].run(held)
+            queue = self.queues[job.queue]
+            (queue.run if job.attempts <= settings.LACUNA_JOB_ATTEMPTS else queue.give_up)(held)
             return self._settle(DONE, job, "")
         except Taken:
             return self._settle(LOST, job, "")

@@ -3,11 +3,8 @@
 Where the encoder has tiers, much new text is written with the cheapest at once, and encoded again in full by deepen().
 """
 
-from collections.abc import Iterator
-
 from django.utils import timezone
 
-from ingest.models import Item, Passage
 from search.backends import (
     ACCESS,
     IndexAway,
@@ -20,12 +17,12 @@ from search.backends import (
     get_backend,
     get_store,
 )
+from search.indexing import days, outbox, turns
 from search.indexing import deepen as deepening
-from search.indexing import outbox, turns
 from search.indexing.apply import Applied, Done, Progress, apply, batches, silent
 from search.indexing.compare import WAITING, Differences, differences, gathered
 from search.indexing.faults import told
-from search.indexing.renew import current_recipe, finish_switch, go_back, half_made, renew, want
+from search.indexing.renew import current_recipe, finish_switch, go_back, half_made, is_abandoned, renew, want
 from search.query import NO_FILTERS
 
 __all__ = [
@@ -39,6 +36,7 @@ __all__ = [
     "current_recipe",
     "deepen",
     "half_made",
+    "is_abandoned",
     "rebuild",
     "repair",
     "rollback",
@@ -67,11 +65,11 @@ def _of_other_recipe() -> tuple[str, ...]:
 
 @told()
 def update(progress: Progress = silent) -> Done:
-    """Applies the outbox, and moves passages whose embargo has lapsed or begun; idempotent; makes an index where none is.
+    """Applies the outbox, once a day moves passages whose embargo has lapsed or begun; idempotent; makes an index where none is.
 
     Any number of processes may call it at once. What was public and is public no more leaves no trace in term statistics:
-    then the index is made anew. deepen() is to follow. Raises IndexUnusable where the index cannot be written: the outbox
-    keeps what was not, for the next call.
+    then the index is made anew, as it is where a process that was at it fell silent. deepen() is to follow. Raises
+    IndexUnusable where the index cannot be written: the outbox keeps what was not, for the next call.
     """
     try:
         check()
@@ -83,8 +81,8 @@ def update(progress: Progress = silent) -> Done:
 
 
 def _anew(applied: Applied, progress: Progress) -> Done:
-    """Makes the index anew where something was withdrawn, or should have been already; another process may be at it."""
-    if applied.withdrawn or half_made() == "":
+    """Makes the index anew where something was withdrawn, or where nobody is at it that should be; another may be sooner."""
+    if applied.withdrawn or is_abandoned():
         try:
             return applied.done + rebuild(progress, soon=True)
         except IndexBusy:
@@ -140,25 +138,15 @@ def _sitting(writers: Writers, served: str, progress: Progress) -> tuple[Applied
                 want()
             if part.again or not outbox.settle(changes, served, get_store()):
                 return applied, False
-    for ids in batches(_moved(writers)):
-        part = apply(writers, ids, progress)
-        applied += part
-        if part.withdrawn:
-            want()
-    return applied, True
-
-
-def _moved(writers: Writers) -> Iterator[str]:
-    """Passages that stand in the wrong index for today, because an embargo has lapsed or begun."""
     today = timezone.localdate()
-    open_item = Item.open_condition(today, "page__item__")
-    for ids in batches(passage for passage, _ in writers["restricted"].walk()):
-        yield from Passage.objects.filter(open_item, id__in=ids).values_list("id", flat=True)
-    closed = Passage.objects.exclude(open_item).order_by("id")
-    last = ""
-    while page := list(closed.filter(id__gt=last).values_list("id", flat=True)[: outbox.BATCH]):
-        last = page[-1]
-        yield from writers["public"].states(page)
+    if not days.is_settled(served, today):
+        for ids in batches(days.moved(writers, today)):
+            part = apply(writers, ids, progress)
+            applied += part
+            if part.withdrawn:
+                want()
+        days.settle(served, today)
+    return applied, True
 
 
 def verify() -> Differences:

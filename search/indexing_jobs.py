@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from ingest.jobs import JobDraft, put
 from ingest.models import Job, OutboxEntry, Passage
-from ingest.queues import Held, Postponed
+from ingest.queues import Held, JobFailed, Postponed
 from search.backends import IndexMissing, IndexUnusable, get_backend
 from search.entities.keep import renew
-from search.index import deepen, update
+from search.index import deepen, is_abandoned, update
 
 EMBEDDED = ".embedded."
 QUEUE, UPDATE, DEEPEN, NAMES = "indexing", "update", "deepen", "names"
@@ -38,8 +38,8 @@ class IndexingQueue:
         return ""
 
     def due(self) -> Iterable[JobDraft]:
-        """An update where the outbox holds anything, and once a day for embargoes that begin or lapse."""
-        if OutboxEntry.objects.exists() or (not _updated_today() and Passage.objects.exists()):
+        """An update where the outbox holds anything or a new index was left half made, and once a day for embargoes."""
+        if OutboxEntry.objects.exists() or is_abandoned() or (not _updated_today() and Passage.objects.exists()):
             yield _draft(UPDATE)
 
     def run(self, held: Held) -> None:
@@ -56,6 +56,9 @@ class IndexingQueue:
                 renew(held.go_on)
         except IndexUnusable as problem:
             raise Postponed(str(problem)) from None
+
+    def give_up(self, held: Held) -> None:
+        raise JobFailed(held.job.error)
 
 
 def _sign(held: Held) -> None:

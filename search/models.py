@@ -4,10 +4,11 @@ from django.db import models
 
 from ingest.models.keys import KeyField
 from search.entity_models import NameMention, NamesRead, NameTie
-from search.indexing.models import IndexTurn, Renewal, RenewalEntry
+from search.indexing.models import IndexDay, IndexTurn, Renewal, RenewalEntry
 from search.notes.models import NoteSource, ResearchNote
 
 __all__ = [
+    "IndexDay",
     "IndexTurn",
     "NameMention",
     "NameTie",

@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from ingest.models import Collection, Item, Page, Scan, TextVersion
+from ingest.models import Collection, Item, Page, Passage, Scan, TextVersion
 from ingest.page import PageText
 from ingest.reading import read_page
 from ingest.scan import Scan as ScanFile
-from ingest.store import join_pages, save_reading
+from ingest.store import join_pages, save_reading, tell
 from tests.builders import make_page
 
 
@@ -43,6 +43,12 @@ def archive_item(item_id: str, *texts: str, **fields: object) -> Item:
         write_text(page, text)
     join_pages(item)
     return item
+
+
+def change_rights(item: str, rights: str) -> None:
+    """Closes or opens an item as curation does: the index is told."""
+    Item.objects.filter(id=item).update(rights=rights)
+    tell(Passage.objects.filter(page__item=item).values_list("id", flat=True))
 
 
 def write_text(page: Page, text: str) -> TextVersion:

@@ -1,6 +1,5 @@
 """What is different between an index and the database, passage by passage, in bounded memory; it changes nothing."""
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from django.utils import timezone
 from ingest.models import Passage
 from search.backends import States
 from search.entries import Due, due, due_after, unmarked
-from search.indexing.apply import batches
+from search.indexing.apply import Progress, batches, silent
 
 PAGE = 2_000
 NAMED = 10_000  # ids of a kind that are kept; beyond these they are counted
@@ -62,10 +61,11 @@ def gathered(found: Iterator[Difference]) -> Differences:
     return Differences(missing, extra, stale, wrong_access, waiting=awaited, further=further)
 
 
-def differences(held: Held) -> Iterator[Difference]:
+def differences(held: Held, looked: Progress = silent) -> Iterator[Difference]:
     """Each passage whose entry is not what its row says, each entry without a row, and what waits for its full encoding.
 
-    Whatever is found is looked at once more, so that a change between two looks is no difference.
+    Whatever is found is looked at once more, so that a change between two looks is no difference. `looked` is told page by
+    page.
     """
     today = timezone.localdate()
     last = ""
@@ -76,7 +76,8 @@ def differences(held: Held) -> Iterator[Difference]:
         yield from (one for one in found if one[0] == WAITING)
         if odd:
             yield from (one for one in _of_rows(list(due(odd, today)), held) if one[0] != WAITING)
-    yield from _extra(held, today)
+        looked(0)
+    yield from _extra(held, looked)
 
 
 def _of_rows(page: Sequence[Due], held: Held) -> Iterator[Difference]:
@@ -95,9 +96,10 @@ def _of_rows(page: Sequence[Due], held: Held) -> Iterator[Difference]:
             yield WAITING, one.row.id
 
 
-def _extra(held: Held, today: datetime.date) -> Iterator[Difference]:
+def _extra(held: Held, looked: Progress) -> Iterator[Difference]:
     for there in held.values():
         for ids in batches((passage for passage, _ in there.walk()), PAGE):
             rows = set(Passage.objects.filter(id__in=ids).values_list("id", flat=True))
             gone = [passage for passage in ids if passage not in rows]
             yield from ((EXTRA, passage) for passage in sorted(there.states(gone)) if gone)
+            looked(0)

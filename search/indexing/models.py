@@ -1,4 +1,4 @@
-"""Rows by which the workers of the index agree: turns, and the index that is being made anew; no passage and no text."""
+"""Rows by which the workers of the index agree: turns, the day, and the index that is made anew; no passage and no text."""
 
 from django.db import models
 
@@ -17,11 +17,25 @@ class Renewal(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
     generation = models.CharField(max_length=100, blank=True, help_text="which is being filled; empty: it is yet to be begun")
     begun = models.DateTimeField(auto_now_add=True)
+    touched = models.DateTimeField(null=True, help_text="when a process was last seen at it")
 
     objects = models.Manager["Renewal"]()
 
     def __str__(self) -> str:
         return self.generation or "to be begun"
+
+
+class IndexDay(models.Model):
+    """The day for which a generation was last looked through for passages whose embargo had begun or lapsed; one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    generation = models.CharField(max_length=100)
+    day = models.DateField()
+
+    objects = models.Manager["IndexDay"]()
+
+    def __str__(self) -> str:
+        return f"{self.generation} {self.day}"
 
 
 class RenewalEntry(models.Model):

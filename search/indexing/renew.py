@@ -7,10 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from ingest.jobs import now
 from ingest.models import Passage
 from search.backends import (
     ACCESS,
@@ -38,6 +41,7 @@ from search.query import NO_FILTERS
 
 PAGE = 2_000
 SHARE = 10  # publishing takes at most one part in so many of the time
+TOUCH = 5.0  # seconds between two signs that somebody is at it
 
 
 class IndexUnlike(IndexUnusable):
@@ -69,6 +73,21 @@ class Seldom:
             self.last, self.took = time.monotonic(), time.monotonic() - begun
 
 
+@dataclass(slots=True)
+class Seen:
+    """Progress that also lets other processes see that this one is at it."""
+
+    name: str
+    progress: Progress
+    last: float = 0.0
+
+    def __call__(self, number: int) -> None:
+        self.progress(number)
+        if time.monotonic() - self.last > TOUCH:
+            Renewal.objects.filter(id=ONLY, generation=self.name).update(touched=now())
+            self.last = time.monotonic()
+
+
 def current_recipe() -> Recipe:
     """What an index is to be made with now."""
     encoder = get_encoder()
@@ -86,7 +105,8 @@ def renew(progress: Progress, soon: bool) -> Done:
     manner = Manner(tier_for(Passage.objects.count()) if soon else "", known, Seldom(), seen=False)
     while True:
         with _begun(store, recipe) as (name, writers):
-            applied = _filled(writers, name, progress, manner) + _equal(writers, name, progress, manner)
+            seen = Seen(name, progress)
+            applied = _filled(writers, name, seen, manner) + _equal(writers, name, seen, manner)
         done += applied.done
         if not applied.withdrawn:
             _switch(store, name)
@@ -104,9 +124,9 @@ def go_back(progress: Progress) -> Applied:
         raise NoFormer()
     if was != recipe:
         raise IndexStale(was, recipe)
-    Renewal.objects.update_or_create(id=ONLY, defaults={"generation": name})
+    Renewal.objects.update_or_create(id=ONLY, defaults={"generation": name, "touched": now()})
     with store.opened(name) as writers:
-        applied = _equal(writers, name, progress, Manner(known={access: _known(access, recipe) for access in ACCESS}))
+        applied = _equal(writers, name, Seen(name, progress), Manner(known={access: _known(access, recipe) for access in ACCESS}))
     _switch(store, name)
     return applied
 
@@ -121,6 +141,14 @@ def want(afresh: bool = False) -> None:
 def half_made() -> str | None:
     """The generation that is being filled, "" for one that is yet to be begun, None where none is to be made."""
     return Renewal.objects.values_list("generation", flat=True).first()
+
+
+def is_abandoned() -> bool:
+    """Whether the indexes are to be made anew and no process has been seen at it for LACUNA_JOB_SILENCE seconds."""
+    renewal = Renewal.objects.first()
+    if renewal is None or not renewal.generation or renewal.touched is None:
+        return renewal is not None
+    return abs(now() - renewal.touched) > timedelta(seconds=settings.LACUNA_JOB_SILENCE)
 
 
 def finish_switch(store: IndexStore) -> None:
@@ -154,7 +182,8 @@ def _chosen(store: IndexStore, recipe: Recipe) -> str:
         renewal = Renewal.objects.select_for_update().get(id=ONLY)
         if not renewal.generation or store.kept(renewal.generation) != recipe:
             renewal.generation = store.begin(recipe)
-            renewal.save()
+        renewal.touched = now()
+        renewal.save()
         return renewal.generation
 
 
@@ -189,7 +218,8 @@ def _equal(writers: Writers, name: str, progress: Progress, manner: Manner) -> A
         _stay(name)
         RenewalEntry.objects.filter(pk__in=[entry.pk for entry in noted]).delete()
     try:
-        for ids in batches(passage for kind, passage in differences(writers) if kind != WAITING):
+        found = differences(writers, progress)
+        for ids in batches(passage for kind, passage in found if kind != WAITING):
             applied += apply(writers, ids, progress, manner)
             _stay(name)
     except IndexAhead:

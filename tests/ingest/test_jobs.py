@@ -130,9 +130,21 @@ def test_a_job_that_kills_its_workers_dies(settings: Any) -> None:
         assert jobs.bury(THEM, "was ended") == 0
         assert jobs.bury(US, "was ended by SIGKILL") == 1
         made_due(Job.objects.get())
-    row = Job.objects.get()
-    assert (row.state, row.deaths) == (Job.State.DEAD, 3)
+    last = claimed()  # for its queue to note what was not done
+    assert last.attempts == 4
+    row = jobs.fail(last, last.error)
+    assert (row.state, row.deaths, row.attempts) == (Job.State.DEAD, 3, 3)
     assert "SIGKILL" in row.error
+
+
+def test_a_job_that_kills_even_who_gives_it_up_dies(settings: Any) -> None:
+    settings.LACUNA_JOB_ATTEMPTS = 1
+    put()
+    for _ in range(2):
+        claimed()
+        assert jobs.bury(US, "was ended by SIGKILL") == 1
+        made_due(Job.objects.get())
+    assert Job.objects.get().state == Job.State.DEAD
 
 
 def test_a_clock_set_back_keeps_no_job_for_ever() -> None:

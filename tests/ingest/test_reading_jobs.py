@@ -1,5 +1,6 @@
 """Pages read by workers end like pages read by one run; what fails is tried again, dies, and is read after all."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,42 @@ def test_after_a_death_each_page_gets_a_job_of_its_own(delivery: Path, data: Pat
     assert work_off() == ["done"] * 4
     assert [len(job.arguments["pages"]) for job in Job.objects.order_by("id")] == [3, 1, 1, 1]
     assert {page.state for page in Page.objects.all()} == {"read"}
+
+
+def test_a_page_that_kills_every_worker_fails_with_a_reason(delivery: Path, data: Path, settings: Any) -> None:
+    settings.LACUNA_JOB_ATTEMPTS = 2
+    for number in range(2):
+        make_image(delivery / f"volume/{number}.png", 30 + number)
+    ingest(delivery, queue=True)
+    killed("here:1")
+    assert worker().step() == "done"  # each page has a job of its own now
+    deadly = Job.objects.get(state="waiting", subject="harbour/volume/p2").pk
+    for name in ("here:2", "here:3"):
+        Job.objects.filter(pk=deadly).update(not_before=jobs.now() - timedelta(days=1))
+        killed(name)
+    assert sorted(work_off()) == ["done", "failed"]
+    letter = Job.objects.get(pk=deadly)
+    assert (letter.state, letter.attempts, letter.deaths) == ("dead", 2, 2)
+    page = Page.objects.get(pk="harbour/volume/p2")
+    assert page.state == "failed" and "has ended its worker 2 times" in page.failure and "SIGKILL" in page.failure
+    assert Page.objects.get(pk="harbour/volume/p1").state == "read"
+
+
+def test_pages_that_kill_at_the_only_attempt_are_tried_one_by_one(delivery: Path, data: Path, settings: Any) -> None:
+    settings.LACUNA_JOB_ATTEMPTS = 1
+    for number in range(3):
+        make_image(delivery / f"volume/{number}.png", 30 + number)
+    ingest(delivery, queue=True)
+    killed("here:1")
+    assert work_off() == ["done"] * 4
+    assert {page.state for page in Page.objects.all()} == {"read"}
+
+
+def killed(name: str) -> None:
+    """A worker of this name takes the job that is due first, and is killed at it."""
+    assert jobs.claim("reading", name) is not None
+    assert jobs.bury(name, "was ended by SIGKILL") == 1
+    Job.objects.update(not_before=jobs.now())
 
 
 def test_a_storage_that_is_away_fails_no_page(delivery: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from search.encoders import get_encoder
 from search.parse import parse
 from search.query import NO_FILTERS
 from search.viewer import ANONYMOUS, Viewer
-from tests.rows import archive_item, write_text
+from tests.rows import archive_item, change_rights, write_text
 from tests.search.tiered import ENCODED
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,8 @@ def test_what_is_closed_while_it_waits_does_not_come_back(tiered: None) -> None:
     index.update()
 
     def close(number: int) -> None:
-        if Item.objects.filter(id="gazette/one", rights="public").update(rights="restricted"):
+        if Item.objects.filter(id="gazette/one", rights="public").exists():
+            change_rights("gazette/one", "restricted")
             index.update()
 
     index.deepen(close)

@@ -11,10 +11,11 @@ from ingest import jobs
 from ingest.models import Job, OutboxEntry
 from ingest.worker import Worker
 from search import indexing_jobs
-from search.backends import IndexBusy
-from search.index import verify
+from search.backends import IndexBusy, get_store
+from search.index import half_made, rebuild, update, verify
+from search.indexing import days
 from search.indexing_jobs import IndexingQueue
-from search.models import NamesRead
+from search.models import IndexDay, NamesRead, Renewal
 from tests.rows import archive_item, write_text
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,7 @@ def test_an_embargo_that_lapses_overnight_is_found_without_any_change() -> None:
     one, _ = worker()
     work_off(one)
     type(item).objects.filter(pk=item.pk).update(embargo_until=timezone.localdate())  # the day has come
+    IndexDay.objects.update(day=timezone.localdate() - timedelta(days=1))
     one.look()
     assert not Job.objects.exclude(state="done").exists()
     Job.objects.update(finished=timezone.now() - timedelta(days=1))
@@ -135,3 +137,38 @@ def test_a_machine_without_the_embedded_index_makes_no_second_one(tmp_path: Path
     third, _ = worker()
     work_off(third)
     assert not OutboxEntry.objects.exists()
+
+
+def test_a_rebuild_that_nobody_is_at_any_more_is_taken_up() -> None:
+    archive_item("gazette/1871", "The harbour was frozen.", "A storm came.")
+    one, _ = worker()
+    work_off(one)
+    served = get_store().served()
+
+    def cut_off(number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(cut_off)
+    half = half_made()
+    assert half and not list(IndexingQueue().due())  # its process may be alive still
+    Renewal.objects.update(touched=timezone.now() - timedelta(minutes=2))
+    work_off(one)
+    assert half_made() is None and get_store().served() == half != served
+    assert not verify()
+
+
+def test_an_index_is_looked_through_for_embargoes_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive_item("gazette/1871", "The harbour was frozen.")
+    archive_item("letters/1871", "The treaty is secret.", rights="restricted")
+    update()
+    looked: list[object] = []
+    monkeypatch.setattr(days, "moved", lambda writers, day: looked.append(day) or [])
+    for year in (1872, 1873):
+        archive_item(f"gazette/{year}", "One more.")
+        update()
+    assert looked == []
+    IndexDay.objects.update(day=timezone.localdate() - timedelta(days=1))
+    update()
+    update()
+    assert looked == [timezone.localdate()]
