@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.servers.home import elasticsearch_home
+from tests.servers.home import elasticsearch_home, java
 
 MEMORY = "512m"
 PATIENCE = 180.0  # seconds until a server on a busy machine must be up
@@ -72,11 +72,11 @@ class Node:
         (self._folder / "tmp").mkdir(exist_ok=True)
         paths = {"path.home": home, "path.data": self._folder / "data", "path.logs": self._folder / "logs"}
         settings = [f"{key}={value}" for key, value in {**paths, **self._settings}.items()]
-        java = ["java", f"-Xms{MEMORY}", f"-Xmx{MEMORY}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"]
+        program = [java(home), f"-Xms{MEMORY}", f"-Xmx{MEMORY}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"]
         where = ["-cp", f"{home / 'launcher'}:{home / 'lib'}/*", f"-Djava.io.tmpdir={self._folder / 'tmp'}"]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*java, *where, f"-Des.path.home={home}", "Launcher", *settings],
+                [*program, *where, f"-Des.path.home={home}", "Launcher", *settings],
                 cwd=self._folder,
                 stdin=subprocess.PIPE,
                 stdout=log,
