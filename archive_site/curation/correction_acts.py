@@ -3,8 +3,9 @@
 Who may do it, callers check - but that nobody accepts his own is checked here. Accepted text goes through `ingest.curation`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,16 +21,26 @@ LONGEST_LINE = 2_000
 THEIRS, MINE = "theirs", "mine"
 
 
+class Refusal(StrEnum):
+    """Why an act is not possible."""
+
+    UNREAD = "the page has not been read yet"
+    NO_LINE = "there is no such line"
+    NOTHING = "no line is changed"
+    CONFLICT = "others have changed the same lines; a person has to choose"
+    OWN = "nobody decides about a correction of his own"
+    NO_REASON = "a reason is wanted"
+    OTHER_DRAFT = "there is another draft of the page by the same person"
+    UNCHECKED = "not every page of the sample was read to its end"
+    MOVED_ON = "the correction is not in that state any more"
+
+
 class Refused(Exception):
-    """The act is not possible, and nothing was changed; the message says why."""
+    """The act is not possible, and nothing was changed."""
 
-
-class SelfReview(Refused):
-    """Somebody would have accepted what is his own."""
-
-
-class Conflicted(Refused):
-    """Lines of the correction say something else by now; a person has to choose."""
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ def current_version(page: Page) -> TextVersion:
     """Raises Refused for a page without text."""
     found = TextVersion.objects.filter(page=page, number=page.version).first()
     if found is None:
-        raise Refused(f"page {page.pk} has not been read yet; there is nothing to correct")
+        raise Refused(Refusal.UNREAD)
     return found
 
 
@@ -85,7 +96,7 @@ def write_line(page: Page, author: str, base: int, line: LineChange) -> Correcti
     version = TextVersion.objects.filter(page=page, number=base).first()
     lines = lines_of(version.text) if version else ()
     if version is None or not 1 <= line.number <= len(lines):
-        raise Refused("there is no such line; load the page again")
+        raise Refused(Refusal.NO_LINE)
     change = LineChange(line.number, lines[line.number - 1], _said(line.now))
     draft = _own_draft(page, author)
     now = standing(draft)
@@ -148,13 +159,13 @@ def _settled(now: Standing, choices: Mapping[int, str]) -> tuple[int, Carried]:
 
 @transaction.atomic
 def send(correction: Correction, reason: str) -> Correction:
-    """Hands a draft over for review. Raises Refused where it changes nothing, Conflicted where the page says otherwise by now."""
+    """Hands a draft over for review. Raises Refused where it changes nothing, or the page says otherwise by now."""
     row = _locked(correction, State.DRAFT)
     now = standing(row)
     if now.carried.conflicts:
-        raise Conflicted("others have changed some of these lines meanwhile; choose for each of them, then send again")
+        raise Refused(Refusal.CONFLICT)
     if not now.carried.changes:
-        raise Refused("no line is changed; there is nothing to send")
+        raise Refused(Refusal.NOTHING)
     _store(row, now.current.number, now.carried)
     row.state, row.sent, row.reason = State.SENT, timezone.now(), _said(reason)[:500]
     row.save(update_fields=("state", "sent", "reason"))
@@ -166,7 +177,7 @@ def take_back(correction: Correction) -> Correction:
     """Makes what was sent or returned a draft again. Raises Refused where the person has another draft of the page."""
     row = _locked(correction, State.SENT, State.RETURNED)
     if row.same_words is None and draft_of(row.page, row.author) is not None:
-        raise Refused("there is another draft of this page; send or drop that one first")
+        raise Refused(Refusal.OTHER_DRAFT)
     row.state, row.sent = (State.DRAFT, None) if row.same_words is None else (State.DROPPED, row.sent)
     row.save(update_fields=("state", "sent"))
     return row
@@ -182,18 +193,19 @@ def drop(correction: Correction) -> None:
 
 @transaction.atomic
 def accept(correction: Correction, reviewer: str, choices: Mapping[int, str] | None = None, word: str = "") -> Correction:
-    """Makes the correction the page's text, as a version by its author. Raises SelfReview, Conflicted, Refused.
+    """Makes the correction the page's text, as a version by its author. Raises Refused.
 
     `choices` settle lines that others have changed since. What the page says already, by now, makes no version.
     """
     row = _locked(correction, State.SENT)
     if reviewer == row.author:
-        raise SelfReview("nobody accepts a correction of his own; somebody else has to look at it")
+        raise Refused(Refusal.OWN)
     Page.objects.select_for_update().get(pk=row.page_id)
     before = standing(row)
     _, settled = _settled(before, choices or {})
     if settled.conflicts:
-        raise Conflicted("others have changed some of these lines meanwhile; choose for each of them what it is to say")
+        raise Refused(Refusal.CONFLICT)
+    _store(row, before.current.number, settled)
     text = changed(before.current.text, settled.changes)
     if text != before.current.text:
         row.version = correct(row.page, text, row.author, row.reason).number
@@ -205,12 +217,12 @@ def accept(correction: Correction, reviewer: str, choices: Mapping[int, str] | N
 
 @transaction.atomic
 def give_back(correction: Correction, reviewer: str, why: str) -> Correction:
-    """Returns the correction to its author, who may go on with it. Raises SelfReview, Refused without a reason."""
+    """Returns the correction to its author, who may go on with it. Raises Refused, also without a reason."""
     row = _locked(correction, State.SENT)
     if reviewer == row.author:
-        raise SelfReview("this is your own correction; take it back instead")
+        raise Refused(Refusal.OWN)
     if not why.strip():
-        raise Refused("say why it is returned: its author will read it")
+        raise Refused(Refusal.NO_REASON)
     _decide(row, State.RETURNED, reviewer, why)
     _event(reviewer, "return correction", row, {}, {"correction": row.pk})
     return row
@@ -221,19 +233,13 @@ def _decide(row: Correction, state: Correction.State, reviewer: str, word: str) 
     row.save(update_fields=("state", "reviewer", "reviewed", "verdict", "version"))
 
 
-def _event(who: str, what: str, row: Correction, before: dict[str, object], after: dict[str, object]) -> None:
-    after["author"] = row.author
-    Event.objects.create(who=who, what=what, subject=row.page_id, why=row.verdict, before=before, after=after)
+def _event(who: str, what: str, row: Correction, before: Mapping[str, object], after: Mapping[str, object]) -> None:
+    told = {**after, "author": row.author}
+    Event.objects.create(who=who, what=what, subject=row.page_id, why=row.verdict, before=dict(before), after=told)
 
 
 def _locked(correction: Correction, *states: Correction.State) -> Correction:
     row = Correction.objects.select_for_update(of=("self",)).select_related("page__item").get(pk=correction.pk)
     if row.state not in states:
-        raise Refused(f"this correction is {row.state} by now; nothing was changed")
+        raise Refused(Refusal.MOVED_ON)
     return row
-
-
-def waiting_for(person: str, pages: Iterable[str] | None = None) -> int:
-    """How many corrections of others wait for a reviewer, of all pages or these."""
-    rows = Correction.objects.filter(state=State.SENT).exclude(author=person)
-    return (rows if pages is None else rows.filter(page__in=pages)).count()
