@@ -1,7 +1,7 @@
 """`make bench`: every figure of speed in one run, each beside the plain tool or its target, from the parts' own benchmarks.
 
 Usage: [SIZE=100000] [ONLY=lexical,dense] python -m benchmarks.bench [recorded] [import] [sample] [search] [large]
-       [elasticsearch] [engines] [refill]
+       [elasticsearch] [engines] [refill] [users]
 
 All parts by default; with ONLY just `engines` and of it these kinds of work. The rows of `engines` are added to
 benchmarks/results/<date>.json, in place of those of the same work, size, engines and kind.
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import results
 from benchmarks.collections import unpack
 from benchmarks.measured import ROOT, measured
 from benchmarks.side_by_side import record
@@ -161,6 +162,22 @@ def _adapter_rows(bulk: Figures, times: Figures) -> Iterator[Figures]:
         yield {"work": way, **named, "unit": "ms", **one}
 
 
+def users(folder: Path) -> Iterator[str]:
+    """Readers at once, on the sample and on SIZE made-up passages; BENCH_KEEP is a folder where these are kept for a next run."""
+    kept = Path(os.environ.get("BENCH_KEEP") or folder / "users")
+    kept.mkdir(parents=True, exist_ok=True)
+    figures = measured("users", str(kept), os.environ.get("SIZE", "100000"))
+    recipe = figures.pop("recipe", {})
+    if "error" in figures:
+        yield f"users: failed, {figures.pop('error')}"
+    for label, found in figures.items():
+        beside = f"{found['a_second']} a second, bare view {found['bare_a_second']}; p95 {found['bare_p95']} ms there"
+        yield line(f"{label} at once, errors", found["errors"] + found["bare_errors"], Target(0))
+        yield line(f"  p95 ms over {found['passages']} passages", found["p95"], None, beside)
+    if figures:
+        yield f"  written to {results.record('users', figures, recipe).relative_to(ROOT)}"
+
+
 def _beside(figures: Figures) -> str:
     ratio = figures["hybrid"]["p50"] / max(figures["plain"]["p50"], 1e-6)
     return f"plain BM25 {figures['plain']['p50']:.2f} ms: {ratio:.1f} times"
@@ -175,6 +192,7 @@ PARTS: dict[str, tuple[Callable[[Path], Iterator[str]], bool]] = {
     "elasticsearch": (elasticsearch, False),
     "engines": (engines, False),
     "refill": (refill, False),
+    "users": (users, False),
 }
 
 

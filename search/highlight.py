@@ -1,5 +1,6 @@
 """Which words of a passage match a query, and the piece of the passage to show; it formats nothing and ranks nothing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,7 +33,7 @@ class _Wanted:
     terms: dict[str, int]
     runs: tuple[tuple[int, frozenset[str]], ...]
     beginnings: frozenset[str]
-    roots: tuple[str, ...]
+    roots: re.Pattern[str]
 
 
 def matches(text: str, language: str, query: Query) -> tuple[Span, ...]:
@@ -74,7 +75,8 @@ def _wanted(query: Query) -> _Wanted:
     long = tuple((word, frozenset(held)) for word, held in runs.items() if len(held) >= _SHORTEST_MISREAD - 1)
     roots = frozenset(term.rpartition(":")[2] for term in terms)
     beginnings = frozenset(root[:_BEGINNING] for root in roots)
-    return _Wanted(terms, long, beginnings, tuple(root for root in roots if len(root) > _BEGINNING))
+    inside = "|".join(re.escape(root) for root in sorted(roots) if len(root) > _BEGINNING)
+    return _Wanted(terms, long, beginnings, re.compile(inside or r"(?!)"))
 
 
 def _word(token: Token, language: str, wanted: _Wanted) -> int | None:
@@ -96,7 +98,7 @@ def _word(token: Token, language: str, wanted: _Wanted) -> int | None:
 
 def _further(word: str, plain: str, language: str, wanted: _Wanted) -> Iterator[str]:
     """The terms of a compound's parts, where one may be wanted, and of the number that a word says."""
-    if any(root in plain for root in wanted.roots):
+    if wanted.roots.search(plain):
         yield from part_stems(word, language)
     value = possible(word, plain, language)
     if value > 1:
