@@ -12,14 +12,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from django.db import transaction
+from django.db import Error, transaction
 
+from ingest.batches import begin, end
 from ingest.deliveries import Delivery, ItemDraft, PageDraft, UnusableDelivery, get_delivery
 from ingest.deliveries.files import cause
 from ingest.export.arrival import bring_in, holds_export
 from ingest.faults import lasting
-from ingest.intake import KeptPage, enter_collection, enter_item
-from ingest.models import Item, Scan
+from ingest.intake import Intake, KeptPage, enter_collection, enter_item
+from ingest.lookalikes import Lookalikes, signs_of
+from ingest.models import Batch, Item, Scan
 from ingest.originals import AlteredFile, StorageRefused, checksum, digest_of, storage_name
 from ingest.progress import Progress
 from ingest.reading_jobs import put_items
@@ -64,6 +66,9 @@ class _Run:
     titles: set[str] = field(default_factory=set)
     recorded: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
+    near: Lookalikes = field(default_factory=Lookalikes)
+    signs: dict[tuple[Path, int], tuple[str, ...]] = field(default_factory=dict)
+    batch: Batch | None = None
 
 
 def accession(order: Order, report: Report, progress: Progress) -> None:
@@ -75,9 +80,11 @@ def accession(order: Order, report: Report, progress: Progress) -> None:
             bring_in(order.path, order.collection, order.who, report, progress.say)
             return
         delivery = get_delivery(order.path, order.collection)
+        run.batch = None if order.dry_run else begin(order.collection, str(order.path), order.who)
         _take_in(run, delivery)
         if not order.dry_run:
             _read(run, progress)
+        report.ended = True
     except UnusableDelivery as error:
         report.add(Entry(order.path.name, "failed", str(error)))
     finally:
@@ -85,6 +92,10 @@ def accession(order: Order, report: Report, progress: Progress) -> None:
         for entry in grouped(run.entries.values()):
             report.add(entry)
         report.seconds = time.monotonic() - begun
+        if run.batch is not None:
+            report.batch = run.batch.pk
+            with suppress(Error):  # of a broken database the caller tells; the batch stays as begun then
+                end(run.batch, report)
 
 
 def _read(run: _Run, progress: Progress) -> None:
@@ -111,7 +122,9 @@ def _take_in(run: _Run, delivery: Delivery) -> None:
                     if not draft.record.languages:
                         draft = replace(draft, record=replace(draft.record, languages=run.order.languages))
                     _take_in_item(run, draft)
+                delivery.let_go()
     finally:
+        delivery.close()
         for problem in delivery.problems():
             status = "failed" if problem.failed else "note"
             run.report.add(Entry(problem.file, status, problem.reason, row=problem.row, column=problem.column))
@@ -121,6 +134,8 @@ def _keep_ahead(run: _Run, drafts: Iterable[ItemDraft], threads: ThreadPoolExecu
     """Does early and side by side what `_take_in_item` then finds done; what goes wrong goes wrong there again, and is told."""
     pages = [page for draft in drafts for page in draft.pages if not page.failure]
     list(threads.map(lambda path: _try_checksum(run, path), {page.path for page in pages}))
+    run.signs.clear()
+    list(threads.map(lambda page: _try_signs(run, page), pages))
     if run.order.dry_run:
         return
     new: dict[str, PageDraft] = {}
@@ -133,6 +148,11 @@ def _keep_ahead(run: _Run, drafts: Iterable[ItemDraft], threads: ThreadPoolExecu
 def _try_checksum(run: _Run, path: Path) -> None:
     with suppress(OSError):
         _checksum(run, path)
+
+
+def _try_signs(run: _Run, page: PageDraft) -> None:
+    with suppress(OSError):
+        run.signs[page.path, page.frame] = signs_of(page)
 
 
 def _try_keeping(run: _Run, page: PageDraft) -> None:
@@ -149,13 +169,21 @@ def _take_in_item(run: _Run, draft: ItemDraft) -> None:
         for page in kept:
             _note(run, draft, page, "failed" if page.draft.failure else "duplicate", twins.get(page.draft.number, ""))
         return
+    unlike = [page for page in usable if page.draft.number not in twins]
+    near = run.near.find(draft.record.item_id, unlike)
     status = _enter(run, draft, kept)
     run.items.append(draft.record.item_id)
+    if run.order.dry_run:
+        run.near.remember(draft.record.item_id, unlike)
     for page in kept:
         number = page.draft.number
         run.seen.setdefault((page.checksum, page.draft.frame), f"{draft.record.item_id}/p{number}")
         own = "failed" if page.draft.failure else "duplicate" if number in twins else status
         _note(run, draft, page, own, twins.get(number, ""))
+        if number in near:
+            run.report.add(
+                Entry(page.draft.name, "near", near[number], draft.record.item_id, f"{draft.record.item_id}/p{number}")
+            )
 
 
 def _enter(run: _Run, draft: ItemDraft, kept: list[KeptPage]) -> str:
@@ -165,9 +193,10 @@ def _enter(run: _Run, draft: ItemDraft, kept: list[KeptPage]) -> str:
         kept[:] = [_copied(run, page) for page in kept]
     title = draft.record.collection_title
     with transaction.atomic():
+        by = Intake(order.who, run.batch)
         if title not in run.titles:
-            enter_collection(order.collection, order.title, title, order.who)
-        status = enter_item(draft, kept, order.who)
+            enter_collection(order.collection, order.title, title, by)
+        status = enter_item(draft, kept, by)
         transaction.set_rollback(order.dry_run)
     if not order.dry_run:
         run.titles.add(title)
@@ -181,13 +210,14 @@ def _kept(run: _Run, draft: PageDraft) -> KeptPage:
     try:
         digest = _checksum(run, draft.path)
         name = storage_name(digest, draft.media_type)
+        signs = run.signs.get((draft.path, draft.frame), ())
         if draft.recorded is None:
-            return KeptPage(draft, digest, name)
+            return KeptPage(draft, digest, name, signs=signs)
         if draft.recorded == draft.path:
-            return KeptPage(draft, digest, name, name)
+            return KeptPage(draft, digest, name, name, signs)
         text = storage_name(_checksum(run, draft.recorded), XML)
         run.recorded[Path(text).name] = draft.recorded.name
-        return KeptPage(draft, digest, name, text)
+        return KeptPage(draft, digest, name, text, signs)
     except OSError as error:
         return KeptPage(replace(draft, failure=f"cannot be read: {cause(error)}"))
 

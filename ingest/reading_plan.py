@@ -82,9 +82,10 @@ def _add_pages(plan: Plan, reach: str, ids: Sequence[str], order: ReadingOrder) 
     stale = set(others.values_list("page_id", flat=True).distinct())
     plan.pages.update(page.item_id for page in pages)
     for page in pages:
-        engine = order.engine or (RECORDED if page.scan.recorded else str(settings.LACUNA_OCR_ENGINE))
+        asked = order.engine if page.scan.has_image else ""
+        engine = asked or (RECORDED if page.scan.recorded else str(settings.LACUNA_OCR_ENGINE))
         version = versions.get(page.id)
-        if version is None or page.state != Page.State.READ or _asks_for_another(order.engine, version):
+        if version is None or page.state != Page.State.READ or _asks_for_another(asked, version):
             _add(plan, page, ReadingTask(scan_of(page), engine))
         elif page.id in stale:
             known = KnownText(version.text, bytes(version.layout), step_of(version))

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-STATUSES = ("created", "updated", "unchanged", "duplicate", "failed", "note")
+STATUSES = ("created", "updated", "unchanged", "duplicate", "failed", "near", "note")  # near: like a page of another file
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Report:
-    """All entries of one run, with its figures; `stopped` says why it did not come to its end.
+    """All entries of one run, with its figures; `stopped` says why it did not come to its end (`ended`). `batch` is its number.
 
     Of pages that are left to workers (`pages_put`) only their number is known.
     """
@@ -46,6 +46,8 @@ class Report:
     pages_put: int = 0
     seconds: float = 0.0
     stopped: str = ""
+    ended: bool = False
+    batch: int | None = None
 
     def add(self, entry: Entry) -> None:
         self.entries.append(entry)
@@ -70,7 +72,9 @@ class Report:
 
     def summary(self) -> str:
         """One line for people."""
-        counted = ", ".join(f"{number} {status}" for status, number in self.counts().items() if number and status != "note")
+        counts = self.counts()
+        counted = ", ".join(f"{counts[name]} {name}" for name in STATUSES if counts[name] and name not in ("near", "note"))
+        counted += f" ({counts['near']} like pages of other files)" if counts["near"] else ""
         would = "dry run, nothing was written: " if self.dry_run else ""
         read = "" if self.dry_run else f"; {self.pages_read} pages read in {self.seconds:.1f} s"
         read = f"; {self.pages_put} pages wait for workers" if self.pages_put else read
@@ -88,6 +92,7 @@ class Report:
             "seconds": round(self.seconds, 3),
             "pages_per_hour": self.pages_per_hour,
             "stopped": self.stopped or None,
+            "batch": self.batch,
             "files": [asdict(entry) for entry in self.entries],
         }
         return json.dumps(figures, ensure_ascii=False, indent=1) + "\n"

@@ -111,6 +111,15 @@ def describe(path: Path) -> ImageFile:
         return ImageFile(media_type, _checked(path, tuple(_frame_sizes(image, count))), notes)
 
 
+def is_image(path: Path) -> bool:
+    """Whether the file can be shown, as an image or a PDF; a page of which only text was delivered has none."""
+    try:
+        describe(path)
+    except UnreadableScan:
+        return False
+    return True
+
+
 def open_scan(scan: Scan) -> Image.Image:
     """The page's pixels as an 8-bit image of mode L or RGB, upright by EXIF, on white where it is transparent.
 

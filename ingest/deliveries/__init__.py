@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 DELIVERIES = (  # the first that recognises the path opens it
+    "ingest.deliveries.address.FetchedDelivery",
     "ingest.deliveries.packages.PackagesDelivery",
     "ingest.deliveries.folder.FolderDelivery",
 )
@@ -67,7 +68,7 @@ def get_means() -> Means:
 
 
 def get_delivery(path: Path, collection: str) -> Delivery:
-    """The delivery at `path` for that collection; raises UnusableDelivery if there is none."""
+    """The delivery at `path`, which may spell an http(s) address; raises UnusableDelivery if there is none."""
     for name in DELIVERIES:
         kind: type[Delivery] = import_string(name)
         if kind.recognises(path):

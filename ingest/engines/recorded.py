@@ -3,7 +3,7 @@
 from ingest.formats.pdf import UnreadablePdf, read_text_layer
 from ingest.formats.recorded import read_recorded
 from ingest.page import PageText
-from ingest.scan import PDF, Scan, UnreadableScan, describe, shown
+from ingest.scan import PDF, Scan, UnreadableScan, describe, is_image, shown
 
 
 class RecordedEngine:
@@ -13,6 +13,8 @@ class RecordedEngine:
         """The recorded text of the page. Raises UnreadableScan where there is none or it cannot be read."""
         if scan.recorded is None:
             raise UnreadableScan(f"{shown(scan.path)}: no recorded text beside it; read it with --engine tesseract")
+        if scan.recorded == scan.path and not is_image(scan.path):
+            return read_recorded(scan.path, scan.page_id, None, scan.frame)  # the page's text is all that was delivered
         file = describe(scan.path)
         if not 0 <= scan.frame < file.frames:
             raise UnreadableScan(f"{shown(scan.path)}: has {file.frames} pages, page {scan.frame + 1} was asked for")
