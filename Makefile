@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 PIP_FLAGS := --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run demo test lint evaluate bench lock messages
+.PHONY: run demo test lint evaluate bench lock
 
 run: demo
 	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 4 --no-ws archive_site.wsgi:application
