@@ -1,7 +1,7 @@
 """Other words for a question's words: renderings in other languages, synonyms, names; nothing here searches or expands."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -46,11 +46,16 @@ class Lexicons(Protocol):
 def get_lexicons() -> Lexicons:
     """The lexicons that the setting LACUNA_LEXICON names: a dotted path to a class; it gets the folder of the archive's own
     tables (LACUNA_LEXICONS) and the folders in which compiled lexicons may be kept, best first."""
-    return _load(settings.LACUNA_LEXICON, Path(settings.LACUNA_LEXICONS), tuple(map(Path, settings.LACUNA_LEXICON_CACHE)))
+    tables = Path(settings.LACUNA_LEXICONS)
+    try:
+        changed = tables.stat().st_mtime_ns  # a table that is replaced changes its folder: all processes take it up
+    except OSError:
+        changed = 0
+    return _load(settings.LACUNA_LEXICON, tables, tuple(map(Path, settings.LACUNA_LEXICON_CACHE)), changed)
 
 
-@cache
-def _load(setting: str, tables: Path, folders: tuple[Path, ...]) -> Lexicons:
+@lru_cache(maxsize=2)
+def _load(setting: str, tables: Path, folders: tuple[Path, ...], changed: int) -> Lexicons:
     return cast(Lexicons, import_string(setting)(tables, folders))
 
 

@@ -1,4 +1,4 @@
-"""Named people of the desk: vera corrects, wim corrects too, rolf reviews, ada is archivist, all in havn; nora has no part."""
+"""Named people of the desk: vera corrects, wim corrects too, rolf reviews, cleo describes, ada is archivist; nora has no part."""
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -10,6 +10,7 @@ ROLES = {
     "vera": "volunteer",
     "wim": "volunteer",
     "rolf": "reviewer",
+    "cleo": "cataloguer",
     "ada": "archivist",
     "nora": "",
     "max": "archivist of the vault",
