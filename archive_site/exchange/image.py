@@ -89,8 +89,8 @@ def image(request: HttpRequest, page_id: str, region: str, size: str, rotation: 
 def scan_row(request: HttpRequest, page_id: str) -> Scan:
     """The scan of a page. Raises Http404 alike without page, without scan, and without the right to see it."""
     page = find_page(viewer(request), page_id)
-    scan = getattr(page, "scan", None)
-    if not isinstance(scan, Scan):
+    scan = page.image
+    if scan is None:
         raise Http404
     return scan
 

@@ -12,7 +12,7 @@ from archive_site.portal.lines import boxes_of
 from archive_site.portal.quotes import own_language
 from archive_site.portal.sources import Source, citation_text, cited, made
 from archive_site.portal.worded import content_language, quoted
-from ingest.models import Passage, Scan
+from ingest.models import Passage
 from ingest.page import Span
 from ingest.store import words_of
 from search.explain import Match
@@ -89,8 +89,8 @@ def _standing(word: str, match: Match | None) -> str:
 
 def _strip(row: Passage, query: Query) -> Crop | None:
     """The scan where the words stand; without such words the passage's first line, unboxed."""
-    scan = getattr(row.page, "scan", None)
-    if not isinstance(scan, Scan):
+    scan = row.page.image
+    if scan is None:
         return None
     text, words = row.version.text, words_of(row.version)
     boxes = boxes_of(words, text, marks_of([row], query))

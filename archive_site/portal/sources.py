@@ -48,8 +48,12 @@ def sources(passage_ids: Iterable[str]) -> dict[str, Source]:
 
 def sheets(page_ids: Iterable[str]) -> dict[str, Sheet]:
     """The pages of citations that gather() gave out, by one query."""
-    rows = Page.objects.filter(pk__in=set(page_ids)).values_list("id", "label", "version", "scan__width", "scan__height")
-    return {row[0]: Sheet(row[1], row[2], row[3] or 0, row[4] or 0) for row in rows}
+    rows = Page.objects.filter(pk__in=set(page_ids)).select_related("scan")
+    return {row.pk: Sheet(row.label, row.version, *_size(row)) for row in rows}
+
+
+def _size(page: Page) -> tuple[int, int]:
+    return (page.image.width, page.image.height) if page.image is not None else (0, 0)
 
 
 def made(step: dict[str, object], number: int) -> str:

@@ -116,6 +116,12 @@ class Page(models.Model):
     def __str__(self) -> str:
         return self.id
 
+    @property
+    def image(self) -> "Scan | None":
+        """Its scan, if there is one that can be shown."""
+        scan = getattr(self, "scan", None)
+        return scan if isinstance(scan, Scan) and scan.has_image else None
+
 
 class Scan(models.Model):
     """The original of a page: a frame of one image file, or only text recognised elsewhere; kept under its checksum."""
