@@ -65,7 +65,7 @@ class Columns:
     def _texts(self) -> list[str]:
         texts = [text or "" for text in self.fields[0]]
         for place, mark in self._hyphens.items():
-            texts[place] = _hyphenated(texts[place], mark)
+            texts[place] = _hyphenated(texts[place], mark) if texts[place].strip() else ""
         return texts
 
 

@@ -7,8 +7,12 @@ from lxml import etree
 
 from ingest.scan import UnreadableScan
 
-_UNDECLARED = re.compile(r"Namespace prefix \S+ .*not defined")
+_UNDECLARED = re.compile(r"Namespace prefix \S+ .*not defined|xml:id : attribute value \S* is not an NCName")
 _FIRST = 4096  # bytes fed at a time until the root element is known
+
+
+class BrokenMarkup(UnreadableScan):
+    """The file is not well formed; it may be mended."""
 
 
 def parsed(content: bytes) -> etree._Element:
@@ -27,6 +31,19 @@ def parsed(content: bytes) -> etree._Element:
     if faults or root is None:
         raise _broken(faults[0] if faults else "no root element")
     return root
+
+
+def recovering(content: bytes) -> tuple[etree._Element, list[tuple[int, str]]]:
+    """The root element of what can be read of a broken file, and what is wrong on which line.
+
+    Raises BrokenMarkup where there is none.
+    """
+    parser = _parser(recover=True)
+    root = etree.fromstring(content, parser)
+    faults = [(entry.line, _in_one_line(entry.message)) for entry in parser.error_log if not _UNDECLARED.search(entry.message)]
+    if root is None:
+        raise _broken(faults[0][1] if faults else "no root element")
+    return root, faults
 
 
 def told(content: bytes, target: object) -> Any:
@@ -79,6 +96,9 @@ def _parser(**options: Any) -> etree.XMLParser:
     )
 
 
-def _broken(reason: str | None) -> UnreadableScan:
-    line = " ".join((reason or "not well formed").split())
-    return UnreadableScan(f"is broken XML ({line}); export it again")
+def _broken(reason: str | None) -> BrokenMarkup:
+    return BrokenMarkup(f"is broken XML ({_in_one_line(reason)}); export it again")
+
+
+def _in_one_line(reason: str | None) -> str:
+    return " ".join((reason or "not well formed").split())[:200]

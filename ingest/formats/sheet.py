@@ -1,8 +1,9 @@
 """A page gathered word by word as a reader meets them, in the file's own units; it reads no file."""
 
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.formats.columns import spread
@@ -16,6 +17,9 @@ NOWHERE: Place = (0.0, 0.0, 0.0, 0.0)
 FARTHEST = 1e9
 WARNING = "warning"  # the setting of a step that says what was wrong with the file
 _MOST_WARNINGS = 20
+_BROKEN = re.compile("(.*[^\\W_])([\u00ad¬])\\Z")
+_REST = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
+_OPENING = "([{„“”\"»«‚‘'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Sheet:
         self._lines: list[int] = [0]
         self._blocks: list[int] = []
         self._kinds: list[str] = []
+        self._before = ""
+        self.lost = 0
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -56,18 +62,31 @@ class Sheet:
         for part, start, end in spread(text, round(left), round(right)):
             self._add(part, (start, top, end, bottom), saying)
 
-    def extend(self, text: str) -> None:
-        """Letters that belong to the last word of the line, if there is one."""
-        if text and len(self._texts) > self._lines[-1]:
-            self._texts[-1] += text
+    def loose(self, text: str) -> None:
+        """Text of a line outside its words: signs that touch a word belong to it, letters and figures that touch none are words
+        without a place, and other signs are `lost`."""
+        parts = text.split()
+        if parts and not text[0].isspace() and len(self._texts) > self._lines[-1] and not self._before:
+            self._texts[-1] += parts.pop(0)
+        touching = parts.pop() if parts and not text[-1].isspace() else ""
+        for part in parts:
+            if any(map(str.isalnum, part)):
+                self._add(part, NOWHERE, NOTHING)
+            else:
+                self.lost += 1
+        self._before += touching
 
     def _add(self, text: str, place: Place, saying: Saying) -> None:
-        self._texts.append(text)
+        self._texts.append(self._before + text)
+        self._before = ""
         self._places.append(place)
         self._sayings.append(saying)
 
     def end_line(self) -> None:
         """Ends the line, if it has words."""
+        if self._before:
+            before, self._before = self._before, ""
+            self.loose(f" {before} ")
         if len(self._texts) > self._lines[-1]:
             self._lines.append(len(self._texts))
 
@@ -83,6 +102,7 @@ class Sheet:
         self.end_block()
         if not self._texts:
             return PageText(page_id, (), step)
+        self._break_words()
         lefts, tops, rights, bottoms = map(list, zip(*map(sound, self._places), strict=True))
         across = units.columns(lefts, [end - start for start, end in zip(lefts, rights, strict=True)])
         down = units.rows(tops, [end - start for start, end in zip(tops, bottoms, strict=True)])
@@ -91,6 +111,18 @@ class Sheet:
         ends = tuple(self._lines[1:]), tuple(self._blocks)
         blocks = Blocks(tuple(self._texts), edges, shares, *ends, tuple(self._kinds))
         return PageText(page_id, blocks, step, self._said().marks())
+
+    def _break_words(self) -> None:
+        """A sign that marks a word as broken by the line's end tells the word's whole; a soft one is printed as a hyphen."""
+        for end in self._lines[1:-1]:
+            found = _BROKEN.search(self._texts[end - 1])
+            rest = _REST.match(self._texts[end])
+            if found:
+                self._texts[end - 1] = found[1] + found[2].replace("\u00ad", "-")
+            if found and rest and self._sayings[end - 1].part is None:
+                whole = found[1].lstrip(_OPENING) + rest[0]
+                self._sayings[end - 1] = replace(self._sayings[end - 1], part=(1, whole))
+                self._sayings[end] = replace(self._sayings[end], part=(2, whole))
 
     def _said(self) -> Said:
         """Only the columns in which something is said."""

@@ -34,12 +34,12 @@ def tongue(name: str | None) -> str | None:
     bare = _BESIDE.sub("", given)
     if not bare or bare.casefold() in _UNKNOWN:
         return None
-    if "-" not in given:
+    if "-" not in bare:
         try:
             return canonical_language(bare)
         except ValueError:
             pass
-    return _named(bare) or _coded(given if "-" in given else bare)
+    return _named(bare) or _coded(bare)
 
 
 def _named(name: str) -> str | None:

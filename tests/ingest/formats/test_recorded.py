@@ -34,10 +34,12 @@ def test_the_content_tells_the_format(tmp_path: Path, name: str, content: bytes)
     [
         (b"", "is empty"),
         (b" \n", "is empty"),
-        (b"<mets/>", "root element 'mets'"),
+        (b"<mets/>", "METS file, which describes pages"),
+        (b"<other/>", "root element 'other'"),
         (b"<alto><Layout>", "broken XML"),
         (b"<", "broken XML"),
-        (b"\x89PNG\r\n\x1a\n\0", "neither XML nor text"),
+        (b"\x89PNG\r\n\x1a\n\0", "a PNG image"),
+        (b"\xfe\x00\x81\xff\0", "neither XML nor text"),
     ],
 )
 def test_anything_else_is_refused_in_one_line_that_names_the_file(tmp_path: Path, content: bytes, fault: str) -> None:
