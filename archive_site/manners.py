@@ -12,7 +12,7 @@ from ingest.faults import public_reason, reason
 
 LOG = logging.getLogger("django.request")
 API = "/api/"
-TAKES_POST = {"login", "logout", "oai", "record-wrong", "record-note"}
+TAKES_POST = {"login", "logout", "second-factor", "oai", "record-wrong", "record-note"}
 TAKES_ANY = {"api", "admin", "curation"}  # these look after methods themselves
 READS, WRITES = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 ERRORS = {

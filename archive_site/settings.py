@@ -128,7 +128,7 @@ except ValueError:
     raise ImproperlyConfigured("LACUNA_DATABASE_PATIENCE is no number of seconds") from None
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "archive_site.admin_config.ProvedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

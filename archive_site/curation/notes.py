@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
 from archive_site.curation.models import CurationTask
-from archive_site.curation.policy import MAY_SEE_RESTRICTED
+from archive_site.curation.policy import MAY_SEE_RESTRICTED, lacks_proof
 from archive_site.curation.tasks import close
 from search.models import ReplyRecord
 from search.notes.keeping import decide, entered, examined, of_record, passing
@@ -19,7 +19,8 @@ _QUEUE = CurationTask.Queue.RESEARCH_NOTE
 
 def may_curate(user: User | AnonymousUser) -> bool:
     """Whether this person may propose and approve: staff with that permission who also see restricted items."""
-    return user.is_active and user.is_staff and user.has_perms((MAY_APPROVE, MAY_SEE_RESTRICTED))
+    proved = user.is_active and user.is_staff and not lacks_proof(user)
+    return proved and user.has_perms((MAY_APPROVE, MAY_SEE_RESTRICTED))
 
 
 def put_forward(record: ReplyRecord, who: Viewer) -> tuple[ResearchNote | None, Verdict]:

@@ -43,8 +43,13 @@ def manifest_document(request: HttpRequest, item: Item) -> dict[str, Any]:
             {"id": f"{record.address}.{name}", "type": "Dataset", "format": media_type}
             for name, (media_type, _) in FORMATS.items()
         ],
-        "items": [canvas(request, page) for page in item.pages.filter(scan__isnull=False).select_related("scan")],
+        "items": [canvas(request, page) for page in item.pages.filter(scan__width__gt=0).select_related("scan")],
     }
+    if item.rights_uri:
+        document["rights"] = item.rights_uri.replace("https://creativecommons", "http://creativecommons")
+    said = "; ".join(text for text in (item.rights_statement, item.copyright_note, item.content_warning) if text)
+    if said:
+        document["requiredStatement"] = {"label": {"en": ["Rights"]}, "value": {"none": [said]}}
     if item.earliest:
         document["navDate"] = f"{item.earliest.isoformat()}T00:00:00Z"
     return document
@@ -67,7 +72,7 @@ def canvas(request: HttpRequest, page: Page) -> dict[str, Any]:
         "type": "Canvas",
         "label": {"none": [page.label]},
         **size,
-        "items": [{"id": f"{address}/images", "type": "AnnotationPage", "items": [annotation]}],
+        "items": [{"id": f"{address}/images", "type": "AnnotationPage", "items": [annotation] if page.image else []}],
         "seeAlso": [
             {"id": request.build_absolute_uri(f"/api/v1/pages/{page.id}"), "type": "Dataset", "format": "application/json"}
         ],

@@ -236,7 +236,9 @@ def dublin_core(request: HttpRequest, item: Item) -> etree._Element:
         ("identifier", request.build_absolute_uri(f"/items/{item.id}")),
         ("source", item.series),
         ("coverage", item.place),
+        ("rights", item.rights_uri),
         ("rights", item.rights_statement),
+        ("rights", item.copyright_note),
     ]
     for tag, text in facts:
         if text:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from archive_site.citation.formats import Cited, coins
+from archive_site.portal.contents import part_lines
 from archive_site.portal.crops import Crop, fitting
 from archive_site.portal.frame import show
 from archive_site.portal.holdings import find_item
@@ -15,7 +16,8 @@ from archive_site.portal.quotes import own_language
 from archive_site.portal.sources import citation_text, page_words
 from archive_site.portal.worded import date_words, day_words, kind_name, language_name, quality_word
 from archive_site.viewing import viewer
-from ingest.models import Item, Page, Scan
+from ingest.licences import label
+from ingest.models import Item, Page
 
 THUMBNAIL = 320
 FORMATS = ((".ris", "RIS"), (".bib", "BibTeX"), (".csl.json", "CSL-JSON"), (".mods.xml", "MODS"), (".txt", "Chicago"))
@@ -33,7 +35,7 @@ class PageLine:
 
 @require_safe
 def item(request: HttpRequest, item_id: str) -> HttpResponse:
-    """`/items/<id>`; two queries."""
+    """`/items/<id>`; four queries."""
     row = find_item(viewer(request), item_id)
     record = row.record
     address = f"{request.scheme}://{request.get_host()}/items/{row.pk}"
@@ -41,9 +43,13 @@ def item(request: HttpRequest, item_id: str) -> HttpResponse:
         "item": row,
         "title_language": own_language(record.languages),
         "facts": facts(row),
-        "pages": tuple(page_line(page) for page in row.pages.select_related("scan").order_by("number")),
+        "pages": tuple(
+            page_line(page, bool(row.content_warning)) for page in row.pages.select_related("scan").order_by("number")
+        ),
+        "contents": part_lines(row),
         "reference": citation_text(record, "", address),
         "rights": rights_words(row),
+        "licence": licence(row),
         "formats": tuple((f"/items/{row.pk}{suffix}", name) for suffix, name in FORMATS),
         "coins": coins(Cited(record, address, timezone.localdate())),
     }
@@ -59,6 +65,9 @@ def facts(row: Item) -> tuple[tuple[str, str], ...]:
         (gettext("Publisher"), record.publisher),
         (gettext("Place"), record.place),
         (gettext("Series"), record.series),
+        (gettext("Volume"), record.volume),
+        (gettext("Number"), record.number),
+        (gettext("Edition"), record.edition),
         (gettext("Kind"), kind_name(record.type)),
         (gettext("Language"), ", ".join(language_name(code) for code in record.languages)),
         (gettext("Shelf mark"), record.identifier),
@@ -67,20 +76,33 @@ def facts(row: Item) -> tuple[tuple[str, str], ...]:
 
 
 def rights_words(row: Item) -> str:
-    """The statement of the archive, and for archivists that the item is closed and until when."""
+    """The statement of the archive, and for those who see what is closed why it is and until when."""
     rights = row.access
-    if rights.is_open(timezone.localdate()):
+    standing = rights.standing(timezone.localdate())
+    if standing == "published":
         return rights.statement or gettext("Open to everyone.")
-    if rights.status == "public" and rights.embargo_until:
-        closed = gettext("Closed until %(day)s: only archivists see this item.") % {"day": day_words(rights.embargo_until)}
-    else:
+    until = {"embargoed": rights.embargo_until, "closed": rights.closed_until}.get(standing)
+    if until:
+        closed = gettext("Closed until %(day)s: only archivists see this item.") % {"day": day_words(until)}
+    elif standing == "restricted":
         closed = gettext("Restricted: only archivists see this item.")
+    else:
+        closed = gettext("Not published yet: only those who prepare it see this item.")
     return f"{closed} {rights.statement}".strip()
 
 
-def page_line(page: Page) -> PageLine:
-    scan = getattr(page, "scan", None)
-    small = fitting(page.pk, scan.width, scan.height, THUMBNAIL) if isinstance(scan, Scan) else None
+def licence(row: Item) -> tuple[str, str] | None:
+    """Address and name of the rights statement or licence; what a delivery gave and nobody knows is not shown."""
+    try:
+        return (row.rights_uri, label(row.rights_uri)) if row.rights_uri else None
+    except ValueError:
+        return None
+
+
+def page_line(page: Page, warned: bool = False) -> PageLine:
+    """Of an item with a warning no scan is shown before its page, which tells it first."""
+    scan = page.image
+    small = fitting(page.pk, scan.width, scan.height, THUMBNAIL) if scan is not None and not warned else None
     return PageLine(f"/pages/{page.pk}", page_words(page.label), state_words(page), small)
 
 

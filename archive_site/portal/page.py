@@ -14,13 +14,13 @@ from archive_site.portal.crops import Crop, image_address, whole
 from archive_site.portal.found import marks_of
 from archive_site.portal.frame import show
 from archive_site.portal.holdings import find_page
-from archive_site.portal.item import facts, rights_words, state_words
+from archive_site.portal.item import facts, licence, rights_words, state_words
 from archive_site.portal.lines import BlockView, Places, blocks_of, blocks_of_text, boxes_of
 from archive_site.portal.quotes import own_language
 from archive_site.portal.sources import citation_text, made, page_words
 from archive_site.portal.worded import content_language, day_words, language_name
 from archive_site.viewing import viewer
-from ingest.models import Page, Passage, Scan, TextVersion
+from ingest.models import Page, Passage, TextVersion
 from ingest.page import Box, PageText, Span
 from ingest.store import layout
 from search.parse import parse
@@ -83,6 +83,7 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "after": after,
         "facts": facts(item),
         "rights": rights_words(item),
+        "licence": licence(item),
         "language": language_name(row.language),
         "reference": citation_text(item.record, row.label, f"{request.scheme}://{request.get_host()}{address}"),
     }
@@ -136,8 +137,8 @@ def _layout(version: TextVersion) -> PageText | None:
 
 
 def _picture(row: Page) -> Crop | None:
-    scan = getattr(row, "scan", None)
-    return whole(row.pk, scan.width, scan.height, WIDEST) if isinstance(scan, Scan) else None
+    scan = row.image
+    return whole(row.pk, scan.width, scan.height, WIDEST) if scan is not None else None
 
 
 def _version_line(version: TextVersion) -> VersionLine:

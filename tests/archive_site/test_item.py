@@ -77,3 +77,20 @@ def test_dates_are_said_in_the_reader_s_language(edtf: str, english: str, german
     for language, words in (("en", english), ("de", german), ("fr", french)):
         with translation.override(language):
             assert date_words(PartialDate.parse(edtf)) == words
+
+
+@pytest.mark.usefixtures("scan")
+def test_rights_are_named_and_a_warning_stands_before_the_scan(client: Client) -> None:
+    given = {"rights_uri": "https://creativecommons.org/licenses/by/4.0/", "copyright_note": "© Orme", "content_warning": "Gore."}
+    Item.objects.filter(pk=GAZETTE).update(**given)
+    page, item = client.get(f"/pages/{GAZETTE}/p1").content.decode(), client.get(f"/items/{GAZETTE}").content.decode()
+    for room in (page, item):
+        assert '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0: Attribution</a>' in room
+        assert "© Orme" in room and "Gore." in room
+    assert '<details class="warned"><summary>Gore.' in page and "<img" not in item
+    document = client.get(f"/iiif/3/{GAZETTE}/manifest").json()
+    assert document["rights"] == "http://creativecommons.org/licenses/by/4.0/"
+    assert document["requiredStatement"]["value"]["none"] == ["© Orme; Gore."]
+    assert "by/4.0" in client.get(f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:lacuna:{GAZETTE}").content.decode()
+    Item.objects.filter(pk=GAZETTE).update(rights_uri="javascript:alert(1)")
+    assert "javascript" not in client.get(f"/items/{GAZETTE}").content.decode()
