@@ -16,7 +16,7 @@ from archive_site.curation.correction_page import choices_in
 from archive_site.curation.correction_words import reason_of, refusal_words, state_of
 from archive_site.curation.frame import at_desk, desk
 from archive_site.curation.policy import Act, powers_of
-from archive_site.curation.queues_reach import portion, reach, steps
+from archive_site.curation.queues_reach import portion, reach, turns
 from archive_site.portal.crops import Crop, strip
 from archive_site.portal.holdings import find_page
 from archive_site.portal.sources import page_words
@@ -52,7 +52,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(reach(request, Act.REVIEW, "page__item__"), state=State.SENT).exclude(author=who)
         shown = portion(request, rows.order_by("sent", "pk"))
     lines = [(row, page_words(row.page.label), state_of(row), len(row.lines)) for row in shown]
-    room = {"lines": lines, "mine": bool(request.GET.get("mine")), "steps": steps(request, shown), "told": _told(request)}
+    room = {"lines": lines, "mine": bool(request.GET.get("mine")), **turns(request, shown), "told": _told(request)}
     return desk(request, "curation/reviews.html", room)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive_site.curation.frame import at_desk, desk
 from archive_site.curation.policy import Act, powers_of
-from archive_site.curation.queues_reach import portion, steps
+from archive_site.curation.queues_reach import portion, turns
 from ingest import jobs
 from ingest.models import Batch, Change, Job, Page
 from ingest.queues import get_queues
@@ -79,7 +79,7 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
         "queue": queue,
         "tallies": tallies() if everywhere else (),
         "deliveries": _deliveries(request),
-        "steps": steps(request, shown),
+        **turns(request, shown),
         "told": _told(request),
     }
     return desk(request, "curation/jobs.html", room)

@@ -13,7 +13,7 @@ from archive_site.curation.correction_models import Correction
 from archive_site.curation.frame import at_desk, desk
 from archive_site.curation.policy import Act, powers, powers_of
 from archive_site.curation.queue_models import Hold, PageGain
-from archive_site.curation.queues_reach import portion, reach, steps
+from archive_site.curation.queues_reach import portion, reach, turns
 from archive_site.portal.holdings import find_page
 from archive_site.portal.sources import page_words
 from archive_site.portal.worded import language_name
@@ -50,7 +50,7 @@ def pages(request: HttpRequest) -> HttpResponse:
         "collections": _collections(request),
         "collection": request.GET.get("collection", ""),
         "mine": bool(request.GET.get("mine")),
-        "steps": steps(request, shown),
+        **turns(request, shown),
         "problem": problem,
     }
     return desk(request, "curation/pages.html", room, 409 if problem else 200)

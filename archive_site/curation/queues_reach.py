@@ -1,6 +1,5 @@
 """Which pages a person may do something with, as a condition on rows, and rows in portions; it decides no right itself."""
 
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.core.paginator import Page as Portion
@@ -27,17 +26,8 @@ def portion(request: HttpRequest, rows: QuerySet[Row]) -> "Portion[Row]":
     return Paginator(rows, A_PORTION).get_page(request.GET.get("page"))
 
 
-def steps(request: HttpRequest, shown: "Portion[Any]") -> Mapping[str, str]:
-    """Addresses of the portions before and after, with everything else that was asked for."""
-    found = {}
-    if shown.has_previous():
-        found["before"] = _address(request, shown.previous_page_number())
-    if shown.has_next():
-        found["after"] = _address(request, shown.next_page_number())
-    return found
-
-
-def _address(request: HttpRequest, number: int) -> str:
+def turns(request: HttpRequest, shown: "Portion[Any]") -> dict[str, object]:
+    """What `turns.html` needs to lead to the portions before and after, with everything else that was asked for."""
     asked = request.GET.copy()
-    asked["page"] = str(number)
-    return f"?{asked.urlencode()}"
+    asked.pop("page", None)
+    return {"shown": shown, "query": asked.urlencode()}

@@ -12,7 +12,7 @@ from archive_site.curation.correction_models import Sample
 from archive_site.curation.correction_words import refusal_words
 from archive_site.curation.frame import at_desk, desk
 from archive_site.curation.policy import Act, powers_of
-from archive_site.curation.queues_reach import portion, reach, steps
+from archive_site.curation.queues_reach import portion, reach, turns
 from archive_site.curation.queues_samples import MOST, Rate, check, decide, draw, rate
 from archive_site.portal.holdings import counted_collections
 from archive_site.portal.sources import page_words
@@ -35,7 +35,7 @@ def samples(request: HttpRequest) -> HttpResponse:
     held = [one for one in counted_collections(viewer(request)) if reviewed is None or one.slug in reviewed]
     room = {
         "lines": [(row, _rate(row), share_words(row.target)) for row in shown],
-        "steps": steps(request, shown),
+        **turns(request, shown),
         "collections": held,
         "most": MOST,
         "problem": problem,

@@ -10,7 +10,7 @@ from archive_site.curation.frame import at_desk, desk
 from archive_site.curation.models import CurationTask
 from archive_site.curation.notes import may_curate, settle
 from archive_site.curation.policy import Act, powers_of
-from archive_site.curation.queues_reach import portion, steps
+from archive_site.curation.queues_reach import portion, turns
 from archive_site.curation.tasks import close
 from archive_site.portal.errors import forbidden
 from archive_site.viewing import viewer
@@ -38,7 +38,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     shown = portion(request, rows.order_by("-reports", "opened", "pk"))
     held = holds.holders(holds.TASKS, [str(row.pk) for row in shown])
     lines = [(row, QUEUES.get(row.queue, row.queue), _room(row), held.get(str(row.pk))) for row in shown]
-    room = {"lines": lines, "steps": steps(request, shown), "problem": problem, "everywhere": everywhere}
+    room = {"lines": lines, **turns(request, shown), "problem": problem, "everywhere": everywhere}
     return desk(request, "curation/tasks.html", room, 409 if problem else 200)
 
 
