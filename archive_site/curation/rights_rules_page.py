@@ -72,5 +72,5 @@ def _number(text: str, most: int) -> int | None:
     if not text.strip():
         return None
     if not text.strip().isdecimal() or not text.isascii() or int(text) > most:
-        raise ValueError(gettext("Give a whole number up to %(most)d, or nothing.") % {"most": most})
+        raise ValueError(gettext("Give a whole number up to %(most)s, or nothing.") % {"most": most})
     return int(text)

@@ -50,7 +50,7 @@ def of_table(text: str, order: Order, powers: Powers) -> tuple[Step, ...]:
     except csv.Error as error:
         raise ValueError(gettext("The table cannot be read: %(problem)s.") % {"problem": error}) from None
     if not steps or len(steps) > MOST:
-        raise ValueError(gettext("The table has between 1 and %(most)d lines.") % {"most": MOST})
+        raise ValueError(gettext("The table has between 1 and %(most)s lines.") % {"most": MOST})
     return _looked_at(steps, powers)
 
 
