@@ -30,6 +30,7 @@ _FAULTS = re.compile(r"Excessive depth|huge|Input is not proper|conversion|xmlSA
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _BOX = re.compile(rf"\bbbox\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}")
 _SURE = re.compile(r"\bx_w?conf\s+(-?\d+(?:\.\d+)?)")
+_OURS = "Lacuna"  # whose confidences are always in hundredths
 _SURES = re.compile(r"\bx_confs((?:\s+-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)+)")
 _SIZE = re.compile(r"\bx_fsize\s+(\d+(?:\.\d+)?)|font-size\s*:\s*(\d+(?:\.\d+)?)pt")
 _TONGUE = re.compile(r"\bocrp_lang\s+([\w-]+)")
@@ -39,6 +40,7 @@ _WORDS = frozenset(("ocrx_word", "ocr_word"))
 _KINDS = {
     "ocr_header": "header", "ocr_pageno": "header", "ocr_footer": "footer", "ocr_caption": "caption", "ocr_table": "table",
     "ocr_title": "heading", "ocr_part": "heading", "ocr_chapter": "heading", "ocr_section": "heading",
+    "ocrx_marginal": "marginal", "ocrx_advert": "advert",
     **{f"h{level}": "heading" for level in range(1, 7)},
 }  # fmt: skip
 
@@ -66,7 +68,7 @@ def _page(part: Slice, system: str, warnings: tuple[str, ...], page_id: str, siz
     for entry in parser.error_log:
         if _FAULTS.search(entry.message):
             faults.line(entry.line, " ".join(entry.message.split()))
-    page = _Page(part.text)
+    page = _Page("" if system == _OURS else part.text)
     left, top, right, bottom = page.read(root) if root is not None else NOWHERE
     settings = (("creator", system),) if system else ()
     step = warned(ProcessingStep("import", "hOCR", "1", settings), (*warnings, *faults.told))
@@ -114,9 +116,9 @@ class _Page:
     def _visit(self, element: etree._Element, around: _Around) -> None:
         classes, title = _classes(element), element.get("title", "")
         saying = self._saying(element, title, around.saying)
-        place = _box(title)
+        place = _box(title, around.place)
         if classes & _WORDS:
-            self._word(element, place if place != NOWHERE else around.place, saying)
+            self._word(element, place, saying)
             return
         inside = around
         line = bool(classes & _LINES) and not self._holds_lines(element)
@@ -128,7 +130,7 @@ class _Page:
             self.sheet.end_line()
         if classes:
             held = kind if block and kind else around.kind
-            inside = _Around(place if place != NOWHERE else around.place, saying, line or around.line, held)
+            inside = _Around(place, saying, line or around.line, held)
         elif saying != around.saying:
             inside = replace(around, saying=saying)
         self._inside(element, inside)
@@ -224,6 +226,7 @@ def _printed(element: etree._Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _box(title: str) -> Place:
+def _box(title: str, outer: Place = NOWHERE) -> Place:
+    """The place that the title gives, else that of what is around."""
     found = _BOX.search(title)
-    return (float(found[1]), float(found[2]), float(found[3]), float(found[4])) if found else NOWHERE
+    return (float(found[1]), float(found[2]), float(found[3]), float(found[4])) if found else outer

@@ -15,7 +15,7 @@ from ingest.formats.tei_zones import Zones
 from ingest.formats.tongues import tongue
 from ingest.formats.transcript import Transcript
 from ingest.marks import PLAIN, Style
-from ingest.page import PageText, ProcessingStep
+from ingest.page import BLOCK_KINDS, PageText, ProcessingStep
 from ingest.scan import UnreadableScan
 
 ROOTS = frozenset("tei tei.2 teicorpus ets eebo".split())
@@ -166,7 +166,7 @@ def _kind(element: etree._Element, name: str) -> str:
     if name == "fw":
         return _FW.get((element.get("type") or "").lower(), "footer" if given.startswith("bottom") else "header")
     own = element.get("subtype", "")
-    return own if own in ("advert", "caption", "marginal", "table", "header", "footer") else _KINDS.get(name, "text")
+    return own if own in BLOCK_KINDS else _KINDS.get(name, "text")
 
 
 def _saying(element: etree._Element, outer: Saying) -> Saying:

@@ -26,12 +26,13 @@ class Transcript:
     _place: Place = NOWHERE
     _word: Place = NOWHERE
     _open: bool = False
+    _inside: bool = False
 
     def write(self, text: str | None, saying: Saying = NOTHING) -> None:
         """Text that is printed here."""
         if not text:
             return
-        parts = text.replace(_EOL_BAR, _SOFT).split()
+        parts = (text if self._inside else text.replace(_EOL_BAR, _SOFT)).split()
         if self._open and parts and not text[0].isspace() and self._line:
             self._line[-1].text += parts.pop(0)
         for part in parts:
@@ -41,13 +42,13 @@ class Transcript:
     def stand(self, place: Place, word: bool = False) -> None:
         """Where the line stands that begins, or the word."""
         if word:
-            self._word, self._open = place, False
+            self._word, self._open, self._inside = place, False, True
         elif place != NOWHERE and not self._line:
             self._place = place
 
     def end_word(self) -> None:
         """The word ends that has a place of its own."""
-        self._word, self._open = NOWHERE, False
+        self._word, self._open, self._inside = NOWHERE, False, False
 
     def hyphen(self) -> None:
         """The last word goes on in the next line."""
