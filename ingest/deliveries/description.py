@@ -107,7 +107,7 @@ def describe(element: etree._Element) -> Description:
         name = local(found)
         if name in _MODS:
             return _mods(found)
-        if name in _DC and any(local(child) in ("title", "date", "subject", "identifier") for child in found):
+        if name in _DC and any(local(child) in ("title", "date", "subject", "identifier", "nativepagenumber") for child in found):
             return _dublin_core(found)
         if name == "record" and any(local(child) == "datafield" for child in found):
             return _marc(found)

@@ -96,7 +96,7 @@ def pages_of(path: Path, root: Path, texts: RecordedTexts) -> tuple[PageDraft, .
 def reason_of(error: UnreadableScan, path: Path) -> str:
     """The error's message on one line, without the name of the file."""
     message = printable(" ".join(str(error).split()))
-    return message.removeprefix(printable(path.name)).lstrip(": ") or "cannot be read"
+    return message.removeprefix(repr(path.name)).removeprefix(printable(path.name)).lstrip(": ") or "cannot be read"
 
 
 def has_text(path: Path, frame: int) -> bool:

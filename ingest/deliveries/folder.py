@@ -18,7 +18,7 @@ from ingest.deliveries.means import Means
 from ingest.deliveries.naming import checksum, natural, pages_of_one_item, slug, title
 from ingest.deliveries.recorded import FOLDERS, RecordedTexts, is_candidate
 from ingest.deliveries.references import References
-from ingest.deliveries.sheets import Sheet, text_page, what_it_is
+from ingest.deliveries.sheets import text_pages, what_it_is
 from ingest.deliveries.table import NAMES, Table, UnusableTable, read_table
 from ingest.record import Record, Rights
 from ingest.scan import PDF, SUFFIXES
@@ -158,7 +158,7 @@ class FolderDelivery:
         for path in sorted(found, key=_by_name):
             volume = _volume(path.parent)
             stem = path.stem if volume == self._root else shown(volume, self._root)
-            groups.setdefault(stem, []).append(text_page(Sheet(1, ""), path, references))
+            groups.setdefault(stem, []).extend(text_pages(path, references))
         for stem, pages in groups.items():
             yield from self._whole(self._item(stem, title(Path(stem).name), pages, None))
 

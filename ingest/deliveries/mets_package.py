@@ -104,7 +104,8 @@ class _Reader:
         pages = self._drafted(sheets)
         self._tell_absent(sheets, pages)
         self._verify(divs)
-        name = own_name(self._path, self._mets.identifier)
+        identifier = self._mets.identifier[:500]
+        name = own_name(self._path, identifier)
         description = self._description(joined)
         record, doubts = description.record(self._fallback(name))
         if record.date is None and (date := day_in(name)) is not None:
@@ -112,7 +113,7 @@ class _Reader:
         self._problems += [Problem(self._name, doubt, failed=False) for doubt in doubts]
         return Package(
             name=name,
-            record=replace(record, type=record.type or self._mets.kind[:100]),
+            record=replace(record, type=record.type or self._mets.kind[:100], identifier=record.identifier or identifier),
             pages=pages,
             parts=self._parts(divs, pages, joined),
             problems=tuple(self._problems),

@@ -217,7 +217,7 @@ class PackagesDelivery:
         folder = self._scratch.folder()
         try:
             self._problems += [Problem(name, line) for line in unpack(archive, folder, self._means)]
-            yield from self._of(folder, name, place.depth + 1)
+            yield from self._of(_top(folder), name, place.depth + 1)
         except UnusableArchive as error:
             self._problems.append(Problem(name, str(error)))
         except OSError as error:
@@ -251,6 +251,13 @@ def _kind(path: Path) -> str:
         return kind(path)
     except OSError:
         return ""
+
+
+def _top(folder: Path) -> Path:
+    """The folder itself, or the one within it that holds everything."""
+    while len(found := list(folder.iterdir())) == 1 and found[0].is_dir():
+        folder = found[0]
+    return folder
 
 
 def _lies_in(path: Path, mets: Path) -> bool:

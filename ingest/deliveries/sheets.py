@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.deliveries.drafts import PageDraft
@@ -11,6 +11,7 @@ from ingest.deliveries.files import cause, has_text, reason_of
 from ingest.deliveries.places import read_places, recorded_size
 from ingest.deliveries.recorded import is_recorded_text
 from ingest.deliveries.references import References
+from ingest.formats.recorded import open_recorded
 from ingest.scan import PDF, ImageFile, UnreadableScan, describe
 
 _MARKUP = ("application/xml", "text/html")
@@ -82,6 +83,18 @@ def text_page(sheet: Sheet, text: Path, references: References, note: str = "") 
         height=height,
         note=note,
     )
+
+
+def text_pages(text: Path, references: References) -> tuple[PageDraft, ...]:
+    """The pages of a file of recorded text that was delivered alone; one that cannot be read is a failure."""
+    first = text_page(Sheet(1, ""), text, references)
+    if first.failure:
+        return (first,)
+    try:
+        count = len(open_recorded(text))
+    except UnreadableScan as error:
+        return (replace(first, failure=reason_of(error, text)),)
+    return tuple(replace(first, frame=frame) for frame in range(count)) or (first,)
 
 
 _ROOT = re.compile(rb"<(?![?!])([\w.:-]+)")
