@@ -4,7 +4,8 @@ Usage: [SIZE=100000] [ONLY=lexical,dense] python -m benchmarks.bench [recorded] 
        [elasticsearch] [engines] [refill] [users]
 
 All parts by default; with ONLY just `engines` and of it these kinds of work. The rows of `engines` are added to
-benchmarks/results/<date>.json, in place of those of the same work, size, engines and kind.
+benchmarks/results/<date>.json, in place of those of the same work, size, engines and kind; a table and a picture of the day stand
+beside. With KEEP=PLACE what `engines` makes stays below PLACE, where the next run goes on from.
 """
 
 import json
@@ -18,6 +19,7 @@ from typing import Any
 
 from benchmarks import results
 from benchmarks.collections import unpack
+from benchmarks.growth import write
 from benchmarks.measured import ROOT, measured
 from benchmarks.side_by_side import record
 from benchmarks.verdict import Target, line
@@ -116,7 +118,7 @@ def engines(folder: Path) -> Iterator[str]:
         peer = f"{found['peer']} {found['peer_p50']:.4g}, times {found['ratio']:.3g}"
         yield line(f"{name} over {found['size']} passages, p50 {found['unit']}", found["p50"], None, peer)
     if rows:
-        yield f"  written to {record(rows).relative_to(ROOT)}"
+        yield f"  written to {_recorded(rows)}"
 
 
 def refill(folder: Path) -> Iterator[str]:
@@ -151,7 +153,13 @@ def elasticsearch(folder: Path) -> Iterator[str]:
     yield line("  shared with it among the first 10, hybrid", order["hybrid_at_10"], Target(0.97, False))
     for width, share in found["recall"].items():
         yield line(f"  recall at 100 of the nearest, filter passing {width}", share, Target(0.95, False))
-    yield f"  written to {record(list(_adapter_rows(bulk, times))).relative_to(ROOT)}"
+    yield f"  written to {_recorded(list(_adapter_rows(bulk, times)))}"
+
+
+def _recorded(rows: Sequence[Figures]) -> str:
+    """Where the rows stand from now on, with the table and the picture of all of the day."""
+    results = record(rows)
+    return ", ".join(str(path.relative_to(ROOT)) for path in (results, *write(results)))
 
 
 def _adapter_rows(bulk: Figures, times: Figures) -> Iterator[Figures]:

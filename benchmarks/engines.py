@@ -1,35 +1,36 @@
 """The embedded engine beside plain ones over one made-up archive, in turn, on one core: rows of figures; it judges none.
 
-Usage: SIZE=100000 ONLY=lexical,dense python -m benchmarks.section engines FOLDER   (FOLDER holds the plain engines' files)
+Usage: SIZE=100000 ONLY=lexical,dense python -m benchmarks.section engines FOLDER
+
+All files stand in FOLDER, or with KEEP=PLACE in PLACE/SIZE, where a later run finds the texts made and the engines filled.
 """
 
+import json
 import os
 import random
+import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
-from benchmarks.made_archive import MADE_UP, OWN, store
-from benchmarks.made_up import own_passages, own_questions, own_texts, passages, tongue
+from benchmarks.kept import Kept
+from benchmarks.made_up import own_questions
 from benchmarks.made_vectors import Around
 from benchmarks.measured import measured
-from benchmarks.noise import PRINT, misprinted
 from benchmarks.peers import MOST_BM25S, Bm25s, Fts5, Groups, RawFaiss, RawTantivy
 from benchmarks.side_by_side import WARM, Row, in_turn, overlap, row, spend
-from ingest.models import Passage
-from search.analysis import analyse
 from search.ask import ask
 from search.backends import ACCESS, Entry, SearchBackend, get_backend, get_store, wanted_recipe
 from search.candidates import find
 from search.encoders import Encoder, get_encoder
-from search.evaluate.archive import empty_archive
+from search.evaluate.archive import archive_in
 from search.expand import expand
 from search.parse import parse
 from search.query import NO_FILTERS, Filters, TermGroup
@@ -41,10 +42,9 @@ SLICE = 2_000
 QUERIES = 200
 ANSWERS = 60
 KEPT = 2_000  # entries that queries are drawn from
+LEAST = 20  # words of a passage that queries are drawn from
 DEPTH = 100
-REAL = 600  # vectors that the made-up ones lie around
 CHANGED, CHANGES = 100, 12
-NOISE = 0.02  # of the characters of made-up texts
 SHARES = (("language", "de"), ("collection", "c05"), ("collection", "c01"))
 COUNTED = ("language", "collection")
 
@@ -54,63 +54,88 @@ def figures(folder: Path, size: str = "") -> Iterator[tuple[str, Row]]:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     number = int(size or os.environ.get("SIZE", str(SIZE)))
     only = [work for work in os.environ.get("ONLY", "").split(",") if work] or list(WORKS)
-    with empty_archive():
-        made = Made(folder, get_encoder(), number, any(work in only for work in ("hybrid", "answer")))
-        rows = [*made.build()]
+    kept = Path(os.environ["KEEP"]) / str(number) if os.environ.get("KEEP") else folder
+    kept.mkdir(parents=True, exist_ok=True)
+    with archive_in(kept):
+        made = Made(kept, get_encoder(), number)
+        yield from named(row for row in made.build() if row["work"] in only)
         for work in WORKS[1:]:
-            rows += list(getattr(made, work)()) if work in only else []
-        for row in rows:
-            if row["work"] in only:
-                yield f"{row['work']} {row['kind']} {row['peer']}".replace("  ", " "), row
+            yield from named(getattr(made, work)()) if work in only else ()
+
+
+def named(rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
+    """Rows with what tells one from another."""
+    return ((f"{row['work']} {row['kind']} {row['peer']}".replace("  ", " "), row) for row in rows)
 
 
 class Made:
-    """The archive, the embedded index over it, and the plain engines with the same entries."""
+    """The archive, the embedded index over it, and the plain engines with the same entries; all built once in a folder."""
 
-    def __init__(self, folder: Path, encoder: Encoder, size: int, with_rows: bool) -> None:
-        self._encoder, self._size, self._with_rows = encoder, size, with_rows
-        self._tantivy, self._faiss = RawTantivy(folder / "tantivy"), RawFaiss(encoder.dimensions)
+    def __init__(self, folder: Path, encoder: Encoder, size: int) -> None:
+        self._folder, self._encoder, self._size = folder, encoder, size
+        self._built, self._named = folder / "built.json", folder / "ids.txt"
+        if not self._built.exists():  # what was broken off is begun again, but for the texts
+            for path in (folder / "index", folder / "tantivy", folder / "fts5.sqlite3", *folder.glob("faiss.*")):
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        self._archive = Kept.within(folder / "made", size, encoder)
+        self._tantivy, self._faiss = RawTantivy(folder / "tantivy"), RawFaiss(encoder.dimensions, folder / "faiss")
         self._fts5 = Fts5(folder / "fts5.sqlite3")
         self._bm25s = Bm25s() if size <= MOST_BM25S else None
-        own = list(own_passages())
-        random.Random(5).shuffle(own)
-        texts = [text for text, _ in own]
-        self._around = Around(encoder.passages(texts[:REAL], [language for _, language in own[:REAL]]))
-        self._own = own[: size // 2]
+        self._rng = random.Random(4)
+        self._around = Around(self._archive.around.real, np.random.default_rng(1_000_000))
         self._kept: list[Entry] = []
         self._ids: list[str] = []
-        self._rng = random.Random(4)
 
     @property
     def _backend(self) -> SearchBackend:
         return get_backend(ACCESS[0])
 
     def build(self) -> Iterator[Row]:
+        """What filling all engines took, now or when they were filled."""
+        if not self._built.exists():
+            with self._named.open("w", encoding="utf-8") as names:
+                rows = list(self._fill(names))
+            self._built.write_text(json.dumps(rows), encoding="utf-8")
+        elif self._bm25s:
+            for part in self._slices():
+                self._bm25s.add(part)
+            self._bm25s.publish()
+        self._ids = self._named.read_text(encoding="utf-8").split()
+        self._kept = [one for one in self._archive.some(KEPT, self._rng) if len(one.terms.surface) >= LEAST]
+        yield from json.loads(self._built.read_text(encoding="utf-8"))
+
+    def _slices(self) -> Iterator[list[Entry]]:
+        rest = self._archive.entries()
+        while part := list(islice(rest, SLICE)):
+            yield part
+
+    def _fill(self, names: TextIO) -> Iterator[Row]:
         """Fills all engines, a slice in turn, and tells how long each took."""
         spent = dict.fromkeys(("ours", "tantivy", "faiss", "fts5", "bm25s"), 0.0)
         peers: list[tuple[str, Any]] = [("tantivy", self._tantivy), ("fts5", self._fts5)]
         peers += [("bm25s", self._bm25s)] if self._bm25s else []
-        recipe = wanted_recipe(self._encoder.name, self._encoder.dimensions)
-        early = late = 0.0
-        with get_store().renewal(recipe) as writers:
-            rest = self._entries()
-            while part := list(islice(rest, SLICE)):
-                took = spend(spent, "ours", partial(writers[ACCESS[0]].write, part))
-                early += took if len(self._ids) < self._size // 10 else 0.0
-                late += took if len(self._ids) >= self._size - self._size // 10 else 0.0
+        took: list[float] = []
+        with get_store().renewal(wanted_recipe(self._encoder.name, self._encoder.dimensions)) as writers:
+            for part in self._slices():
+                took.append(spend(spent, "ours", partial(writers[ACCESS[0]].write, part)) / len(part))
                 for name, peer in peers:
                     spend(spent, name, partial(peer.add, part))
                 spend(spent, "faiss", partial(self._faiss.add, np.stack([one.vector for one in part])))
-                self._remember(part)
+                names.writelines(f"{one.passage_id}\n" for one in part)
             spend(spent, "ours", writers[ACCESS[0]].publish)
         for name, peer in (*peers, ("faiss", self._faiss)):
             spend(spent, name, peer.publish)
-        files = sum(path.stat().st_size for path in (settings.LACUNA_DATA / "index").rglob("*") if path.is_file())
-        more = {"megabytes": round(files / 1e6, 1), **self._resident(), "last_tenth_to_first": round(late / max(early, 1e-9), 3)}
+        found = (path.stat() for path in (settings.LACUNA_DATA / "index").rglob("*") if path.is_file())
+        files = sum({one.st_ino: one.st_size for one in found}.values())
+        tenth = max(1, len(took) // 10)
+        more = {"megabytes": round(files / 1e6, 1), **self._resident()}
+        more |= {
+            "passages_a_second": round(self._size / spent["ours"]),
+            "last_tenth_to_first": round(sum(took[-tenth:]) / sum(took[:tenth]), 3),
+        }
         ours = [1000 * spent["ours"]]
-        yield row(
-            "bulk", self._size, "raw tantivy", ours, [1000 * (spent["tantivy"] + spent["faiss"])], kind="and raw faiss", **more
-        )
+        plain = [1000 * (spent["tantivy"] + spent["faiss"])]
+        yield row("bulk", self._size, "raw tantivy", ours, plain, kind="and raw faiss", **more)
         yield row("bulk", self._size, "fts5", ours, [1000 * spent["fts5"]])
         if self._bm25s:
             yield row("bulk", self._size, "bm25s", ours, [1000 * spent["bm25s"]])
@@ -119,42 +144,6 @@ class Made:
         """Memory of a process of its own that has searched this index, mapped files left out."""
         found = measured("resident", str(settings.LACUNA_DATA), LACUNA_DATA=str(settings.LACUNA_DATA))
         return {"resident_bytes_a_passage": round(found["resident"]["bytes"] / self._size, 1)}
-
-    def _entries(self) -> Iterator[Entry]:
-        """Our own passages, then made-up ones; with rows in the database where these are searched as served."""
-        made = (
-            (" ".join(misprinted(text, NOISE, PRINT).split()), language)
-            for text, language in passages(self._tongues(), self._size - len(self._own))
-        )
-        if not self._with_rows:
-            texts = (
-                (f"{MADE_UP}/{n // 20:06d}", f"{MADE_UP}/{n // 20:06d}/p1/v1s{n}", *one)
-                for n, one in enumerate((*self._own, *made))
-            )
-            yield from self._entered(texts)
-            return
-        store(OWN, self._own)
-        store(MADE_UP, made)
-        rows = Passage.objects.order_by("id").values_list("page__item_id", "id", "text", "language")
-        yield from self._entered(rows.iterator(chunk_size=SLICE))
-
-    def _tongues(self) -> list[Any]:
-        rng = random.Random(2)
-        return [tongue(language, texts, rng) for language, texts in own_texts().items()]
-
-    def _entered(self, texts: Any) -> Iterator[Entry]:
-        while part := list(islice(texts, SLICE)):
-            vectors = self._around.drawn(len(part))
-            for (item, passage, text, language), vector in zip(part, vectors, strict=True):
-                drawn = self._rng.random()
-                collection = "c01" if drawn < 0.01 else "c05" if drawn < 0.06 else "c94"
-                facets = (("type", "newspaper"), ("decade", f"{1700 + 10 * self._rng.randrange(25)}s"))
-                yield Entry(passage, item, collection, language, analyse(text, language), vector, "state", facets=facets)
-
-    def _remember(self, part: Sequence[Entry]) -> None:
-        self._ids += [one.passage_id for one in part]
-        most = max(1, KEPT * len(part) // self._size)
-        self._kept += self._rng.sample(list(part), min(len(part), most))
 
     def _groups(self, words: int, variants: int) -> list[Groups]:
         """Words of one passage each with further, lighter terms of others."""

@@ -36,7 +36,7 @@ class RawTantivy:
     """One text field of ready terms, the id, and two fields to filter and count by."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         for name in ("language", "collection"):
@@ -91,13 +91,18 @@ class RawTantivy:
 class RawFaiss:
     """A byte a dimension, one by one or, for many, after lists of a bit a dimension, all in memory; rows by number."""
 
-    def __init__(self, dimensions: int) -> None:
+    def __init__(self, dimensions: int, path: Path) -> None:
+        """Begins with what publish() left in files that begin with `path`."""
+        self._files = (path.with_suffix(".bytes"), path.with_suffix(".lists"))
         reach = np.full((1, dimensions), min(1.0, 12.0 / np.sqrt(dimensions)), np.float32)
         self._bytes: Any = faiss.IndexScalarQuantizer(
             dimensions, faiss.ScalarQuantizer.QT_8bit_uniform, faiss.METRIC_INNER_PRODUCT
         )
         self._bytes.train(np.concatenate([reach, -reach]))
-        self._lists: Any = None
+        self._bytes, self._lists = (
+            faiss.read_index(str(file)) if file.exists() else made
+            for file, made in zip(self._files, (self._bytes, None), strict=True)
+        )
 
     def add(self, rows: NDArray[np.float32]) -> None:
         self._bytes.add(rows)
@@ -110,7 +115,8 @@ class RawFaiss:
             self._lists.train(self._bytes.reconstruct_batch(np.sort(sample)))
             for start in range(0, self._bytes.ntotal, 10_000):
                 self._lists.add(self._bytes.reconstruct_n(start, min(10_000, self._bytes.ntotal - start)))
-            self._lists.nprobe = PROBED
+            faiss.write_index(self._lists, str(self._files[1]))
+        faiss.write_index(self._bytes, str(self._files[0]))
 
     def search(self, vector: NDArray[np.float32], limit: int, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
         """Rows, best first."""
@@ -140,7 +146,7 @@ class Fts5:
     def __init__(self, path: Path) -> None:
         self._base = sqlite3.connect(path)
         self._base.execute("PRAGMA synchronous=OFF")
-        self._base.execute("CREATE VIRTUAL TABLE passages USING fts5(surface, content='', tokenize='unicode61')")
+        self._base.execute("CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(surface, content='', tokenize='unicode61')")
 
     def add(self, entries: Sequence[Entry]) -> None:
         rows = ((" ".join(one.terms.surface),) for one in entries)

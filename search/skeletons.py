@@ -109,12 +109,12 @@ def _undoubled(lines: str) -> str:
     return drawn[kept].tobytes().decode("utf-32-le")
 
 
-def keys(words: Sequence[str]) -> tuple[NDArray[np.int64], Keys]:
+def keys(words: Sequence[str], sounds: Sequence[str] | None = None) -> tuple[NDArray[np.int64], Keys]:
     """Rows of `words` and keys of 32 bits, side by side: each word's forms, whole and with one letter left out.
 
-    The first keys are the whole print forms, in the order of the words.
+    The first keys are the whole print forms, in the order of the words. `sounds` are their sound forms where these are known.
     """
-    sounds = sound_forms(words) if words else []
+    sounds = sounds or (sound_forms(words) if words else [])
     rows, found = [], []
     for kind, forms in enumerate((print_forms(words), sounds, bones(sounds)) if words else ([], [], [])):
         row, key = _shortened(*_codes(forms), kind)
@@ -125,7 +125,12 @@ def keys(words: Sequence[str]) -> tuple[NDArray[np.int64], Keys]:
 
 def marks(words: Sequence[str]) -> Marks:
     """For each word 64 bits of the pairs of letters in its sound form: the fewer bits differ, the more alike two words are."""
-    codes, lengths = _codes([f"_{sound}_" for sound in sound_forms(words)] if words else [])
+    return marks_of(sound_forms(words) if words else [])
+
+
+def marks_of(sounds: Sequence[str]) -> Marks:
+    """The marks of words by their sound forms."""
+    codes, lengths = _codes([f"_{sound}_" for sound in sounds])
     pairs = codes[:, :-1] * np.uint64(1031) + codes[:, 1:]
     return _bits(_mixed(pairs) & np.uint64(63), lengths - 1)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from search.backends.generations import sync
 from search.backends.words import CHUNK, Part, Words, worth_keeping
-from search.skeletons import Keys, keys, letters, marks
+from search.skeletons import Keys, Marks, keys, letters, marks_of, sound_forms
 
 _MOST_IN_MEMORY = 1_000_000  # words
 _JOINED_BELOW = 5_000  # words of a part that the next one takes in whatever its size
@@ -65,26 +65,23 @@ class NewWords:
 
 def save_part(path: Path, words: Sequence[str]) -> None:
     """Writes a part of these words, each once, and brings it to the disk."""
-    entries = _each_once(np.concatenate([_entries(words, start) for start in range(0, len(words), CHUNK)]))
+    found = [_looked_up(words[start : start + CHUNK], start) for start in range(0, len(words), CHUNK)]
+    entries, sounding, looking = (np.concatenate(kind) for kind in zip(*found, strict=True))
     texts = [word.encode() for word in words]
     starts = np.concatenate([[0], np.cumsum([len(text) for text in texts])]).astype(np.uint32)
-    chunks = [words[start : start + CHUNK] for start in range(0, len(words), CHUNK)]
+    entries = _each_once(entries)
     with path.open("wb") as file:
-        for field in (
-            np.array([1, len(words), len(entries)], np.int64),
-            entries,
-            np.concatenate([marks(chunk) for chunk in chunks]),
-            np.concatenate([letters(chunk) for chunk in chunks]),
-            starts,
-        ):
+        for field in (np.array([1, len(words), len(entries)], np.int64), entries, sounding, looking, starts):
             file.write(field.tobytes())
         file.write(b"".join(texts))
     sync(path)
 
 
-def _entries(words: Sequence[str], start: int) -> Keys:
-    rows, found = keys(words[start : start + CHUNK])
-    return (found << np.uint64(32)) | (rows + start).astype(np.uint64)
+def _looked_up(words: Sequence[str], first: int) -> tuple[Keys, Marks, Marks]:
+    """Keys with the numbers of the words, which begin with `first`, and both marks of each word."""
+    sounds = sound_forms(words)
+    rows, found = keys(words, sounds)
+    return (found << np.uint64(32)) | (rows + first).astype(np.uint64), marks_of(sounds), letters(words)
 
 
 def _each_once(entries: Keys) -> Keys:
