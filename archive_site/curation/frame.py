@@ -64,6 +64,8 @@ def _doors(request: HttpRequest) -> tuple[Door, ...]:
         ("/curation/cases", gettext("Erasure requests"), (Act.DECIDE,)),
         ("/curation/roles", gettext("Roles"), (Act.APPOINT,)),
         ("/curation/audit", gettext("Audit"), (Act.AUDIT,)),
+        ("/curation/rereading", gettext("Read again"), (Act.READ_AGAIN,)),
+        ("/curation/stale", gettext("Stale"), (Act.READ_AGAIN,)),
         ("/curation/jobs", gettext("Jobs"), (Act.RUN,)),
     )
     return tuple(

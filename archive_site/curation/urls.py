@@ -13,8 +13,12 @@ from archive_site.curation.jobs_page import jobs_page
 from archive_site.curation.queues_pages import pages
 from archive_site.curation.queues_samples_page import sample, samples
 from archive_site.curation.queues_tasks import tasks
+from archive_site.curation.rereading_page import rereading
+from archive_site.curation.rereading_sheet_page import sheet
+from archive_site.curation.rereading_trial_page import trial
 from archive_site.curation.rights_rules_page import rules, rules_of
 from archive_site.curation.roles_page import roles, roles_of
+from archive_site.curation.stale_page import stale
 from archive_site.curation.states_item import item_states
 from archive_site.curation.states_page import states
 
@@ -43,6 +47,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:number>", case, name="case"),
     path("roles", roles, name="roles"),
     re_path(r"^roles/(?P<slug>[\w-]+|\*)$", roles_of, name="roles-of"),
+    path("rereading", rereading, name="rereading"),
+    path("rereading/<int:number>", trial, name="rereading-trial"),
+    re_path(rf"^rereading/(?P<number>[0-9]{{1,18}})/{PAGE_ID}$", sheet, name="rereading-sheet"),
+    path("stale", stale, name="stale"),
     path("audit", audit, name="audit"),
     re_path(r"^audit\.(?P<form>csv|jsonl)$", audit_export, name="audit-export"),
 ]

@@ -17,7 +17,7 @@ from ingest.rereading.anchoring import Anchored, anchored
 from ingest.rereading.choice import with_corrections
 from ingest.rereading.corrections import errors_on, standing
 from ingest.rereading.gate import LineErrors, Verdict, judged, measured
-from ingest.rereading.trials import PROMOTE, job_of
+from ingest.rereading.trials import PROMOTE, NotPossible, job_of
 from ingest.store import Authorship, join_pages, layout, save_packed, scan_of
 from ingest.tasks import pack
 
@@ -56,9 +56,9 @@ def promote(run: Run, by: Authorship, overriding: str = "") -> Verdict:
     """
     row = Run.objects.select_for_update().get(pk=run.pk)
     if row.state != Run.State.READ:
-        raise ValueError(f"run {row.pk} is {row.state}; only one that is read whole is promoted")
+        raise NotPossible("state", f"run {row.pk} is {row.state}; only one that is read whole is promoted")
     if not by.why.strip():
-        raise ValueError("no reason is given; say why the pages were read again")
+        raise NotPossible("no reason", "no reason is given; say why the pages were read again")
     verdict = verdict_of(row)
     if not verdict.is_open and not overriding.strip():
         raise Refused(verdict)

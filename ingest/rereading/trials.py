@@ -15,6 +15,15 @@ from ingest.models import Collection, Event, Job, Run, RunPage, Trial
 from ingest.rereading.choice import PageSet, sample
 from ingest.store import BATCH
 
+
+class NotPossible(ValueError):
+    """The act cannot be done, and nothing was changed; `what` tells which of the reasons it is, the message says it."""
+
+    def __init__(self, what: str, message: str) -> None:
+        super().__init__(f"{message}; nothing was changed")
+        self.what = what
+
+
 QUEUE, READ, PROMOTE = "rereading", "read", "promote"
 MOST_SAMPLE = 200
 _COPIED = ("text", "layout", "step", "seconds")
@@ -27,10 +36,10 @@ def begin(chosen: PageSet, engines: Sequence[str], number: int, who: str, why: s
     Raises ValueError for an empty set, or an engine that cannot read it.
     """
     if not engines:
-        raise ValueError("no recipe is named; name at least one engine to try")
+        raise NotPossible("no recipe", "no recipe is named; name at least one engine to try")
     pages = chosen.pages().count()
     if not pages:
-        raise ValueError("no page fits this choice; nothing was begun")
+        raise NotPossible("no page", "no page fits this choice")
     trial = Trial.objects.create(
         collection=Collection.objects.get(pk=chosen.collection),
         chosen=chosen.document(),
@@ -100,7 +109,7 @@ def leave_out(run: Run, who: str, why: str) -> int:
     row = _locked(run, Run.State.FAILED)
     failed = row.pages.filter(state=RunPage.State.FAILED)
     if not row.pages.filter(state=RunPage.State.READ).exists():
-        raise ValueError("no page of this run could be read; discard it")
+        raise NotPossible("nothing read", "no page of this run could be read; discard it")
     names = list(failed.values_list("page_id", flat=True))
     failed.update(state=RunPage.State.LEFT_OUT)
     _tell(row, "leave out pages", who, why, pages=names[:BATCH], number=len(names))
@@ -140,7 +149,7 @@ def _add(trial: Trial, engine: str, ids: Iterable[str], who: str, whole: bool) -
     if lack := complaint(engine, languages):
         raise ValueError(lack)
     if trial.runs.filter(engine=engine, whole=whole).exclude(state__in=(Run.State.DISCARDED, Run.State.CANCELLED)).exists():
-        raise ValueError(f"this trial reads with {engine} already; discard that run first")
+        raise NotPossible("tried", f"this trial reads with {engine} already; discard that run first")
     run = Run.objects.create(trial=trial, engine=engine, whole=whole, who=who[:200])
     RunPage.objects.bulk_create([RunPage(run=run, page_id=page) for page in ids], batch_size=BATCH)
     _copy_known(run)
@@ -165,7 +174,7 @@ def _copy_known(run: Run) -> None:
 def _locked(run: Run, *states: Run.State) -> Run:
     row = Run.objects.select_for_update().get(pk=run.pk)
     if row.state not in states:
-        raise ValueError(f"run {row.pk} is {row.state}; nothing was changed")
+        raise NotPossible("state", f"run {row.pk} is {row.state}")
     return row
 
 
