@@ -1,98 +1,95 @@
-"""An archive with restricted items answers strangers, at every address, byte for byte like one that never had them."""
+"""An archive with closed items answers strangers, at every exit, byte for byte like one that never had them.
 
-import json
+Strangers are those who are not signed in, a reader with an account, and the archivist of another collection.
+"""
+
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 from pytest_django import Settings
 
-from ingest.curation import embargo, restrict, withdraw
-from ingest.models import Item, OutboxEntry
+from archive_site.curation.role_models import Membership
+from archive_site.curation.withdrawal import take_out
+from ingest.closures import set_rule
+from ingest.curation import admit, embargo, restrict, withdraw
+from ingest.models import Collection, Event, Item, OutboxEntry
 from search.entities.keep import renew
 from search.index import rebuild, update
+from tests.exits import EXITS, FRENCH, NEVER, OPEN, QUESTIONS, SEALED, VAULT, addresses, routes
 from tests.rows import archive_item
 
-OPEN, FRENCH = "havn/gazette/1871-03-05", "havn/echo/1871-03-08"
-SEALED, VAULT = "havn/sealed/1880-01-01", "vault/ledger/1870"
-WORDS = ("harbour chain", "Overbeck", "Overbek forged", "la chaîne du port", '"forged the ledgers"', "Harlekin 1880")
-QUESTIONS = (
-    "Who is mentioned most often?",
-    "Which people are mentioned with Overbeck?",
-    "Who forged the ledgers?",
-    "When was the banker who forged the ledgers born?",
-    "When was the harbour chain raised?",
-    "Who was mayor in 1880?",
-    "Wer hob die Kette?",
-)
-LIMITS = (
-    "",
-    "&from=1880",
-    "&from=1870&to=1880",
-    "&language=de",
-    "&collection=vault",
-    "&collection=havn",
-    "&limit=1",
-    "&limit=50",
-)
-OF_ITEMS = (
-    *("/items/{}", "/items/{}.ris", "/items/{}.bib", "/items/{}.csl.json", "/items/{}.mods.xml", "/items/{}.txt?style=apa"),
-    *("/pages/{}/p1", "/pages/{}/p1?version=1", "/pages/{}/p1?version=9", "/pages/{}/p1?q=chain", "/iiif/3/{}/manifest"),
-    *("/iiif/3/{}/p1", "/iiif/3/{}/p1/info.json", "/iiif/3/{}/p1/full/max/0/default.jpg", "/iiif/3/{}/p1/full/nonsense/0/x.y"),
-    *("/api/v1/items/{}", "/api/v1/pages/{}/p1", "/api/v1/pages/{}/p1?version=9", "/api/v1/passages/{}/p1/v1s1"),
-    *("/unapi?id={}", "/unapi?id={}&format=ris", "/oai?verb=GetRecord&metadataPrefix=mods&identifier=oai:lacuna:{}"),
-    "/oai?verb=ListMetadataFormats&identifier=oai:lacuna:{}",
-)
-OAI_LISTS = (
-    "verb=Identify",
-    "verb=ListSets",
-    "verb=ListRecords&metadataPrefix=oai_dc",
-    "verb=ListIdentifiers&metadataPrefix=mods",
-)
-ADDRESSES = (
-    *("/", "/search", "/ask", "/collections/havn", "/collections/havn?page=2", "/collections/vault", "/collections/none"),
-    *("/people/", "/people/?q=over", "/people/?page=2", "/people/overbeck", "/people/friedrich-hagedorn", "/places/"),
-    *("/places/riga", "/search?q=chain&person=overbeck", "/api/v1/search?q=chain&person=friedrich-hagedorn&place=riga"),
-    *("/metrics", "/healthz", "/readyz", "/unapi", "/api/v1/openapi.json", "/accounts/login/", "/sitemap.xml", "/feed"),
-    *(f"/oai?{verb}" for verb in OAI_LISTS),
-    "/oai?verb=ListRecords&metadataPrefix=oai_dc&set=vault",
-    *(form.format(item) for form in OF_ITEMS for item in (OPEN, SEALED, VAULT)),
-    *(f"{door}?q={words}{limit}" for door in ("/search", "/api/v1/search") for words in WORDS for limit in LIMITS),
-    *(f"/{door}?q={question}" for door in ("ask", "search") for question in QUESTIONS),
-)
+PEOPLE = ("nobody", "reader", "other archivist")
+SECRETS = (b"Overbeck", b"forged", b"Harlekin", b"Sealed letter")
+Answers = dict[tuple[str, str], bytes]
+
+
+def test_every_route_of_the_site_has_a_row() -> None:
+    found = set(routes())
+    assert found - set(EXITS) == set(), "say in tests/exits.py how these could give a closed item away"
+    assert set(EXITS) - found == set(), "these are gone from the site"
+
+
+def signed_in(person: str) -> Client:
+    client = Client(raise_request_exception=True)
+    if person != "nobody":
+        user, new = User.objects.get_or_create(username=person)
+        if new and person == "other archivist":
+            Membership.objects.create(user=user, collection=Collection.objects.get(pk="orme"), role="administrator")
+        client.force_login(user)
+    return client
 
 
 @pytest.fixture
-def strangers(db: None, settings: Settings, tmp_path: Path) -> dict[str, bytes]:
+def strangers(db: None, settings: Settings, tmp_path: Path) -> Answers:
     """What an archive of open items alone answers."""
     settings.LACUNA_DATA = tmp_path
     settings.LACUNA_ENCODER = "search.encoders.hashing.HashingEncoder"
+    settings.LACUNA_RECORD_DAYS = 0  # a record's id is another each time
     chain = "The new harbour chain was raised on 3 March 1871.\n\nMayor Friedrich Hagedorn turned the first wheel of the chain."
     archive_item(OPEN, chain, title="Havn Gazette, no. 19", date="1871-03-05", type="newspaper")
     archive_item(FRENCH, "La chaîne du port a été levée le 4 mars 1871.", title="L’Écho", date="1871-03-08", languages=["fr"])
+    archive_item("orme/diary", "Rain on the harbour all day.", title="Diary", date="1871-04-01", type="diary")
+    archive_item("orme/sealed", "Ann wept.", title="Letter to Ann", date="1871-04-02", type="letter", rights="restricted")
     rebuild()
     renew()
     return answers()
 
 
-def answers() -> dict[str, bytes]:
-    """Everything that can be asked, without what is other each time: hour, token, the reply's own number."""
-    client = Client(raise_request_exception=True)
-    found = {address: _reply(client, address) for address in ADDRESSES}
-    for question in QUESTIONS:
-        body = json.dumps({"question": question})
-        found[f"POST {question}"] = client.post("/api/v1/ask", body, content_type="application/json").content
-    return {address: _settled(content) for address, content in found.items()}
+def answers(items: tuple[str, ...] = (OPEN, SEALED, VAULT), people: tuple[str, ...] = PEOPLE) -> Answers:
+    """Everything that can be asked by everybody, without what is other each time: hour, token, who else is at work."""
+    clients = {person: signed_in(person) for person in people}
+    return {
+        (person, address): _settled(_reply(client, address))
+        for address in addresses(items)
+        for person, client in clients.items()
+        if person == "nobody" or _is_personal(address)
+    }
+
+
+def _is_personal(address: str) -> bool:
+    """Whether it is asked of everybody: of searches and questions two, for they take the time and are told apart nowhere else."""
+    return not re.search(r"/(search\?|ask)", address) or any(address.endswith(one) for one in ("q=Overbeck forged", QUESTIONS[2]))
 
 
 def _reply(client: Client, address: str) -> bytes:
-    reply = client.get(address)
+    if not address.startswith("POST "):
+        reply = client.get(address)
+    else:
+        _, room, body = address.split(" ", 2)
+        sent = {"question": body} if room == "/api/v1/ask" else dict(parse_qsl(body))
+        reply = client.post(room, sent, content_type="application/json") if room == "/api/v1/ask" else client.post(room, sent)
     kept = sorted((name, value) for name, value in reply.headers.items() if name not in ("ETag", "Expires", "Content-Length"))
-    return f"{reply.status_code} {kept}\n".encode() + reply.content
+    content = b"".join(reply.streaming_content) if reply.streaming else reply.content
+    return f"{reply.status_code} {kept}\n".encode() + content
 
 
 def _settled(content: bytes) -> bytes:
@@ -100,53 +97,72 @@ def _settled(content: bytes) -> bytes:
         rb'csrfmiddlewaretoken" value="[^"]+"',
         rb"<responseDate>[^<]+<",
         rb"<resumptionToken>[^<]+<",
-        rb'"record": "[^"]+"',
+        rb'"record": "[^"]*"',
+        rb"data:image/svg[^\"]+",
     ):
         content = re.sub(changing, b"", content)
     return content
 
 
-def add_secrets(rights: str) -> list[Item]:
+def letter(item_id: str, **fields: object) -> Item:
     who = "The banker Overbeck of Riga, son of Friedrich Hagedorn,"
     forged = f"{who} forged the ledgers of the harbour chain on 3 March 1880.\n\nHarlekin was his name among thieves."
-    archive_item(SEALED, forged, title="Sealed letter", date="1880-01-01", languages=["de"], rights=rights, type="confession")
+    return archive_item(item_id, forged, **{"title": "Sealed letter", "languages": ["de"], "type": "confession", **fields})
+
+
+def add_secrets(rights: str) -> list[Item]:
+    letter(SEALED, date="1880-01-01", rights=rights)
     archive_item(VAULT, "The ledger of the vault names Overbeck and the chain.", title="Ledger", date="1870", rights=rights)
     renew()
     return list(Item.objects.filter(pk__in=(SEALED, VAULT)))
 
 
-def same(before: dict[str, bytes]) -> None:
+def same(before: Answers) -> None:
     now = answers()
-    assert [address for address in before if before[address] != now[address]] == []
+    assert [key for key in before if before[key] != now[key]] == []
 
 
-def same_but_for_order(before: dict[str, bytes]) -> None:
+def same_but_for_order(before: Answers) -> None:
     """Piece by piece: until the index is brought up to date, how rare words are still counts what was closed (DEPLOYNOTES)."""
     now = answers()
-    assert [address for address in before if _pieces(before[address]) != _pieces(now[address])] == []
+    assert [key for key in before if _pieces(before[key]) != _pieces(now[key])] == []
 
 
 def _pieces(content: bytes) -> list[bytes]:
     return sorted(re.split(rb"[<\n]", content))
 
 
-def test_the_comparison_can_fail(strangers: dict[str, bytes]) -> None:
+def test_the_comparison_can_fail(strangers: Answers) -> None:
     add_secrets("public")
     update()
     now = answers()
-    differing = {address for address in strangers if strangers[address] != now[address]}
+    differing = {address for person, address in strangers if strangers[person, address] != now[person, address]}
     assert {
-        "/",
-        "/collections/vault",
-        "/metrics",
-        f"/items/{SEALED}",
-        "/search?q=Overbeck",
-        "/api/v1/search?q=Overbeck",
+        *("/", "/collections/vault", "/metrics", f"/items/{SEALED}", f"/pages/{SEALED}/p1", f"/iiif/3/{SEALED}/manifest"),
+        *("/search?q=Overbeck", "/api/v1/search?q=Overbeck", f"/items/{SEALED}.ris", "/people/overbeck", f"/unapi?id={SEALED}"),
+        *("/oai?verb=ListRecords&metadataPrefix=oai_dc", f"/api/v1/pages/{SEALED}/p1", f"POST /api/v1/ask {QUESTIONS[2]}"),
     } < differing
 
 
-def test_items_that_were_never_open(strangers: dict[str, bytes]) -> None:
+STATES: dict[str, dict[str, object]] = {
+    "restricted": {"rights": "restricted"},
+    "embargoed": {"embargo_until": localdate() + timedelta(days=400)},
+    "closed": {"closure": True, "type": "will"},
+    "received": {"state": "received"},
+    "processed": {"state": "processed"},
+    "in-review": {"state": "in review"},
+    "withdrawn": {"state": "withdrawn"},
+}
+
+
+def test_items_that_were_never_open(strangers: Answers) -> None:
+    """One in each state that is not open, and a collection that holds nothing else; asked of one of them at every exit."""
+    set_rule(Collection.objects.get(pk="havn"), "will", 2000, "ada", "living persons")
     add_secrets("restricted")
+    for name, fields in STATES.items():
+        letter(f"havn/sealed/{name}", date="1880-01-01", **{key: value for key, value in fields.items() if key != "closure"})
+    open_now = set(Item.objects.open(date(2026, 1, 1)).values_list("pk", flat=True))
+    assert open_now == {OPEN, FRENCH, "orme/diary"}
     same(strangers)  # not indexed yet
     update()
     same(strangers)
@@ -154,29 +170,106 @@ def test_items_that_were_never_open(strangers: dict[str, bytes]) -> None:
     same(strangers)
 
 
-@pytest.mark.parametrize("act", ["restrict", "embargo", "withdraw"])
-def test_items_that_an_archivist_closes(strangers: dict[str, bytes], act: str) -> None:
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_is_closed_at_every_exit_of_an_item(strangers: Answers, state: str) -> None:
+    """The item's own exits, in its own state, answer what those of an item that never was do; so many queries too."""
+    set_rule(Collection.objects.get(pk="havn"), "will", 2000, "ada", "living persons")
+    closed = f"havn/{state}/1880-01-01"
+    letter(closed, date="1880-01-01", **{key: value for key, value in STATES[state].items() if key != "closure"})
+    rooms = [address for address in addresses((closed,)) if closed in address]
+    for person in PEOPLE:
+        client = signed_in(person)
+        for room in rooms:
+            there, took = _counted(client, room)
+            never, takes = _counted(client, room.replace(closed, NEVER))
+            assert _settled(there).replace(closed.encode(), b"X") == _settled(never).replace(NEVER.encode(), b"X"), (person, room)
+            assert took == takes, (person, room)
+            assert not any(secret in there for secret in SECRETS), (person, room)
+
+
+def _counted(client: Client, room: str) -> tuple[bytes, int]:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        content = _reply(client, room)
+    return content, len(queries)
+
+
+ACTS: dict[str, Callable[[Item], None]] = {
+    "restrict": lambda item: restrict(item, "ada", "a family asked for it"),
+    "embargo": lambda item: embargo(item, localdate() + timedelta(days=400), "ada", "the heirs live"),
+    "take back": lambda item: admit(item, "in review", "ada", "to be looked at again"),
+    "withdraw": lambda item: withdraw(item, "ada", "not ours"),
+}
+
+
+@pytest.mark.parametrize("act", ["restrict", "embargo", "take back"])
+def test_items_that_an_archivist_closes(strangers: Answers, act: str) -> None:
     items = add_secrets("public")
     update()
-    assert answers() != strangers
+    assert answers(people=("nobody",)) != strangers
     for item in items:
-        if act == "restrict":
-            restrict(item, "ada", "a family asked for it")
-        elif act == "embargo":
-            embargo(item, localdate() + timedelta(days=400), "ada", "the heirs live")
-        else:
-            withdraw(item, "ada", "not ours")
+        ACTS[act](item)
     assert OutboxEntry.objects.exists()
     same_but_for_order(strangers)  # at once, before the index knows
     update()
     same(strangers)
 
 
-def test_who_may_see_them_does(strangers: dict[str, bytes]) -> None:
+def test_items_that_are_withdrawn_leave_their_tombstones_alone(strangers: Answers) -> None:
+    for item in add_secrets("public"):
+        update()
+        take_out(item, "ada", "Overbeck's heirs sue", "Withdrawn at the wish of the family.")
+    for moment in ("at once", "once the index knows"):
+        now = answers()
+        differing = {
+            address for person, address in strangers if _pieces(strangers[person, address]) != _pieces(now[person, address])
+        }
+        assert all(SEALED in one or VAULT in one or one.startswith("/oai?verb=List") for one in differing), (moment, differing)
+        assert not any("/curation/" in one or "Sets" in one for one in differing), moment
+        told = [key for key, content in now.items() if any(secret in content for secret in (*SECRETS, b"heirs"))]
+        assert [key for key in told if strangers[key] == now[key] and key not in _echoes(strangers)] == []
+        assert not [key for key in told if key[1] in differing], moment
+        assert (
+            b" 410" in b" " + now["nobody", f"/items/{SEALED}"] and b"wish of the family" in now["nobody", f"/pages/{SEALED}/p1"]
+        )
+        update()
+
+
+def _echoes(before: Answers) -> set[tuple[str, str]]:
+    """Where a question's own words are said back, or where somebody is asked for by name."""
+    return {key for key, content in before.items() if any(secret in content for secret in SECRETS)}
+
+
+def test_what_was_recorded_while_an_item_was_open_is_gone_with_it(strangers: Answers, settings: Settings) -> None:
+    settings.LACUNA_RECORD_DAYS = 30
+    items = add_secrets("public")
+    update()
+    client = Client()
+    reply = client.post("/api/v1/ask", {"question": "Who forged the ledgers?"}, content_type="application/json").json()
+    assert "Overbeck" in str(reply["claims"]) and client.get(f"/records/{reply['record']}").status_code == 200
+    for item in items:
+        ACTS["embargo"](item)
+    for room in ("/records/{}", "/api/v1/records/{}", "/records/{}/wrong"):
+        for person in PEOPLE:
+            there, never = (_reply(signed_in(person), room.format(name)) for name in (reply["record"], "f" * 16))
+            assert _settled(there).replace(reply["record"].encode(), b"") == _settled(never).replace(b"f" * 16, b"")
+
+
+def test_an_audit_tells_nobody_what_was_done_elsewhere(strangers: Answers) -> None:
+    for item in add_secrets("public"):
+        ACTS["restrict"](item)
+    shown = signed_in("other archivist").get("/curation/audit").content
+    assert b"orme" in shown and SEALED.encode() not in shown and Event.objects.filter(subject=SEALED).exists()
+
+
+def test_who_may_see_them_does(strangers: Answers) -> None:
     add_secrets("restricted")
     update()
     client = Client()
     client.force_login(User.objects.create_superuser("ada"))
     assert b"banker" in client.get("/api/v1/search?q=Overbeck").content
     assert b"vault" in client.get("/").content
+    own = signed_in("other archivist")
+    assert own.get("/items/orme/sealed").status_code == own.get("/pages/orme/sealed/p1").status_code == 200
     same(strangers)  # nothing of what was shown to one stays for others
