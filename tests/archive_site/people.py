@@ -28,6 +28,9 @@ def account(name: str, password: str | None = None) -> User:
     """The account, made with its part in the collection."""
     user = User.objects.filter(username=name).first()
     if user is not None:
+        if password is not None:
+            user.set_password(password)
+            user.save()
         return user
     user = User.objects.create_user(name, password=password)
     role, _, where = ROLES[name].partition(" of the ")
