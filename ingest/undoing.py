@@ -63,11 +63,6 @@ def undo(number: int, who: str, why: str = "") -> Batch:
 
 def obstacles(batch: Batch) -> Iterator[str]:
     """What was built on the batch since, a line each."""
-    later = Change.objects.filter(batch_id__gt=batch.pk).exclude(batch__state=Batch.State.UNDONE)
-    subjects = batch.changes.values("subject")
-    newer = later.filter(subject__in=subjects).exclude(what=Change.What.COLLECTION).order_by("-batch_id").first()
-    if newer is not None:
-        yield f"batch {newer.batch_id} has changed {newer.subject} since; undo that one first"
     changes = batch.changes.exclude(what=Change.What.COLLECTION)
     items = list(changes.filter(what=Change.What.ITEM, before={}).values_list("subject", flat=True))
     others = list(changes.exclude(what=Change.What.ITEM, before={}).values_list("subject", flat=True).distinct())
@@ -95,9 +90,14 @@ def _built_on(items: list[str]) -> Iterator[str]:
 
 
 def _worked_on(subjects: list[str], batch: Batch) -> Iterator[str]:
-    """What people have done to these items and pages since the batch began."""
+    """What people and later batches have done to these items and pages since the batch began."""
+    later = Change.objects.filter(batch_id__gt=batch.pk).exclude(batch__state=Batch.State.UNDONE)
     for start in range(0, len(subjects), BATCH):
-        acts = Event.objects.filter(subject__in=subjects[start : start + BATCH], when__gte=batch.begun)
+        several = subjects[start : start + BATCH]
+        newer = later.filter(subject__in=several).order_by("-batch_id").first()
+        if newer is not None:
+            yield f"batch {newer.batch_id} has changed {newer.subject} since; undo that one first"
+        acts = Event.objects.filter(subject__in=several, when__gte=batch.begun)
         act = acts.exclude(what__in=(ACCESSION, UPDATE, READ, UNDO)).order_by("id").first()
         if act is not None:
             yield f"{act.who} did {act.what!r} to {act.subject} on {act.when:%Y-%m-%d}"
