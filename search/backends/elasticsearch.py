@@ -36,6 +36,7 @@ from search.backends import (
 )
 from search.backends.aliases import Aliases, Generation
 from search.backends.index_reader import ElasticsearchIndex
+from search.backends.node import Node
 from search.backends.sending import ElasticsearchWriter
 from search.backends.server import Declined, Server
 from search.backends.shared_words import NewSharedWords, SharedWords
@@ -104,6 +105,7 @@ class Connection:
         try:
             return Elasticsearch(
                 list(place.hosts),
+                node_class=Node,
                 max_retries=max(2, len(place.hosts)),
                 retry_on_timeout=False,
                 retry_on_status=(502, 504),

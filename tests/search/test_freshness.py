@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from ingest.models import OutboxEntry
 from ingest.store import tell
-from search import index
+from search import freshness, index
 from search.freshness import as_of
 from search.viewer import ANONYMOUS, Viewer
 from tests.rows import archive_item
@@ -49,6 +50,23 @@ def test_of_closed_items_only_those_are_told_who_may_see_them() -> None:
     changed(SECRET, 90)
     assert as_of(ANONYMOUS) is None
     assert as_of(ARCHIVIST) is not None
+
+
+def test_a_change_behind_many_that_are_closed_is_told(
+    monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    monkeypatch.setattr(freshness, "LOOKED_AT", 2)
+    closed = archive_item("letters/three", *(f"Secret number {number}." for number in range(7)), rights="restricted")
+    OutboxEntry.objects.update(created=timezone.now() - timedelta(minutes=90))
+    assert as_of(ANONYMOUS) is None
+    with django_assert_max_num_queries(2):  # what was looked at is not looked at again
+        assert as_of(ANONYMOUS) is None
+    changed(OPEN, 60)
+    told = as_of(ANONYMOUS)
+    assert told is not None and told > timezone.now() - timedelta(minutes=61)
+    index.update()
+    changed(f"{closed.pk}/p1/v1s1", 90)
+    assert as_of(ANONYMOUS) is None
 
 
 def test_a_clock_that_was_set_back_makes_no_time_to_come() -> None:
