@@ -8,11 +8,15 @@ from archive_site.exchange.api import api
 from archive_site.exchange.health import healthz, metrics, readyz
 from archive_site.exchange.manifest import manifest
 from archive_site.exchange.oai import oai
+from archive_site.exchange.page_files import text_file
 from archive_site.exchange.records import export, unapi
+from ingest.formats.written.choice import WRITERS
 
 _FORMATS = "|".join(name.replace(".", r"\.") for name in FORMATS)
+_ENDINGS = "|".join(ending.replace(".", r"\.") for ending in WRITERS)
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    re_path(rf"^api/v1/pages/(?P<page_id>.+)/text\.(?P<ending>{_ENDINGS})$", text_file, name="page-text-file"),
     path("api/v1/", api.urls),
     re_path(rf"^items/(?P<item_id>.+)\.(?P<format_name>{_FORMATS})$", export, name="item-export"),
     path("unapi", unapi, name="unapi"),

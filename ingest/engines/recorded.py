@@ -1,7 +1,7 @@
 """Text recognised elsewhere (ALTO, PAGE, plain text, a PDF's text layer) as an engine; it recognises nothing itself."""
 
 from ingest.formats.pdf import UnreadablePdf, read_text_layer
-from ingest.formats.recorded import read_recorded
+from ingest.formats.recorded import open_recorded, read_recorded
 from ingest.page import PageText
 from ingest.scan import PDF, Scan, UnreadableScan, describe, is_image, shown
 
@@ -19,7 +19,8 @@ class RecordedEngine:
         if not 0 <= scan.frame < file.frames:
             raise UnreadableScan(f"{shown(scan.path)}: has {file.frames} pages, page {scan.frame + 1} was asked for")
         if scan.recorded != scan.path:
-            return read_recorded(scan.recorded, scan.page_id, file.sizes[scan.frame])
+            frame = scan.frame if len(open_recorded(scan.recorded)) > 1 else 0
+            return read_recorded(scan.recorded, scan.page_id, file.sizes[scan.frame], frame)
         if file.media_type != PDF:
             raise UnreadableScan(f"{shown(scan.path)}: an image holds no recorded text")
         try:

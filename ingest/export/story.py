@@ -13,17 +13,16 @@ from typing import IO
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from ingest.export.alto import write_alto
 from ingest.export.bag import BagWriter, pieces, writing
 from ingest.export.lines import lines
 from ingest.export.names import ALTO, COLLECTION, ITEM, ORIGINALS, SCHEMA, TABLE
+from ingest.export.page_file import page_file
 from ingest.export.schema import PUBLIC, carried, documented
 from ingest.export.sheet import header, row_of
 from ingest.export.tables import snapshot
 from ingest.models import Collection, Event, Item, Scan, TextVersion
 from ingest.originals import AlteredFile
 from ingest.storages import get_originals
-from ingest.store import layout
 
 Progress = Callable[[str], None]
 EXPORT = "export"
@@ -115,8 +114,7 @@ class _Filling:
             self._write_original(name)
 
     def _write_text(self, version: TextVersion) -> None:
-        scan = version.page.scan
-        content = write_alto(layout(version), (scan.width, scan.height))
+        content = page_file(version, "alto.xml")
         self._bag.put(ALTO.format(version.page_id, version.number), [content])
         self._outcome.texts += 1
 
