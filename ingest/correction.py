@@ -1,15 +1,25 @@
 """Lays a person's text over the page as it was read, so that corrected words keep a place on the scan; it judges no text."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 
+from ingest.marks import UNMARKED, Marks, runs, spread_runs
 from ingest.page import Block, Box, Line, PageText, ProcessingStep, Word
 
 CORRECTION = ProcessingStep("correct", "person", "1")
 PUT_BACK = "put back"  # in the settings of a version's step: the number under which its text was first written
 _ALIKE = 0.5  # words that share less stand for each other no more than their letters do
-_Old = tuple[Word, str]  # a word as read, and the kind of its block
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A word in its place, the kind of its block, and the number of the word as read that it stands for."""
+
+    word: Word
+    kind: str
+    number: int
 
 
 def corrected(text: str, read: PageText, whole: Box) -> PageText:
@@ -20,17 +30,32 @@ def corrected(text: str, read: PageText, whole: Box) -> PageText:
     a person has read that line. New lines stand where their neighbour does; on a page without any word, on the `whole` page.
     """
     paragraphs = [[line.split() for line in part.split("\n") if line.strip()] for part in _parts(text)]
-    before: list[list[_Old]] = [[(word, block.kind) for word in line.words] for block in read.blocks for line in block.lines]
+    numbers = count()
+    before = [[_Placed(word, block.kind, next(numbers)) for word in line.words] for block in read.blocks for line in block.lines]
     after = [line for lines in paragraphs for line in lines]
-    lines = iter(_lines(before or [[(Word("-", whole, 1.0), "text")]], after))
+    placed = _lines(before or [[_Placed(Word("-", whole, 1.0), "text", 0)]], after)
+    lines = iter(placed)
     blocks = []
     for said in paragraphs:
         made = [next(lines) for _ in said]
-        kinds = [kind for line in made for _, kind in line]
-        blocks.append(
-            Block(tuple(Line(tuple(word for word, _ in line)) for line in made), max(dict.fromkeys(kinds), key=kinds.count))
-        )
-    return PageText(read.page_id, tuple(blocks), CORRECTION)
+        kinds = [one.kind for line in made for one in line]
+        kind = max(dict.fromkeys(kinds), key=kinds.count)
+        blocks.append(Block(tuple(Line(tuple(one.word for one in line)) for line in made), kind))
+    marks = _marks(read, [one for line in placed for one in line]) if read.marks else UNMARKED
+    return PageText(read.page_id, tuple(blocks), CORRECTION, marks)
+
+
+def _marks(read: PageText, said: Sequence["_Placed"]) -> Marks:
+    """What the source said of the words, of those that stand for them; of broken words, where both parts stay."""
+    words, marks = len(read.blocks.texts), read.marks
+    languages, styles = spread_runs(marks.languages, words), spread_runs(marks.styles, words)
+    places = {one.number: place for place, one in enumerate(said) if one.word.text == read.blocks.texts[one.number]}
+    wholes = []
+    for start, end, text in marks.wholes:
+        kept = [places.get(number, -1) for number in range(start, end)]
+        if kept[0] >= 0 and kept == list(range(kept[0], kept[0] + end - start)):
+            wholes.append((kept[0], kept[0] + end - start, text))
+    return Marks(runs(languages[one.number] for one in said), runs(styles[one.number] for one in said), tuple(wholes))
 
 
 def _parts(text: str) -> list[str]:
@@ -38,11 +63,11 @@ def _parts(text: str) -> list[str]:
     return [part for part in "\n".join(lines).split("\n\n") if part.strip()]
 
 
-def _lines(before: Sequence[Sequence[_Old]], after: Sequence[Sequence[str]]) -> list[list[_Old]]:
+def _lines(before: Sequence[Sequence[_Placed]], after: Sequence[Sequence[str]]) -> list[list[_Placed]]:
     """Every line of `after` with its words placed; lines that are the same in both are those of `before`."""
-    old = [" ".join(word.text for word, _ in line) for line in before]
+    old = [" ".join(one.word.text for one in line) for line in before]
     matcher = SequenceMatcher(None, old, [" ".join(line) for line in after], autojunk=False)
-    placed: list[list[_Old]] = []
+    placed: list[list[_Placed]] = []
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag == "equal":
             placed += [list(line) for line in before[start:end]]
@@ -50,26 +75,25 @@ def _lines(before: Sequence[Sequence[_Old]], after: Sequence[Sequence[str]]) -> 
             placed += [_worded(said, line) for said, line in zip(after[first:last], before[start:end], strict=True)]
         elif tag != "delete":
             at = before[start:end] or (before[max(0, start - 1)][-1:],)
-            words = iter(_worded([word for line in after[first:last] for word in line], [word for line in at for word in line]))
+            words = iter(_worded([word for line in after[first:last] for word in line], [one for line in at for one in line]))
             placed += [[next(words) for _ in line] for line in after[first:last]]
     return placed
 
 
-def _worded(said: Sequence[str], read: Sequence[_Old]) -> list[_Old]:
+def _worded(said: Sequence[str], read: Sequence[_Placed]) -> list[_Placed]:
     """The words that somebody says stand where `read` does."""
-    matcher = SequenceMatcher(None, [word.text for word, _ in read], said, autojunk=False)
-    places: list[tuple[Box, str]] = []
+    matcher = SequenceMatcher(None, [one.word.text for one in read], said, autojunk=False)
+    places: list[tuple[Box, _Placed]] = []
     for _, start, end, first, last in matcher.get_opcodes():
         if start == end and first < last:
-            start = min(start, len(read) - 1)
-            end = start + 1
-            places += [(read[start][0].box, read[start][1])] * (last - first)
-        elif _one_for_one([word.text for word, _ in read[start:end]], said[first:last]):
-            places += [(word.box, kind) for word, kind in read[start:end]]
+            beside = read[min(start, len(read) - 1)]
+            places += [(beside.word.box, beside)] * (last - first)
+        elif _one_for_one([one.word.text for one in read[start:end]], said[first:last]):
+            places += [(one.word.box, one) for one in read[start:end]]
         elif first < last:
-            boxes = _shares(said[first:last], [word for word, _ in read[start:end]])
-            places += [(box, read[start][1]) for box in boxes]
-    return [(Word(word, box, 1.0), kind) for word, (box, kind) in zip(said, places, strict=True)]
+            boxes = _shares(said[first:last], [one.word for one in read[start:end]])
+            places += [(box, read[start]) for box in boxes]
+    return [_Placed(Word(word, box, 1.0), one.kind, one.number) for word, (box, one) in zip(said, places, strict=True)]
 
 
 def _one_for_one(read: Sequence[str], said: Sequence[str]) -> bool:

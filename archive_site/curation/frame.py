@@ -15,6 +15,7 @@ from archive_site.curation.policy import Act, lacks_proof, powers_of
 from archive_site.portal.errors import forbidden
 from archive_site.portal.frame import show
 
+HOME = "/curation/"
 View = Callable[..., HttpResponseBase]
 
 
@@ -53,7 +54,7 @@ def desk(request: HttpRequest, template: str, room: Mapping[str, Any], status: i
 
 def _doors(request: HttpRequest) -> tuple[Door, ...]:
     known: tuple[tuple[str, str, tuple[Act, ...]], ...] = (
-        ("/curation/", gettext("Desk"), ()),
+        (HOME, gettext("Desk"), ()),
         ("/curation/pages", gettext("Pages"), (Act.CORRECT,)),
         ("/curation/reviews", gettext("Review"), (Act.CORRECT,)),
         ("/curation/samples", gettext("Samples"), (Act.CORRECT,)),
@@ -69,7 +70,7 @@ def _doors(request: HttpRequest) -> tuple[Door, ...]:
         ("/curation/jobs", gettext("Jobs"), (Act.RUN,)),
     )
     return tuple(
-        Door(address, title, address == request.path)
+        Door(address, title, request.path == address or (address != HOME and request.path.startswith(f"{address}/")))
         for address, title, acts in known
         if not acts or any(powers_of(request).may(act) for act in acts)
     )

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from archive_site.curation.policy import Act, powers_of
 from archive_site.portal.asking import problem_of
 from archive_site.portal.changes import Change, changes
 from archive_site.portal.crops import Crop, image_address, whole
@@ -78,6 +79,7 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "scan": _picture(row),
         "full": image_address(row.pk, "full", "max"),
         "reading": reading,
+        "may_correct": powers_of(request).may(Act.CORRECT, item.collection_id),
         "versions": tuple(_version_line(version) for version in versions),
         "before": before,
         "after": after,

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest.correction import corrected
-from ingest.page import Box, Word
+from ingest.marks import Marks, Style
+from ingest.page import Box, PageText, Word
 from tests.builders import GAP, LETTER, make_page
 
 WHOLE = Box(0, 0, 2000, 3000)
@@ -68,3 +69,13 @@ def test_an_empty_line_parts_blocks_and_a_page_may_be_emptied() -> None:
 def test_words_of_a_blank_page_stand_on_all_of_it(said: str) -> None:
     page = corrected(said, make_page(""), WHOLE)
     assert page.text == said and all(word.box.width for _, word in page.words())
+
+
+def test_what_the_source_said_of_words_goes_with_them() -> None:
+    read = make_page("the sbip \nsa-\nnk deep")
+    bold = Style(bold=True)
+    marked = PageText(read.page_id, read.blocks, read.step, Marks(((0, 2, "la"),), ((1, 2, bold),), ((2, 4, "sank"),)))
+    same = corrected("a the ship\nsa-\nnk deep", marked, WHOLE).marks
+    assert same == Marks(((0, 3, "la"),), ((2, 3, bold),), ((3, 5, "sank"),))
+    assert corrected("the sbip\nsank\ndeep", marked, WHOLE).marks.wholes == ()
+    assert corrected("", marked, WHOLE).marks == Marks()
