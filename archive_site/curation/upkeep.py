@@ -1,4 +1,4 @@
-"""The queue of upkeep: notes that expire, embargoes that end, pages to weigh, what is to be forgotten; each is safe to do twice."""
+"""The queue of upkeep: notes that expire, embargoes that end, pages to weigh, what is to be forgotten; each safe to do twice."""
 
 from collections.abc import Iterable
 from datetime import datetime, time
