@@ -128,7 +128,8 @@ def _held(act: MetadataAct, state: str) -> MetadataAct:
 
 
 def _told(act: MetadataAct) -> str:
-    return f"with {act.items} items, act {act.pk}"
+    """Stands for the reason that nobody gave: where the other items of the act are found."""
+    return f"one of {act.items} items, change {act.pk}" if act.items > 1 else ""
 
 
 def _apply(changes: Sequence[Change], who: str, why: str, what: str) -> None:
