@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -61,7 +62,8 @@ def rereading(request: HttpRequest) -> HttpResponse:
 
 def recipe_room(engine: str) -> dict[str, object]:
     """What the form of a recipe offers: the engines, and what can be set of this one."""
-    return {"engines": tuple(NAMED), "settings": choices_of(engine)}
+    known = [name for name in NAMED if name != "command" or settings.LACUNA_OCR_COMMAND]
+    return {"engines": tuple(dict.fromkeys((str(settings.LACUNA_OCR_ENGINE), *known))), "settings": choices_of(engine)}
 
 
 def choice_of(given: Mapping[str, str]) -> PageSet:
