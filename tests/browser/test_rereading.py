@@ -79,7 +79,7 @@ def test_read_again_and_promote(enter: Enter, misread_page: None, site: str) -> 
     sound(page)
     page.get_by_role("link", name=PAGE).focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".changes")).to_contain_text("that year")
+    expect(page.locator(".changed-lines")).to_contain_text("year")
     sound(page)
     page.go_back()
     page.get_by_label("Why").focus()
