@@ -17,8 +17,10 @@ _SHARED = 2  # signs in common that are enough where the text is not at hand
 
 
 def signs_of(page: PageDraft) -> tuple[str, ...]:
-    """The signs of a page: of its recorded text, else of its image; none of a PDF. OSError."""
+    """The signs of a page: of its recorded text, else of its image; none of a PDF, or of later pages of a text. OSError."""
     if page.recorded is not None:
+        if page.frame and page.recorded == page.path:
+            return ()
         return text_signs(rough_text(page.recorded)) if page.media_type != PDF or page.recorded != page.path else ()
     return look_of(page.path, page.frame) if page.media_type != PDF else ()
 
