@@ -37,7 +37,7 @@ class Occurrence:
 def occurrences(word: str, by: str, within: Q) -> tuple[Occurrence, ...]:
     """Lines of pages `within` that hold the word, whole and written like this, of at most MOST_PAGES pages in their order.
 
-    The database looks through all current texts of those pages: half a second for a hundred thousand (decision 0161).
+    The database looks through all current texts of those pages (decision 0161).
     """
     word, by = core(word, by)
     if not word or word == by or len(word) > LONGEST:
