@@ -6,7 +6,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive_site.curation.metadata_models import Authority, MetadataAct, Term
@@ -239,12 +239,14 @@ def test_members_of_a_list_are_replaced_one_by_one(
     assert Item.objects.get(pk=LETTER).creators == after
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="=+-@'\t\r\n a,;\"|\\é", max_size=8))
 def test_no_cell_is_a_formula_and_every_cell_comes_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert not guarded(text).startswith(tuple("=+-@\t\r\n"))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(alphabet="ab|\\ é", min_size=1, max_size=6).map(str.strip).filter(bool), max_size=3, unique=True))
 def test_lists_come_back_from_one_cell(members: list[str]) -> None:
     tidy = list(dict.fromkeys(" ".join(one.split()) for one in members))
