@@ -1,17 +1,17 @@
 """Which line of a page each word of another reading of the same scan stands for, by place and likeness; it changes no text."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.distance import edit_distance, plain_text
 from ingest.page import Box, Line, PageText
 
-_BAND = 64  # pixels of a strip of the page in which boxes are looked for
+_DOWN, _ACROSS = 64, 256  # pixels of a cell of the page in which boxes are looked for
 _INSIDE = 0.3  # share of the smaller box that two words in the same place have in common at least
 _NEAR = 0.25  # lines whose shares differ by less are told apart by what they say
 UNSEATED = -1
 
-_Bands = dict[int, list[tuple[int, Box]]]
+_Cells = dict[tuple[int, int], list[tuple[int, Box]]]
 
 
 def likeness(a: str, b: str) -> float:
@@ -28,12 +28,12 @@ def lines_of_page(page: PageText) -> list[Line]:
 
 def seats(read: PageText, lines: Sequence[Line]) -> list[int]:
     """For each word of `read`, in order, which of `lines` stands in its place; UNSEATED where none does."""
-    bands = _bands(lines)
+    cells = _cells(lines)
     found: list[int] = []
     for line in lines_of_page(read):
         alike: dict[int, float] = {}
         for word in line.words:
-            shares = _shares(word.box, bands)
+            shares = _shares(word.box, cells)
             best = max(shares.values(), default=0.0)
             rivals = [number for number, share in shares.items() if share > best - _NEAR]
             if len(rivals) > 1:
@@ -52,20 +52,26 @@ def said_instead(read: PageText, lines: Sequence[Line]) -> list[str]:
     return [" ".join(said[number]) for number in range(len(lines))]
 
 
-def _bands(lines: Sequence[Line]) -> _Bands:
-    bands: _Bands = defaultdict(list)
+def _cells(lines: Sequence[Line]) -> _Cells:
+    cells: _Cells = defaultdict(list)
     for number, line in enumerate(lines):
         for word in line.words:
-            for band in range(word.box.top // _BAND, word.box.bottom // _BAND + 1):
-                bands[band].append((number, word.box))
-    return bands
+            for cell in _touched(word.box):
+                cells[cell].append((number, word.box))
+    return cells
 
 
-def _shares(box: Box, bands: _Bands) -> dict[int, float]:
+def _touched(box: Box) -> Iterator[tuple[int, int]]:
+    for down in range(box.top // _DOWN, box.bottom // _DOWN + 1):
+        for across in range(box.left // _ACROSS, box.right // _ACROSS + 1):
+            yield down, across
+
+
+def _shares(box: Box, cells: _Cells) -> dict[int, float]:
     """By line, how much of the smaller of two boxes this one shares with a word there, where that is enough."""
     found: dict[int, float] = {}
-    for band in range(box.top // _BAND, box.bottom // _BAND + 1):
-        for number, other in bands.get(band, ()):
+    for cell in _touched(box):
+        for number, other in cells.get(cell, ()):
             share = shared(box, other)
             if share >= _INSIDE and share > found.get(number, 0.0):
                 found[number] = share
