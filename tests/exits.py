@@ -56,6 +56,9 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "api/v1/records/<record_id>": (f"/api/v1/records/{_RECORD}",),
     "api/v1/items/<path:item_id>": ("/api/v1/items/{item}",),
     "api/v1/pages/<path:page_id>": ("/api/v1/pages/{page}", "/api/v1/pages/{page}?version=9"),
+    r"^api/v1/pages/(?P<page_id>.+)/text\.(?P<ending>alto\.xml|page\.xml|hocr|tei\.xml|txt)$": tuple(
+        f"/api/v1/pages/{{page}}/text.{ending}" for ending in ("alto.xml", "page.xml", "hocr", "tei.xml", "txt", "txt?version=9")
+    ),
     "api/v1/passages/<path:passage_id>": ("/api/v1/passages/{page}/v1s1",),
     r"^items/(?P<item_id>.+)\.(?P<format_name>ris|bib|csl\.json|mods\.xml|txt)$": (
         *("/items/{item}.ris", "/items/{item}.bib", "/items/{item}.csl.json"),
