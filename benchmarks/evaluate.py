@@ -57,6 +57,7 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "refusal": (partial(apart, "refusal"), (XQUAD, "questions/nomiracl")),
     "towns": (doors.towns, ()),
     "writeback": (partial(over_sample, "writeback"), ()),
+    "rereading": (partial(over_sample, "rereading"), ()),
     **{
         name: (partial(apart, name), archives)
         for name, archives in {

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.correction import corrected
+from ingest.marks import Marks, Runs, Value, runs, spread_runs
 from ingest.page import Block, Box, Line, PageText, ProcessingStep, Word
 from ingest.rereading.held import KEPT
 from ingest.rereading.places import UNSEATED, likeness, lines_of_page, seats
@@ -31,10 +32,12 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A line of the result; `seat` is the line of the page as it was that it stands for."""
+    """A line of the result; `seat` is the line of the page as it was that it stands for, `origins` are the numbers of its
+    words in the new reading, none for a line of corrections."""
 
     line: Line
     seat: int
+    origins: tuple[int, ...] = ()
     held: bool = False
     placed: bool = True
 
@@ -57,11 +60,24 @@ def anchored(read: PageText, before: PageText, held: Collection[int]) -> Anchore
     for number in sorted(set(wanted) - set(claims.values())):
         _insert(sheet, _Entry(lines[number], number, held=True, placed=False), _kinds(before)[number])
     blocks = [(entries, kind) for entries, kind in sheet if entries]
-    page = PageText(read.page_id, [Block(tuple(entry.line for entry in entries), kind) for entries, kind in blocks], read.step)
     every = [entry for entries, _ in blocks for entry in entries]
     kept = tuple(number for number, entry in enumerate(every, start=1) if entry.held)
     unplaced = tuple(number for number, entry in enumerate(every, start=1) if not entry.placed)
-    return Anchored(PageText(page.page_id, page.blocks, _step(read.step, kept)), kept, unplaced)
+    made = [Block(tuple(entry.line for entry in entries), kind) for entries, kind in blocks]
+    page = PageText(read.page_id, made, _step(read.step, kept), _marks(read, every))
+    return Anchored(page, kept, unplaced)
+
+
+def _marks(read: PageText, entries: Sequence[_Entry]) -> Marks:
+    """What the new reading says of its words besides their text, for those that stayed."""
+    origins = [place for entry in entries for place in (entry.origins or [None] * len(entry.line.words))]
+    number, marks = len(read.blocks.texts), read.marks
+
+    def moved(marked: Runs[Value]) -> Runs[Value]:
+        values = spread_runs(marked, number)
+        return runs(None if place is None else values[place] for place in origins)
+
+    return Marks(moved(marks.languages), moved(marks.styles), moved(marks.wholes)) if marks else marks
 
 
 def _step(step: ProcessingStep, kept: Sequence[int]) -> ProcessingStep:
@@ -135,8 +151,9 @@ def _laid(read: PageText, lines: Sequence[Line], claims: Mapping[int, int], foun
             claimed = [claims.get(one, UNSEATED) for one in range(place, place + len(line.words))]
             for number, words in _pieces(line, claimed):
                 if number == UNSEATED:
-                    seat = _main(found[place + one] for one in words)
-                    entries.append(_Entry(Line(tuple(line.words[one] for one in words)), seat))
+                    origins = tuple(place + one for one in words)
+                    seat = _main(found[one] for one in origins)
+                    entries.append(_Entry(Line(tuple(line.words[one] for one in words)), seat, origins))
                 elif homes.get(number) == ordinal:
                     entries.append(_Entry(_worded(lines[number], taken[number]), number, held=True))
                     del homes[number]

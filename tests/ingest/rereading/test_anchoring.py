@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.correction import corrected
+from ingest.marks import Marks
 from ingest.page import Block, Box, Line, PageText, Word
 from ingest.rereading.anchoring import Anchored, anchored
 from ingest.rereading.held import Told, held_lines
@@ -115,6 +116,14 @@ def test_text_without_places_is_matched_by_what_it_says() -> None:
     found = anchored(make_page(READ), page, held)
     assert texts(found) == SAID.replace("\n\n", "\n").split("\n")
     assert not found.unplaced
+
+
+def test_what_is_marked_goes_with_its_words() -> None:
+    new = make_page(READ)
+    marked = PageText(new.page_id, new.blocks, new.step, Marks(languages=((0, 5, "de"), (5, 10, "en"))))
+    found = again(marked)
+    assert found.page.marks.languages == ((5, 10, "en"),)
+    assert found.page.blocks.texts[5:10] == ("on", "the", "tbird", "of", "March")
 
 
 def test_what_a_reading_says_instead_of_lines() -> None:
