@@ -22,6 +22,7 @@ SHARE_OF_DOUBT = 0.1  # of the words of a page whose language or layout is in do
 OFTEN = 3  # a word that so many public passages have is no misreading
 AT_A_TIME = 20  # words that a lexicon is asked for
 OVERLAP = 0.25  # of the smaller block: columns that were read across
+LINES = 3  # of a block that is more than a speck taken for a word
 BATCH = 200
 DECLINED = "declined"
 
@@ -123,8 +124,8 @@ def _portions(words: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def read_across(blocks: Sequence[Block]) -> bool:
-    """Whether blocks of the page lie over each other, as they do where lines run over the gap between columns."""
-    boxes = [block.box for block in blocks if block.box.width and block.box.height]
+    """Whether blocks of several lines lie over each other, as they do where lines run over the gap between columns."""
+    boxes = [block.box for block in blocks if len(block.lines) >= LINES and block.box.width and block.box.height]
     pairs = ((one, other) for place, one in enumerate(boxes) for other in boxes[place + 1 :])
     return any(_shared(one, other) > OVERLAP for one, other in pairs)
 

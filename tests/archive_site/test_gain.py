@@ -50,9 +50,10 @@ def test_a_page_that_is_wanted_weighs_more(asked: Asked, weight: float) -> None:
 @pytest.mark.parametrize(
     ("blocks", "across"),
     [
-        (make_columns("one two\nthree", "four five\nsix").blocks, False),
-        ((make_block("one two three four"), make_block("five six", left=150)), True),
-        ((make_block("one two three four"), make_block("five six", top=124)), False),  # they only touch
+        (make_columns("one two\nthree\nfour", "four five\nsix\nseven").blocks, False),
+        ((make_block("one two three four\nfive\nsix"), make_block("five six\na\nb", left=150)), True),
+        ((make_block("one two three four\nfive\nsix"), make_block(".", left=150)), False),  # a speck
+        ((make_block("one two three four\nfive\nsix"), make_block("five six\na\nb", top=212)), False),  # they only touch
         ((), False),
     ],
 )
