@@ -53,7 +53,7 @@ def emptied() -> None:
         table.model._base_manager.all()._raw_delete("default")
     guard(connection)
     assert not Collection.objects.exists()
-    for path in (data_folder() / "originals").rglob("*.png"):
+    for path in (data_folder() / "originals").rglob("*.*"):
         path.unlink()
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from ingest.curation import correct, withdraw
-from ingest.models import Collection, Event, Item, OutboxEntry, Page, Part, PartSpan, Passage, TextVersion
+from ingest.models import Collection, Event, Item, OutboxEntry, Page, Part, PartSpan, Passage, Scan, TextVersion
+from ingest.originals import checksum, storage_name
 from ingest.storages import get_originals
 from tests.databases import Database
 from tests.ingest.commands.archive import Archive
@@ -21,6 +22,7 @@ from tests.ingest.export.carrying import emptied, held, made, scanned, taken_in
 from tests.rows import archive_item, write_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SAMPLES = Path(__file__).parents[3] / "samples"
 FIRST, CLOSED, ANNEX = "gazette/1871-03-18", "gazette/1872", "gazette/1872/annex"
 
 
@@ -149,6 +151,26 @@ def test_only_what_anyone_may_see_goes_to_the_public(bag: Path) -> None:
     emptied()
     assert taken_in(bag).exit_code == 0
     assert list(Item.objects.values_list("pk", flat=True)) == [FIRST]
+
+
+def test_the_sample_archive_comes_back_the_same_to_the_byte(settings: Settings, tmp_path: Path) -> None:
+    """Every page of the sample archive that has a scan of its own, with its text as it should be read."""
+    settings.LACUNA_DATA = tmp_path / "data"
+    scans = {path.name.split(".")[0]: path for path in sorted((SAMPLES / "scans").iterdir())}
+    for truth in sorted((SAMPLES / "truth").glob("*.txt")):
+        if truth.stem in scans:
+            digest = checksum(scans[truth.stem])
+            name = storage_name(digest, "image/jpeg")
+            archive_item(f"gazette/{truth.stem}", truth.read_text(encoding="utf-8"))
+            get_originals().keep(scans[truth.stem], digest, name)
+            Scan.objects.filter(page=f"gazette/{truth.stem}/p1").update(file=name, checksum=digest)
+    made(tmp_path / "first")
+    emptied()
+    assert taken_in(tmp_path / "first").exit_code == 0
+    made(tmp_path / "second")
+    listed = [set((tmp_path / name / "manifest-sha512.txt").read_text().splitlines()) for name in ("first", "second")]
+    assert len(listed[0]) > 90
+    assert {line.split()[1] for line in listed[0] ^ listed[1]} == {"data/COLLECTION.jsonl"}, "it says that it was carried"
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=8)
