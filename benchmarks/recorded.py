@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.formats.recorded import read_recorded
+from ingest.layout import pack_layout
 from ingest.normalise import align, normalise
 from ingest.passages import PassageDraft, split
 from ingest.reading import graded
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--profile", action="store_true", help="where the time goes, on standard error")
     options = parser.parse_args(arguments)
-    files = tuple(path for path in _files(options.paths) if _is_alto(path))
+    files = alto_files(options.paths)
     if not files:
         print("no ALTO files there", file=sys.stderr)
         return 2
@@ -38,6 +39,11 @@ def main(arguments: Sequence[str]) -> int:
         _profile(files)
     print(json.dumps(measured(files, options.repeat), indent=2))
     return 0
+
+
+def alto_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The ALTO files with words among files and in folders."""
+    return tuple(path for path in _files(paths) if _is_alto(path))
 
 
 def measured(files: Sequence[Path], repeat: int) -> dict[str, object]:
@@ -65,8 +71,9 @@ def measured(files: Sequence[Path], repeat: int) -> dict[str, object]:
 
 
 def imported(path: Path) -> tuple[PassageDraft, ...]:
-    """What an import does with one page, but for language, encoding, indexing and storing."""
+    """What an import does with one page, its packed boxes too, but for language, encoding, indexing and rows."""
     page = read_recorded(path, "benchmark/item/p1")
+    pack_layout(page)
     return graded(split(normalise(align(page)), page), page)
 
 

@@ -27,9 +27,10 @@ _MORE = (
 )
 _TAG = re.compile(rf"<(?=[A-Za-z])(?!(?:{'|'.join(f'{_NAMES} {_MORE} title tr tt u ul'.split())})(?=[\s/>]))(?!\w+:)", re.I)
 _FAULTS = re.compile(r"Excessive depth|huge|Input is not proper|conversion|xmlSAX|buffer", re.I)
-_NUMBER = r"(-?\d+(?:\.\d+)?)"
+_NUMBER = r"(-?\d{1,12}+(?:\.\d{1,20}+)?)"
 _BOX = re.compile(rf"\bbbox\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}")
 _SURE = re.compile(r"\bx_w?conf\s+(-?\d+(?:\.\d+)?)")
+_LONGEST = 20_000  # signs of a title that are looked at
 _OURS = "Lacuna"  # whose confidences are always in hundredths
 _SURES = re.compile(r"\bx_confs((?:\s+-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)+)")
 _SIZE = re.compile(r"\bx_fsize\s+(\d+(?:\.\d+)?)|font-size\s*:\s*(\d+(?:\.\d+)?)pt")
@@ -111,10 +112,10 @@ class _Page:
         page = next((one for one in root.iter() if "ocr_page" in _classes(one)), root)
         self._visit(page, _Around())
         self._end_block()
-        return _box(page.get("title", ""))
+        return _box(_title(page))
 
     def _visit(self, element: etree._Element, around: _Around) -> None:
-        classes, title = _classes(element), element.get("title", "")
+        classes, title = _classes(element), _title(element)
         saying = self._saying(element, title, around.saying)
         place = _box(title, around.place)
         if classes & _WORDS:
@@ -133,7 +134,10 @@ class _Page:
             inside = _Around(place, saying, line or around.line, held)
         elif saying != around.saying:
             inside = replace(around, saying=saying)
-        self._inside(element, inside)
+        if line and not any(_classes(one) & _WORDS for one in element.iterdescendants()):
+            self.sheet.word("".join(_printed(element)), place, saying)
+        else:
+            self._inside(element, inside)
         if line:
             self.sheet.end_line()
         elif block:
@@ -153,10 +157,6 @@ class _Page:
         self._kind, self._line_kinds = "", set()
 
     def _inside(self, element: etree._Element, around: _Around) -> None:
-        plain = around.line and not any(_classes(one) & _WORDS for one in element.iter())
-        if plain:
-            self.sheet.word("".join(_printed(element)), around.place, around.saying)
-            return
         self._between(element.text, around)
         for child in element:
             self._visit(child, around)
@@ -178,8 +178,8 @@ class _Page:
         style = _styled(saying.style or PLAIN, tags)
         self.sheet.word(text, place, replace(saying, style=style or None))
         for one in nested:
-            box = _box(one.get("title", ""))
-            self.sheet.word("".join(_printed(one)), box, self._saying(one, one.get("title", ""), saying))
+            box = _box(_title(one))
+            self.sheet.word("".join(_printed(one)), box, self._saying(one, _title(one), saying))
 
     def _saying(self, element: etree._Element, title: str, outer: Saying) -> Saying:
         """What holds for the element: its own, else what holds for that around it."""
@@ -207,8 +207,12 @@ def _styled(style: Style, tags: set[object]) -> Style:
     return Style(style.bold or bool(tags & {"b", "strong"}), style.italic or bool(tags & {"i", "em"}), style.size)
 
 
+def _title(element: etree._Element) -> str:
+    return element.get("title", "")[:_LONGEST]
+
+
 def _classes(element: etree._Element) -> set[str]:
-    return set(element.get("class", "").split()) if isinstance(element.tag, str) else set()
+    return set(element.get("class", "")[:_LONGEST].split()) if isinstance(element.tag, str) else set()
 
 
 def _printed(element: etree._Element) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -36,7 +37,7 @@ def slices(text: str, opening: re.Pattern[str], closing: str = "") -> Iterator[S
     """The text from each match of `opening` to the next one, or to the end of the last `closing` before that."""
     starts = [found.start() for found in opening.finditer(text)]
     line, counted = 1, 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise((*starts, len(text))):
         line, counted = line + text.count("\n", counted, start), start
         closed = text.rfind(closing, start, end) if closing else -1
         yield Slice(text[start : closed + len(closing) if closed >= 0 else end], line)

@@ -1,5 +1,6 @@
 """Plain text as a page: words without known places, in lines and blocks as written."""
 
+from ingest.formats.sheet import enough
 from ingest.page import Block, Box, Line, PageText, ProcessingStep, Word
 from ingest.scan import UnreadableScan
 
@@ -16,6 +17,7 @@ def read_plain(content: bytes, page_id: str) -> PageText:
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableScan("is neither XML nor text in UTF-8; save it as UTF-8") from None
+    enough(len(text.split()))
     if "\0" in text:
         raise UnreadableScan("is not text but binary data; give an ALTO, PAGE or UTF-8 text file")
     return PageText(page_id, tuple(_blocks(text)), STEP)

@@ -11,13 +11,15 @@ from ingest.formats.places import Grid
 from ingest.formats.said import Part, Said
 from ingest.marks import Style
 from ingest.page import Blocks, PageText, ProcessingStep
+from ingest.scan import UnreadableScan
 
 Place = tuple[float, float, float, float]
 NOWHERE: Place = (0.0, 0.0, 0.0, 0.0)
 FARTHEST = 1e9
 WARNING = "warning"  # the setting of a step that says what was wrong with the file
 _MOST_WARNINGS = 20
-_BROKEN = re.compile("(.*[^\\W_])([\u00ad¬])\\Z")
+MOST_WORDS = 100_000  # of one page: the fullest newspaper pages have 20,000
+_BREAKS = "\u00ad¬"
 _REST = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
 _OPENING = "([{„“”\"»«‚‘'"
 
@@ -55,6 +57,7 @@ class Sheet:
     def word(self, text: str, place: Place = NOWHERE, saying: Saying = NOTHING) -> None:
         """A word, or several in one place: each gets its share of the width."""
         parts = text.split()
+        enough(len(self._texts) + len(parts))
         if len(parts) == 1:
             self._add(parts[0], place, saying)
             return
@@ -66,6 +69,7 @@ class Sheet:
         """Text of a line outside its words: signs that touch a word belong to it, letters and figures that touch none are words
         without a place, and other signs are `lost`."""
         parts = text.split()
+        enough(len(self._texts) + len(parts))
         if parts and not text[0].isspace() and len(self._texts) > self._lines[-1] and not self._before:
             self._texts[-1] += parts.pop(0)
         touching = parts.pop() if parts and not text[-1].isspace() else ""
@@ -115,12 +119,14 @@ class Sheet:
     def _break_words(self) -> None:
         """A sign that marks a word as broken by the line's end tells the word's whole; a soft one is printed as a hyphen."""
         for end in self._lines[1:-1]:
-            found = _BROKEN.search(self._texts[end - 1])
+            text = self._texts[end - 1]
+            stem, mark = text[:-1], text[-1]
+            if mark not in _BREAKS or not stem or not stem[-1].isalnum():
+                continue
+            self._texts[end - 1] = stem + ("-" if mark == "\u00ad" else mark)
             rest = _REST.match(self._texts[end])
-            if found:
-                self._texts[end - 1] = found[1] + found[2].replace("\u00ad", "-")
-            if found and rest and self._sayings[end - 1].part is None:
-                whole = found[1].lstrip(_OPENING) + rest[0]
+            if rest and self._sayings[end - 1].part is None:
+                whole = stem.lstrip(_OPENING) + rest[0]
                 self._sayings[end - 1] = replace(self._sayings[end - 1], part=(1, whole))
                 self._sayings[end] = replace(self._sayings[end], part=(2, whole))
 
@@ -134,6 +140,12 @@ class Sheet:
     def lines(self) -> list[Place]:
         """Where the words of each line are, from the first word's left to the last one's right."""
         return [around(self._places[start:end]) for start, end in pairwise(self._lines)]
+
+
+def enough(words: int) -> None:
+    """Raises UnreadableScan for more words than any page has."""
+    if words > MOST_WORDS:
+        raise UnreadableScan(f"has over {MOST_WORDS} words on one page; split it into pages")
 
 
 def around(places: Sequence[Place]) -> Place:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from ingest.formats.sheet import NOTHING, NOWHERE, Place, Saying, Sheet
+from ingest.formats.sheet import NOTHING, NOWHERE, Place, Saying, Sheet, enough
 
 _SOFT, _HYPHENS = "\u00ad", "-=⸗¬‐‑\u00ad"
 _EOL_BAR = "\u2223"  # a hyphen at a line's end, as the Text Creation Partnership writes it
@@ -33,6 +33,7 @@ class Transcript:
         if not text:
             return
         parts = (text if self._inside else text.replace(_EOL_BAR, _SOFT)).split()
+        enough(len(self._line) + len(parts))
         if self._open and parts and not text[0].isspace() and self._line:
             self._line[-1].text += parts.pop(0)
         for part in parts:
