@@ -1,8 +1,10 @@
 """A batch is taken back as a whole, or not at all; what was there before is as it was."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from ingest.curation import correct, restrict
 from ingest.models import Batch, Change, Collection, Event, Item, Likeness, OutboxEntry, Page, Part, Passage, Scan
@@ -130,3 +132,23 @@ def test_changes_of_parts_are_taken_back(delivery: Path, data: Path) -> None:
     undo(Batch.objects.order_by("-pk")[0].pk, "kim")
     assert list(Part.objects.values_list("title", flat=True)) == ["Local news", "The fleet is home", "Nets for sale"]
     assert Part.objects.get(title="The fleet is home").spans.count() == 2
+
+
+def test_the_command_lists_batches_and_takes_one_back(delivery: Path, data: Path) -> None:
+    make_image(delivery / "a.png", 100)
+    ingest(delivery)
+    number = Batch.objects.get().pk
+    said = StringIO()
+    call_command("ingest", batches=True, stdout=said)
+    assert f"{number}  " in said.getvalue()
+    assert "done  2 changes" in said.getvalue()
+    call_command("ingest", undo=str(number), stdout=said)
+    assert "is undone; its files stay among the originals" in said.getvalue()
+    with pytest.raises(CommandError, match="undone already") as refused:
+        call_command("ingest", undo=str(number))
+    assert refused.value.returncode == 1
+    with pytest.raises(CommandError, match="is no number of a batch") as wrong:
+        call_command("ingest", undo="last")
+    assert wrong.value.returncode == 2
+    with pytest.raises(CommandError, match="missing: PATH, --collection"):
+        call_command("ingest")

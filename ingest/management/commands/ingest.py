@@ -1,6 +1,5 @@
 """`manage.py ingest`: takes in a delivery and reads its pages; it does not index them."""
 
-import getpass
 import os
 import re
 import sys
@@ -79,7 +78,7 @@ class Command(Door):
         if not number.isdecimal():
             raise CommandError(f"{number!r} is no number of a batch; see: manage.py ingest --batches", returncode=2)
         try:
-            batch = undo(int(number), getpass.getuser())
+            batch = undo(int(number), "ingest")
         except Refused as error:
             raise CommandError(str(error), returncode=1) from None
         self.stdout.write(f"{batch} is undone; its files stay among the originals")
