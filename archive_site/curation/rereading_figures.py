@@ -1,13 +1,15 @@
 """Readings of the same pages side by side: errors on corrected lines, confidence, words that are known; it changes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from statistics import fmean
 
+from django.db.models import Count, Max
+
 from archive_site.curation.queues_gain import unknown_words
-from ingest.models import Page, Run, RunPage
+from ingest.models import Run, RunPage, TextVersion
 from ingest.page import PageText
 from ingest.rereading.corrections import standing
 from ingest.rereading.gate import Share, Verdict
@@ -40,7 +42,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many pages of a run are read, failed and wait; `stuck` jobs have failed too often to be tried by themselves."""
+    """How many pages a run has, and how many of them are in each state."""
 
     pages: int
     read: int
@@ -51,50 +53,43 @@ class Progress:
 
 
 def progress(run: Run) -> Progress:
-    states = list(run.pages.values_list("state", flat=True))
+    counted = dict(run.pages.order_by().values_list("state").annotate(number=Count("pk")))
     names = ("read", "failed", "waiting", "promoted", "left out")
-    return Progress(len(states), *(states.count(name) for name in names))
+    return Progress(sum(counted.values()), *(counted.get(name, 0) for name in names))
 
 
 def figures(run: Run) -> Figures | None:
-    """The run's figures, None while no page is read; kept in memory as long as no more pages are read."""
+    """The run's figures, None while no page is read; kept in memory until another page is read or corrected."""
     number = run.pages.filter(state__in=_IN).count()
-    return _figures(run.pk, run.created, number, run.state) if number else None
+    newest = TextVersion.objects.filter(page__readings__run=run).aggregate(newest=Max("pk"))["newest"]
+    return _figures(run.pk, number, (run.created, run.state, newest)) if number else None
 
 
 @lru_cache(maxsize=64)
-def _figures(run_id: int, created: datetime, number: int, state: str) -> Figures:
+def _figures(run_id: int, number: int, stamp: tuple[datetime, str, int | None]) -> Figures:
     run = Run.objects.get(pk=run_id)
     every = list(run.pages.filter(state__in=_IN).values_list("pk", flat=True))
     picked = [every[place * number // min(number, LOOKED_AT)] for place in range(min(number, LOOKED_AT))]
     rows = list(run.pages.filter(pk__in=picked).select_related("page__item"))
-    old = [stands.machine for row in rows if (stands := standing(row.page, row.version)) is not None]
+    stood = [(row, standing(row.page, row.version)) for row in rows]
+    old = [(stands.machine, row.page.language) for row, stands in stood if stands is not None]
+    new = [(layout(row), row.page.language) for row in rows]
     verdict = verdict_of(run)
     errors = verdict.errors
     seconds = [row.seconds for row in rows if row.seconds]
-    languages = [row.page.language for row in rows]
-    before = Column(*_looks(old, languages), errors.old if errors else None)
-    after = Column(
-        *_looks([layout(row) for row in rows], languages), errors.new if errors else None, fmean(seconds) if seconds else 0.0
-    )
+    before = Column(*_looks(old), errors.old if errors else None)
+    after = Column(*_looks(new), errors.new if errors else None, fmean(seconds) if seconds else 0.0)
     return Figures(before, after, verdict)
 
 
-def _looks(pages: Sequence[PageText], languages: Sequence[str]) -> tuple[float | None, float | None]:
-    confidences = [share for page in pages for share in page.blocks.confidences]
+def _looks(pages: Sequence[tuple[PageText, str]]) -> tuple[float | None, float | None]:
+    """Mean confidence, and the share of words that are known in the language of their page."""
+    confidences = [share for page, _ in pages for share in page.blocks.confidences]
     words = missing = 0
     by_language: dict[str, list[str]] = {}
-    for page, language in zip(pages, languages, strict=False):
+    for page, language in pages:
         by_language.setdefault(language, []).extend(page.blocks.texts)
     for language, texts in by_language.items():
         unknown = unknown_words(set(texts), language)
         words, missing = words + len(texts), missing + sum(word in unknown for word in texts)
     return fmean(confidences) if confidences else None, 1 - missing / words if words else None
-
-
-def differing(rows: Iterable[RunPage]) -> list[tuple[Page, list[RunPage]]]:
-    """Pages with what each run read of them."""
-    found: dict[str, tuple[Page, list[RunPage]]] = {}
-    for row in rows:
-        found.setdefault(row.page_id, (row.page, []))[1].append(row)
-    return [found[name] for name in sorted(found)]
