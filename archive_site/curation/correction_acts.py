@@ -107,7 +107,7 @@ def write_line(page: Page, author: str, base: int, line: LineChange) -> Correcti
 
 def _own_draft(page: Page, author: str) -> Correction:
     Page.objects.select_for_update().get(pk=page.pk)  # one writer at a page, so that one draft is made
-    held = Correction.objects.select_for_update().select_related("page").filter(same_words=None)
+    held = Correction.objects.select_for_update(of=("self",)).select_related("page").filter(same_words=None)
     fresh = {"base": page.version}
     return held.get_or_create(page=page, author=author, state=State.DRAFT, same_words=None, defaults=fresh)[0]
 

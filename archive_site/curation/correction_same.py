@@ -115,7 +115,7 @@ def undo(row: Correction, who: str, why: str) -> bool:
     """
     with transaction.atomic():
         row = Correction.objects.select_for_update(of=("self",)).select_related("page__item").get(pk=row.pk)
-        page = Page.objects.select_for_update().select_related("item", "scan").get(pk=row.page_id)
+        page = Page.objects.select_for_update(of=("self",)).select_related("item", "scan").get(pk=row.page_id)
         if row.state != State.ACCEPTED or row.version is None or not _taken_out(row, page, who, why):
             return False
         row.state = State.UNDONE
