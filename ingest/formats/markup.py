@@ -76,12 +76,17 @@ def root_of(content: bytes) -> str:
             parser.feed(content[position : position + _FIRST])
             for _, element in parser.read_events():
                 if isinstance(element, etree._Element):
-                    return etree.QName(element).localname
+                    return local_name(element)
     except etree.XMLSyntaxError as error:
         if not _UNDECLARED.search(error.msg or ""):
             raise _broken(error.msg) from None
-        return etree.QName(parsed(content)).localname
+        return local_name(parsed(content))
     raise _broken("no root element")
+
+
+def local_name(element: etree._Element) -> str:
+    """The element's name without its namespace; damaged files have names that lxml itself refuses."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def namespace(root: etree._Element) -> str:

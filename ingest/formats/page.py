@@ -7,7 +7,7 @@ from operator import itemgetter
 from lxml import etree
 
 from ingest.formats.abbyy import number
-from ingest.formats.markup import namespace, parsed
+from ingest.formats.markup import local_name, namespace, parsed
 from ingest.formats.places import grid
 from ingest.formats.sheet import NOWHERE, Place, Saying, Sheet
 from ingest.formats.tongues import tongue
@@ -30,8 +30,8 @@ def read_page_xml(content: bytes, page_id: str, size: tuple[int, int] | None = N
     Raises UnreadableScan for anything that is not PAGE, or not well formed.
     """
     root = parsed(content)
-    if etree.QName(root).localname != "PcGts":
-        raise UnreadableScan(f"is not PAGE but has root element {etree.QName(root).localname!r}")
+    if local_name(root) != "PcGts":
+        raise UnreadableScan(f"is not PAGE but has root element {local_name(root)!r}")
     ns = namespace(root)
     page = root.find(f"{ns}Page")
     if page is None:
@@ -53,7 +53,7 @@ def _regions(page: etree._Element, ns: str) -> Iterator[tuple[etree._Element, st
     for region in page.iter(f"{ns}TextRegion", f"{ns}TableCell"):
         kind = _KINDS.get(region.get("type", ""), "text")
         for parent in region.iterancestors():
-            name = etree.QName(parent).localname
+            name = local_name(parent)
             kind = _REGIONS.get(name, kind) if name != "TextRegion" else kind
         holders = (region, *region.iterancestors())
         place = next((order[one.get("id", "")] for one in holders if one.get("id", "") in order), len(order))

@@ -7,7 +7,7 @@ from html.entities import html5
 
 from lxml import etree
 
-from ingest.formats.markup import parsed
+from ingest.formats.markup import local_name, parsed
 from ingest.formats.pages import Pages, Size
 from ingest.formats.places import Grid
 from ingest.formats.sheet import Saying
@@ -146,7 +146,7 @@ _EMPTY: Mapping[str, Callable[[_Reader, etree._Element, Saying], None]] = {
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return local_name(element).lower() if isinstance(element.tag, str) else ""
 
 
 def _beside(element: etree._Element) -> bool:
