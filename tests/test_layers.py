@@ -51,7 +51,7 @@ EDGES = {
     ),
     "ingest.faults",
     *(f"ingest.rereading.{name}" for name in ("choice", "corrections", "estimate", "promotion", "queue", "stale", "trials")),
-    "ingest.closures",
+    *("ingest.batches", "ingest.closures", "ingest.lookalikes", "ingest.parts", "ingest.undoing"),
     *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
     *("ingest.tally", "ingest.keeping", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
     *(
