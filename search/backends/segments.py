@@ -17,7 +17,7 @@ from search.backends.generations import sync
 
 LISTED_FROM = 20_000  # vectors of a segment that gets lists
 LISTS = 256
-PROBED_SHARE = 4  # one list in so many is looked at
+PROBED_SHARE = 12  # one list in so many is looked at
 _TRAINED = 40 * LISTS
 _CORES = faiss.omp_get_max_threads()
 

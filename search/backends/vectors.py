@@ -17,7 +17,7 @@ from search.query import NO_FILTERS, Filters
 EXACT_UNTIL = 300_000
 GATHER_BELOW = 50_000
 GATHER_SHARE = 0.05
-REFINED = 8  # candidates by the lists for each hit, whose scores are then those of the bytes
+REFINED = 6  # candidates by the lists for each hit, whose scores are then those of the bytes
 TIES = 16  # further neighbours, so that equal ones at the end can be put in order of their ids
 WALKED = 10_000  # rows that are read at once
 ALONE_BELOW = 20_000  # vectors: on fewer, waking other threads costs more (2 to 20 ms) than comparing

@@ -59,6 +59,7 @@ def lists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "GATHER_BELOW", 500)
     monkeypatch.setattr(new_vectors, "LISTED_FROM", 400)
     monkeypatch.setattr(segments, "LISTS", 8)
+    monkeypatch.setattr(segments, "PROBED_SHARE", 4)  # of so few lists one alone would be too little
     monkeypatch.setattr(new_vectors, "LARGEST", 1_200)
 
 
