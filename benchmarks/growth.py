@@ -100,12 +100,16 @@ def _panel(name: str, own: Sequence[Row], left: int, top: int) -> list[str]:
         parts.append(f'<text class="quiet" text-anchor="end" x="{left - 4}" y="{float(y) + 4:.1f}">{10**power:g}</text>')
     for power in range(first, last + 1):
         x = place(10**power, 10**low).partition(",")[0]
-        parts.append(f'<text class="quiet" text-anchor="middle" x="{x}" y="{foot + 15}">{10**power:,}</text>')
+        parts.append(f'<text class="quiet" text-anchor="middle" x="{x}" y="{foot + 15}">{_round(10**power)}</text>')
     for curve, style, _ in CURVES:
         points = [place(row["size"], row[curve]) for row in own]
         parts.append(f'<path class="{style}" d="M{" L".join(points)}"/>')
         parts += [f'<circle class="{style}" cx="{x}" cy="{y}" r="2"/>' for x, y in (point.split(",") for point in points)]
     return parts
+
+
+def _round(number: int) -> str:
+    return f"{number // 1_000_000} M" if number >= 1_000_000 else f"{number // 1000} k" if number >= 1000 else str(number)
 
 
 def _powers(values: Sequence[float]) -> tuple[int, int]:

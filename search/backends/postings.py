@@ -1,5 +1,6 @@
 """Terms and filter fields of passages in a tantivy index; it holds no vectors and knows no generations."""
 
+import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -66,7 +67,8 @@ class PostingsWriter:
 
     def close(self) -> None:
         """Waits for merges and gives the index free; what was not committed is in no list of segments, and lost."""
-        self._writer.wait_merging_threads()
+        with contextlib.suppress(ValueError):  # a thread that failed has stopped the call that gave it its work
+            self._writer.wait_merging_threads()
 
 
 def _document(entry: Entry) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,8 +25,13 @@ def save_view(written: Path, kept: str) -> tuple[str, Mapping[str, int]]:
 
 
 def restore(written: Path, view: Path | None) -> None:
-    """Leaves in `written` what was published, None for nothing, unless that is what it holds, merged since or not."""
+    """Leaves in `written` what was published, None for nothing, unless that is what it holds, merged since or not.
+
+    A list of deletions that a killed commit has left behind goes: the next commit, of the same number, could not write its own.
+    """
     if view is not None and _commit(written) == _commit(view):
+        for path in set(written.glob("*.del")).difference(_segments(written)):
+            path.unlink()
         return
     if written.exists():
         shutil.rmtree(written)
@@ -50,9 +54,11 @@ def _linked(written: Path, view: Path) -> bool:
 
 def _segments(view: Path, folder: Path | None = None) -> Iterator[Path]:
     """The files of the segments that the view lists, in the view or in another folder."""
-    committed = {str(segment["segment_id"]).replace("-", "") for segment in load(view / _LIST)["segments"]}
-    named = (path for path in sorted((folder or view).iterdir()) if re.fullmatch(r"[0-9a-f]{32}\..*", path.name))
-    return (path for path in named if path.name[:32] in committed)
+    listed = {str(segment["segment_id"]).replace("-", ""): segment["deletes"] for segment in load(view / _LIST)["segments"]}
+    for path in sorted((folder or view).iterdir()):
+        name, _, kind = path.name.partition(".")
+        if name in listed and (not kind.endswith("del") or kind == f"{(listed[name] or {}).get('opstamp')}.del"):
+            yield path
 
 
 def _commit(folder: Path) -> object:
