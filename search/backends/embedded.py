@@ -95,6 +95,8 @@ class Snapshot:
 
     def __init__(self, folder: Path) -> None:
         state = load(folder / "state.json")
+        if "view" not in state:
+            raise ValueError("its files have an earlier form")
         intact(folder / state["view"], state["files"])
         self.postings = Postings(folder / state["view"])
         self.vectors = Vectors(folder, state["vectors"])
