@@ -15,7 +15,7 @@ ASKED = "/ask?q=How+much+did+the+harbour+chain+cost%3F"
 
 
 def sound(page: Page) -> None:
-    for closed in page.locator("main details:not([open]) summary").all():
+    for closed in reversed(page.locator("main details:not([open]) summary").all()):
         closed.click()
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]] == []

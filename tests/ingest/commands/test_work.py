@@ -72,7 +72,7 @@ def test_a_page_that_kills_its_worker_takes_no_other_with_it(archive: Archive, d
     assert code == 1
     assert "was ended by SIGKILL" in err
     assert [row[0] for row in archive.database.rows("select state from ingest_page order by number")] == [
-        *("read", "read", "waiting", "read")
+        *("read", "read", "failed", "read")
     ]
     code, out, _ = archive.run("jobs", "--json")
     document = json.loads(out)
@@ -150,7 +150,7 @@ def test_dead_letters_are_shown_retried_and_cancelled(archive: Archive, delivery
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("work", "--queue", "cooking"), "there is no queue 'cooking'; choose of reading, indexing, upkeep"),
+        (("work", "--queue", "cooking"), "there is no queue 'cooking'; choose of reading, rereading, indexing, upkeep"),
         (("work", "--workers", "many"), "'many' is no number of processes"),
         (("work", "--once", "--until-empty"), "not allowed with argument"),
         (("jobs", "--state", "asleep"), "'asleep' is no state"),
@@ -177,4 +177,4 @@ def test_an_empty_archive_has_nothing_to_do(archive: Archive) -> None:
     assert archive.run("work", "--queue", "reading", "--until-empty", "--workers", "0") == (0, "", "")
     code, out, _ = archive.run("jobs", "--json")
     assert code == 0
-    assert [queue["queue"] for queue in json.loads(out)["queues"]] == ["reading", "indexing", "upkeep"]
+    assert [queue["queue"] for queue in json.loads(out)["queues"]] == ["reading", "rereading", "indexing", "upkeep"]
