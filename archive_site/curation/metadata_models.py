@@ -69,7 +69,7 @@ class Authority(models.Model):
         BODY = "body"
 
     kind = KeyField(max_length=10, choices=Kind.choices, db_index=True)
-    name = models.CharField(max_length=300, db_index=True)
+    name = KeyField(max_length=300, db_index=True)
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     changed = models.DateTimeField(auto_now=True)
@@ -86,7 +86,7 @@ class AuthorityVariant(models.Model):
 
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="variants")
     language = KeyField(max_length=10, default="*")
-    name = models.CharField(max_length=300)
+    name = KeyField(max_length=300)
     uncertain = models.BooleanField(default=False)
 
     class Meta:

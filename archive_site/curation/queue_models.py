@@ -32,7 +32,7 @@ class PageGain(models.Model):
 class Hold(models.Model):
     """A thing of a queue that a person has taken until a time, or was given without one."""
 
-    queue = models.CharField(max_length=50)
+    queue = KeyField(max_length=50)
     subject = KeyField(max_length=440, help_text="id of the page, task or correction")
     who = models.CharField(max_length=150, db_index=True)
     until = models.DateTimeField(null=True, blank=True, help_text="empty: given to that person until it is done")

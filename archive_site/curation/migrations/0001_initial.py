@@ -4,30 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CurationTask',
+            name="CurationTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('queue', models.CharField(choices=[('wrong answer', 'Wrong Answer')], db_index=True, max_length=50)),
-                ('subject', models.CharField(db_index=True, help_text='id of the reply record, item or page', max_length=440)),
-                ('note', models.TextField(blank=True, help_text='what readers wrote')),
-                ('reports', models.PositiveIntegerField(default=1, help_text='how often it was reported while open')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('declined', 'Declined')], db_index=True, default='open', max_length=20)),
-                ('opened', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('closed', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=200)),
-                ('outcome', models.TextField(blank=True, help_text='what was found and done')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("queue", models.CharField(choices=[("wrong answer", "Wrong Answer")], db_index=True, max_length=50)),
+                ("subject", models.CharField(db_index=True, help_text="id of the reply record, item or page", max_length=440)),
+                ("note", models.TextField(blank=True, help_text="what readers wrote")),
+                ("reports", models.PositiveIntegerField(default=1, help_text="how often it was reported while open")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("done", "Done"), ("declined", "Declined")],
+                        db_index=True,
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("opened", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("closed", models.DateTimeField(blank=True, null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=200)),
+                ("outcome", models.TextField(blank=True, help_text="what was found and done")),
             ],
             options={
-                'ordering': ('-opened', '-id'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('queue', 'subject'), name='one_open_task')],
+                "ordering": ("-opened", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("queue", "subject"), name="one_open_task"
+                    )
+                ],
             },
         ),
     ]

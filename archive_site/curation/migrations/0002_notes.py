@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('curation', '0001_initial'),
+        ("curation", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='curationtask',
-            name='queue',
-            field=models.CharField(choices=[('wrong answer', 'Wrong Answer'), ('research note', 'Research Note')], db_index=True, max_length=50),
+            model_name="curationtask",
+            name="queue",
+            field=models.CharField(
+                choices=[("wrong answer", "Wrong Answer"), ("research note", "Research Note")], db_index=True, max_length=50
+            ),
         ),
         migrations.AlterField(
-            model_name='curationtask',
-            name='subject',
-            field=models.CharField(db_index=True, help_text='id of the reply record, note, item or page', max_length=440),
+            model_name="curationtask",
+            name="subject",
+            field=models.CharField(db_index=True, help_text="id of the reply record, note, item or page", max_length=440),
         ),
     ]

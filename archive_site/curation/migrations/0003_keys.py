@@ -5,15 +5,16 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('curation', '0002_notes'),
+        ("curation", "0002_notes"),
     ]
 
     operations = [
         ingest.models.keys.AlterKey(
-            model_name='curationtask',
-            name='subject',
-            field=ingest.models.keys.KeyField(db_index=True, help_text='id of the reply record, note, item or page', max_length=440),
+            model_name="curationtask",
+            name="subject",
+            field=ingest.models.keys.KeyField(
+                db_index=True, help_text="id of the reply record, note, item or page", max_length=440
+            ),
         ),
     ]

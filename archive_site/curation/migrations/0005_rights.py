@@ -7,53 +7,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('curation', '0004_desk'),
-        ('ingest', '0005_parts_and_batches'),
+        ("curation", "0004_desk"),
+        ("ingest", "0005_parts_and_batches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Retention',
+            name="Retention",
             fields=[
-                ('collection', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='retention', serialize=False, to='ingest.collection')),
-                ('record_days', models.PositiveIntegerField(blank=True, help_text='recorded replies that cite the collection', null=True)),
-                ('case_days', models.PositiveIntegerField(blank=True, help_text='who asked, after a case was decided', null=True)),
+                (
+                    "collection",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="retention",
+                        serialize=False,
+                        to="ingest.collection",
+                    ),
+                ),
+                (
+                    "record_days",
+                    models.PositiveIntegerField(blank=True, help_text="recorded replies that cite the collection", null=True),
+                ),
+                (
+                    "case_days",
+                    models.PositiveIntegerField(blank=True, help_text="who asked, after a case was decided", null=True),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ErasureCase',
+            name="ErasureCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', ingest.models.keys.KeyField(db_index=True, help_text='id of the item or page', max_length=440)),
-                ('requester', models.CharField(blank=True, help_text='who asks, and how to answer; forgotten in time', max_length=300)),
-                ('ground', models.TextField(help_text='what is asked, and why')),
-                ('state', ingest.models.keys.KeyField(choices=[('open', 'Open'), ('granted', 'Granted'), ('granted in part', 'Partly'), ('declined', 'Declined')], db_index=True, default='open', max_length=20)),
-                ('opened', models.DateTimeField(auto_now_add=True)),
-                ('opened_by', models.CharField(max_length=200)),
-                ('decided', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=200)),
-                ('decision', models.TextField(blank=True, help_text='why it was decided so, and what was done')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erasure_cases', to='ingest.collection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", ingest.models.keys.KeyField(db_index=True, help_text="id of the item or page", max_length=440)),
+                (
+                    "requester",
+                    models.CharField(blank=True, help_text="who asks, and how to answer; forgotten in time", max_length=300),
+                ),
+                ("ground", models.TextField(help_text="what is asked, and why")),
+                (
+                    "state",
+                    ingest.models.keys.KeyField(
+                        choices=[
+                            ("open", "Open"),
+                            ("granted", "Granted"),
+                            ("granted in part", "Partly"),
+                            ("declined", "Declined"),
+                        ],
+                        db_index=True,
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("opened", models.DateTimeField(auto_now_add=True)),
+                ("opened_by", models.CharField(max_length=200)),
+                ("decided", models.DateTimeField(blank=True, null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=200)),
+                ("decision", models.TextField(blank=True, help_text="why it was decided so, and what was done")),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="erasure_cases", to="ingest.collection"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-opened', '-id'),
+                "ordering": ("-opened", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', ingest.models.keys.KeyField(choices=[('volunteer', 'Volunteer'), ('reviewer', 'Reviewer'), ('cataloguer', 'Cataloguer'), ('archivist', 'Archivist'), ('administrator', 'Administrator')], max_length=20)),
-                ('since', models.DateTimeField(auto_now_add=True)),
-                ('collection', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='ingest.collection')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    ingest.models.keys.KeyField(
+                        choices=[
+                            ("volunteer", "Volunteer"),
+                            ("reviewer", "Reviewer"),
+                            ("cataloguer", "Cataloguer"),
+                            ("archivist", "Archivist"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateTimeField(auto_now_add=True)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="ingest.collection",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('collection_id', 'user_id'),
-                'constraints': [models.UniqueConstraint(fields=('user', 'collection'), name='one_role_in_a_collection'), models.UniqueConstraint(condition=models.Q(('collection', None)), fields=('user',), name='one_role_everywhere')],
+                "ordering": ("collection_id", "user_id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "collection"), name="one_role_in_a_collection"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("collection", None)), fields=("user",), name="one_role_everywhere"
+                    ),
+                ],
             },
         ),
     ]
