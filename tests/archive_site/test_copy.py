@@ -43,7 +43,7 @@ def value_of(field: "models.Field[Any, Any]") -> Any:
         if isinstance(field, kind):
             return value
     if isinstance(field, models.ForeignKey):
-        return field.related_model._base_manager.order_by("-pk").values_list("pk", flat=True).first()  # type: ignore[union-attr]
+        return field.related_model._base_manager.order_by("-pk").values_list("pk", flat=True).first()
     if isinstance(field, models.IntegerField):
         return 30_000 if "Small" in type(field).__name__ else 2_000_000_000
     return "é'\"\\ ß\t"[: field.max_length or None]
@@ -59,7 +59,7 @@ def fill() -> None:
         for model in list(left):
             fields = [one for one in model._meta.concrete_fields if not isinstance(one, models.AutoField)]
             needed = [one for one in fields if isinstance(one, models.ForeignKey) and not one.null]
-            if all(one.related_model._base_manager.exists() for one in needed):  # type: ignore[union-attr]
+            if all(one.related_model._base_manager.exists() for one in needed):
                 model._base_manager.bulk_create([model(**{one.attname: value_of(one) for one in fields})])
                 left.remove(model)
         assert len(left) < number, f"no row can be made of {left}"

@@ -33,7 +33,7 @@ def written(language: str) -> dict[str, tuple[str, ...]]:
 
 def compiled(language: str) -> dict[str, tuple[str, ...]]:
     with (ROOT / "locale" / language / "LC_MESSAGES/django.mo").open("rb") as file:
-        catalogue: dict[object, str] = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+        catalogue: dict[object, str] = gettext.GNUTranslations(file)._catalog
     found: dict[str, tuple[str, ...]] = {}
     for key, text in catalogue.items():
         if isinstance(key, tuple):

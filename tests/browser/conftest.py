@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -46,9 +47,9 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
     windows: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_page(address: str, **options: object) -> Page:
-        given = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options}
-        window = browser.new_context(**given)  # type: ignore[arg-type]
+    def open_page(address: str, **options: Any) -> Page:
+        given: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options}
+        window = browser.new_context(**given)
         windows.append(window)
         page = window.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

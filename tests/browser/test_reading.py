@@ -77,8 +77,8 @@ def test_boxes_lie_on_the_words(visit: Visit) -> None:
     page = visit(ROOMS["answer"])
     picture, boxes = page.locator(".crop img").first.bounding_box(), page.locator(".crop svg").first.bounding_box()
     assert picture is not None and boxes is not None
-    for side in ("x", "y", "width", "height"):
-        assert abs(picture[side] - boxes[side]) < 1  # type: ignore[literal-required]
+    for drawn, laid in zip(picture.values(), boxes.values(), strict=True):
+        assert laid == pytest.approx(drawn, abs=1)
     page.locator(".crop img").first.scroll_into_view_if_needed()
     sent, shown = page.locator(".crop img").first.evaluate(
         "image => image.decode().then(() => [image.naturalWidth / image.naturalHeight, image.width / image.height])"

@@ -12,7 +12,7 @@ from ingest.page import Block, Line, PageText, Word
 from ingest.reading import reading_of
 from ingest.storages import get_originals
 from ingest.store import save_reading, scan_of
-from ingest.tasks import KnownText, ReadingTask, known_page, read_tasks
+from ingest.tasks import KnownText, PackedReading, ReadingTask, known_page, read_tasks
 from search.index import update
 from tests.archive_site.conftest import GAZETTE
 from tests.browser.test_desk import Enter, enter, sound
@@ -39,7 +39,8 @@ def misread_page(site: str, tmp_path: Path) -> None:
     Scan.objects.filter(page=PAGE).update(file=name, checksum="e" * 64, width=1500, height=220 + 80 * len(LINES))
     sheet = Sheet.objects.select_related("scan", "item").get(pk=PAGE)
     packed = read_tasks((ReadingTask(scan_of(sheet), "tesseract"),))[0]
-    read = known_page(KnownText(packed.text, packed.layout, packed.step), PAGE)  # type: ignore[union-attr]
+    assert isinstance(packed, PackedReading)
+    read = known_page(KnownText(packed.text, packed.layout, packed.step), PAGE)
     poor = PageText(PAGE, [Block(tuple(map(_misread, block.lines))) for block in read.blocks], read.step)
     save_reading(sheet, reading_of(scan_of(sheet), poor), "test", "read by a poor engine")
     correct(sheet, read.text.replace("that year", "that Year"), "wim", "misread")

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 
 @pytest.fixture
-def data(tmp_path: Path, settings: object) -> Path:
+def data(tmp_path: Path, settings: Settings) -> Path:
     """An empty LACUNA_DATA."""
     folder = tmp_path / "lacuna-data"
     folder.mkdir()
-    settings.LACUNA_DATA = folder  # type: ignore[attr-defined]
+    settings.LACUNA_DATA = folder
     return folder
 
 

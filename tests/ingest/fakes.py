@@ -39,7 +39,7 @@ class ShadeEngine:
     """Reads the shade of the first pixel; one shade kills its process, one raises what no engine may raise, one is blank."""
 
     def read(self, scan: Scan) -> PageText:
-        shade = int(open_scan(scan).convert("L").getpixel((0, 0)))  # type: ignore[arg-type]
+        shade = open_scan(scan).convert("L").tobytes()[0]
         if shade == DEADLY:
             os.kill(os.getpid(), signal.SIGKILL)
         if shade == BROKEN:

@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import FrozenInstanceError, replace
+from typing import Any
 
 import pytest
 
@@ -68,9 +69,9 @@ def test_a_page_goes_to_another_process_without_its_words() -> None:
 def test_a_page_does_not_change() -> None:
     page = make_page("The war")
     with pytest.raises(FrozenInstanceError):
-        page.blocks = columns()  # type: ignore[misc]  # what is refused
+        page.blocks = columns()
     with pytest.raises(FrozenInstanceError):
-        page.blocks.texts = ()  # type: ignore[misc]  # what is refused
+        page.blocks.texts = ()
 
 
 @pytest.mark.parametrize(
@@ -94,6 +95,6 @@ def test_a_page_does_not_change() -> None:
         ({"kinds": ("heading", "poem")}, "block kind 'poem'"),
     ],
 )
-def test_columns_refuse_nonsense(changed: dict[str, object], said: str) -> None:
+def test_columns_refuse_nonsense(changed: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        columns(**changed)  # type: ignore[arg-type]  # one of its arguments
+        columns(**changed)

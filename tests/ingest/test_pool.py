@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,6 @@ def test_no_process_outlives_a_killed_parent() -> None:
 
 def test_closing_early_ends_the_processes() -> None:
     pool: Pool[int, int] = Pool(FAULTS + "double", 2)
-    results = pool.run([(number,) for number in range(100)])
-    next(results)
-    results.close()  # type: ignore[attr-defined]
+    with closing(pool.run([(number,) for number in range(100)])) as results:
+        next(results)
     assert not pool._workers

@@ -79,12 +79,12 @@ def test_absent(archive: str, settings: Any, client: Client, elasticsearch_url: 
 )
 def test_absent_to_readers(archive: str, settings: Any, client: Client, language: str, said: str) -> None:
     settings.ELASTICSEARCH_URL = [f"http://127.0.0.1:{free_ports(1)[0]}"]
-    asked = {"HTTP_ACCEPT_LANGUAGE": language}
+    asked = {"Accept-Language": language}
     for room in ("/search?q=fire", "/ask?q=What+did+the+fire+destroy%3F"):
-        reply = client.get(room, **asked)  # type: ignore[arg-type]
+        reply = client.get(room, headers=asked)
         assert reply.status_code == 503 and said in reply.content.decode() and reply["Retry-After"]
     for room in ("/", "/collections/gazette", "/items/gazette/one", "/pages/gazette/one/p1"):
-        assert client.get(room, **asked).status_code == 200, room  # type: ignore[arg-type]
+        assert client.get(room, headers=asked).status_code == 200, room
     machine = client.get("/api/v1/search?q=fire")
     assert machine.status_code == 503 and "ELASTICSEARCH_URL" in machine.json()["error"] and machine["Retry-After"]
 

@@ -100,21 +100,18 @@ def test_an_index_that_is_away_is_awaited_and_caught_up_with(monkeypatch: Any, s
     assert not verify()
 
 
-def test_a_worker_told_to_stop_leaves_an_index_that_the_next_one_completes() -> None:
+def test_a_worker_told_to_stop_leaves_an_index_that_the_next_one_completes(monkeypatch: pytest.MonkeyPatch) -> None:
     archive_item("gazette/1871", *(f"The harbour was frozen for {number} days." for number in range(30)))
     one, _ = worker()
     one.look()
     seen: list[int] = []
     go_on = one.stopping.is_set
 
-    class Midway:
-        """Tells the worker to stop after some passages."""
+    def told_midway() -> bool:
+        seen.append(1)
+        return go_on() or len(seen) > 5
 
-        def is_set(self) -> bool:
-            seen.append(1)
-            return go_on() or len(seen) > 5
-
-    one.stopping = Midway()  # type: ignore[assignment]
+    monkeypatch.setattr(one.stopping, "is_set", told_midway)
     assert one.step() == "given back"
     other, _ = worker()
     work_off(other)

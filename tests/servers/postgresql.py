@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -129,7 +130,7 @@ class Cluster:
     def run(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """One statement by the owner, with the rows that it gives."""
         with psycopg.connect(self.url(database, OWNER), autocommit=True) as connection:
-            cursor = connection.execute(sql.SQL(statement))  # type: ignore[arg-type]
+            cursor = connection.execute(sql.SQL(statement))
             return cursor.fetchall() if cursor.description else []
 
     @property
@@ -150,9 +151,9 @@ class Cluster:
             raise ServerFailed(f"initdb failed: {' '.join(said.decode().split())[-800:]}")
         self._log.touch(0o666)
 
-    def _popen(self, command: list[str], **options: object) -> subprocess.Popen[bytes]:
-        identity = {"user": self._owner[0], "group": self._owner[1], "extra_groups": []} if self._owner else {}
-        return subprocess.Popen(command, cwd=self._folder, **identity, **options)  # type: ignore[call-overload, no-any-return]
+    def _popen(self, command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        identity: dict[str, Any] = {"user": self._owner[0], "group": self._owner[1], "extra_groups": []} if self._owner else {}
+        return subprocess.Popen(command, cwd=self._folder, **identity, **options)
 
     def _wait(self) -> None:
         until = time.monotonic() + PATIENCE

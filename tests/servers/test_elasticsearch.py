@@ -1,11 +1,12 @@
 """The servers of the tests are real: one node answers, three lose one and go on, none is left behind."""
 
 import urllib.request
+from collections.abc import Sequence
 
 import pytest
 
 from tests.servers import home
-from tests.servers.elasticsearch import Cluster, ServerFailed, call
+from tests.servers.elasticsearch import Cluster, Node, ServerFailed, call
 from tests.servers.home import VERSION, ServerUnobtainable
 
 
@@ -37,13 +38,17 @@ def test_a_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         home._program("mvn", "maven")
 
 
-def test_a_server_that_cannot_start_says_why() -> None:
+def test_a_server_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = Cluster(1)
-    cluster._made = lambda: [broken(node) for node in Cluster._made(cluster)]  # type: ignore[method-assign]
+    made = cluster._made
 
-    def broken(node: object) -> object:
-        node._settings["no.such.setting"] = "1"  # type: ignore[attr-defined]
-        return node
+    def broken() -> Sequence[Node]:
+        nodes = made()
+        for node in nodes:
+            node._settings["no.such.setting"] = "1"
+        return nodes
+
+    monkeypatch.setattr(cluster, "_made", broken)
 
     with pytest.raises(ServerFailed, match=r"no\.such\.setting"):
         cluster.__enter__()

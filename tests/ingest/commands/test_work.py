@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -120,9 +121,9 @@ def alive(pid: int) -> bool:
         return False
 
 
-def wait_until(met: object, seconds: float = 180) -> None:
+def wait_until(met: Callable[[], bool], seconds: float = 180) -> None:
     until = time.monotonic() + seconds
-    while not met():  # type: ignore[operator]
+    while not met():
         assert time.monotonic() < until
         time.sleep(0.05)
 

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from tests.ingest.fakes import make_image
 from tests.servers.postgresql import Cluster
 
 PAGES = 48
+
+
+def _read(archive: Archive, pages: int) -> bool:
+    return len(archive.dump()["versions"]) >= pages
 
 
 @pytest.mark.slow
@@ -27,7 +32,7 @@ def test_postgresql_restarted_under_workers(tmp_path: Path, delivery: Path) -> N
         assert archive.ingest(delivery, "--queue", engine=SLOW)[0] == 0
         process = archive.start("work", "--queue", "reading", "--workers", "2", "--until-empty")
         for how, read in ((signal.SIGINT, 1), (signal.SIGQUIT, PAGES // 3)):
-            wait_until(lambda read=read: len(archive.dump()["versions"]) >= read)  # type: ignore[misc]
+            wait_until(partial(_read, archive, read))
             server.stop(how)
             time.sleep(0.5)
             server.start()

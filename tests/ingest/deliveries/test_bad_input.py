@@ -4,6 +4,7 @@ import io
 import os
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -130,10 +131,10 @@ def test_an_unreadable_folder_and_file_cost_one_line_each(delivery: Path, monkey
             raise PermissionError(13, "Permission denied", str(path))
         return scandir(path)
 
-    def refuse_file(path: Path, *args: object, **options: object) -> object:
+    def refuse_file(path: Path, *args: Any, **options: Any) -> object:
         if path.name == "shut.png":
             raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *args, **options)  # type: ignore[arg-type]
+        return opened(path, *args, **options)
 
     monkeypatch.setattr(os, "scandir", refuse_folder)
     monkeypatch.setattr(Path, "open", refuse_file)

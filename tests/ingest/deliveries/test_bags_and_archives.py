@@ -4,6 +4,8 @@ import io
 import stat
 import tarfile
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -68,11 +70,11 @@ def test_a_bag_whose_tag_files_were_altered_is_told(delivery: Path, data: Path) 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])
 def test_an_archive_is_taken_in_as_its_content_and_nothing_stays(
-    delivery: Path, data: Path, tmp_path: Path, pack: object
+    delivery: Path, data: Path, tmp_path: Path, pack: Callable[[Path, Path], Path]
 ) -> None:
     newspaper(tmp_path / "content/issue")
     make_image(tmp_path / "content/letter.png")
-    pack(tmp_path / "content", delivery / "packed.bin")  # type: ignore[operator]
+    pack(tmp_path / "content", delivery / "packed.bin")
     found = get_delivery(delivery, "havenport")
     items = list(found.items())
     assert [item.slug for item in items] == ["the-havenport-gazette/hg-18710318", "letter"]
@@ -151,18 +153,18 @@ def test_links_and_passwords_in_a_zip_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("means", "reason"),
     [
-        ({"ratio": 1}, "over the limit of size"),
-        ({"unpacked": 1_000_000}, "over the limit of size"),
-        ({"entries": 1}, "more files than are allowed"),
+        (partial(Means, ratio=1), "over the limit of size"),
+        (partial(Means, unpacked=1_000_000), "over the limit of size"),
+        (partial(Means, entries=1), "more files than are allowed"),
     ],
 )
-def test_an_archive_over_a_limit_is_refused(delivery: Path, tmp_path: Path, means: dict[str, int], reason: str) -> None:
+def test_an_archive_over_a_limit_is_refused(delivery: Path, tmp_path: Path, means: Callable[[Path], Means], reason: str) -> None:
     write(tmp_path / "content/zeros", b"\0" * 20_000_000)
     write(tmp_path / "content/more", b"\0")
     archive = tarred(tmp_path / "content", delivery / "bomb.tgz")
     (tmp_path / "into").mkdir()
     with pytest.raises(UnusableArchive, match=reason):
-        unpack(archive, tmp_path / "into", Means(tmp_path, **means))  # type: ignore[arg-type]
+        unpack(archive, tmp_path / "into", means(tmp_path))
     written = sum(path.stat().st_size for path in (tmp_path / "into").rglob("*") if path.is_file())
     assert written <= 20_000_000
 

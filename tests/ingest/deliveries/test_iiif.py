@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from pytest_django import Settings
 
 from ingest.deliveries import get_delivery
 from ingest.deliveries.fetching import NotFetched, allowed, fetch
@@ -56,8 +57,8 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture
-def open_to_it(settings: object, data: Path) -> None:
-    settings.LACUNA_FETCH_PRIVATE_HOSTS = [HOST]  # type: ignore[attr-defined]
+def open_to_it(settings: Settings, data: Path) -> None:
+    settings.LACUNA_FETCH_PRIVATE_HOSTS = [HOST]
 
 
 def serve(path: str, content: bytes | str | dict[str, object]) -> None:

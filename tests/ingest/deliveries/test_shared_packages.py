@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from ingest.deliveries.archives import unpack
 from ingest.deliveries.means import Means
@@ -42,8 +43,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("name", PACKAGES)
-def test_a_package_is_taken_in_whole(name: str, data: Path, tmp_path: Path, settings: object) -> None:
-    settings.LACUNA_OCR_ENGINE = ENGINE  # type: ignore[attr-defined]
+def test_a_package_is_taken_in_whole(name: str, data: Path, tmp_path: Path, settings: Settings) -> None:
+    settings.LACUNA_OCR_ENGINE = ENGINE
     archive = shared(f"packages/{name}.tar.xz")
     report = ingest(archive, engine="")
     reasons = [entry for entry in report.entries if entry.status == "failed"]
@@ -93,8 +94,8 @@ def test_the_iiif_cookbook_is_taken_in_or_refused_with_a_reason(data: Path, tmp_
     assert any("LACUNA_FETCH_HOSTS" in entry.reason for entry in report.failed)
 
 
-def test_other_recorded_text_is_taken_in_or_refused_with_a_reason(data: Path, settings: object) -> None:
-    settings.LACUNA_OCR_ENGINE = ENGINE  # type: ignore[attr-defined]
+def test_other_recorded_text_is_taken_in_or_refused_with_a_reason(data: Path, settings: Settings) -> None:
+    settings.LACUNA_OCR_ENGINE = ENGINE
     report = ingest(shared("formats/ocr.tar.xz"), engine="")
     assert (Item.objects.count(), Page.objects.count()) == (18, 1457), "and a folder of files that stand elsewhere too"
     assert report.counts()["duplicate"] > 0

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from ingest.engines import get_engine
 from ingest.engines.command import CommandEngine
@@ -34,8 +35,8 @@ def test_a_name_that_is_none_is_refused(name: str) -> None:
         get_engine(name)
 
 
-def test_a_changed_setting_changes_the_engine(settings: pytest.FixtureRequest) -> None:
-    settings.LACUNA_OCR_ENGINE = "recorded"  # type: ignore[attr-defined]
+def test_a_changed_setting_changes_the_engine(settings: Settings) -> None:
+    settings.LACUNA_OCR_ENGINE = "recorded"
     assert isinstance(get_engine(), RecordedEngine)
 
 

@@ -78,7 +78,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PageText]:
     found = {}
     for parameter in ENGINES:
         path = save_page(tmp_path_factory.mktemp("page") / "p1.png")
-        found[str(parameter.id)] = read(parameter.values[0], path)  # type: ignore[arg-type]
+        found[str(parameter.id)] = read(parameter.values[0], path)
     return found
 
 

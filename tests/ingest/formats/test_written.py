@@ -36,7 +36,7 @@ def pages(draw: st.DrawFn) -> PageText:
     kinds = tuple(draw(st.sampled_from(BLOCK_KINDS)) for _ in blocks)
     shares = tuple(share / 10_000 for _, _, share in words)
     texts = tuple(text for text, _, _ in words)
-    columns = Blocks(texts, edges, shares, tuple(accumulate(lines)), tuple(accumulate(blocks)), kinds)  # type: ignore[arg-type]
+    columns = Blocks(texts, edges, shares, tuple(accumulate(lines)), tuple(accumulate(blocks)), kinds)
     return PageText("a/b/p1", columns, STEP)
 
 

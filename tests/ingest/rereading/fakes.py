@@ -1,5 +1,6 @@
 """Engines that read the same shades differently, and an archive of pages that one of them read and a person corrected."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,9 +42,9 @@ def misread(text: str) -> str:
     return text.replace("a", "o").replace("n", "u")
 
 
-def replace_words(page: PageText, change: object) -> PageText:
+def replace_words(page: PageText, change: Callable[[Word], Word]) -> PageText:
     def line(one: Line) -> Line:
-        return Line(tuple(_moved(change(word)) for word in one.words))  # type: ignore[operator]
+        return Line(tuple(_moved(change(word)) for word in one.words))
 
     return PageText(page.page_id, [Block(tuple(map(line, block.lines)), block.kind) for block in page.blocks], page.step)
 

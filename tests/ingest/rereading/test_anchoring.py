@@ -1,7 +1,7 @@
 """Whatever a new reading makes of a page, every line that a person put there stays, word for word, on the page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 import pytest
@@ -205,8 +205,8 @@ def _shifted(box: Box, across: int, down: int) -> Box:
     return Box(box.left + across, box.top + down, box.right + across, box.bottom + down)
 
 
-def _changed(page: PageText, change: object) -> PageText:
+def _changed(page: PageText, change: Callable[[Word], Word]) -> PageText:
     def lines(block: Block) -> Sequence[Line]:
-        return [Line(tuple(change(word) for word in line.words)) for line in block.lines]  # type: ignore[operator]
+        return [Line(tuple(change(word) for word in line.words)) for line in block.lines]
 
     return PageText(page.page_id, [Block(tuple(lines(block)), block.kind) for block in page.blocks], page.step)

@@ -1,5 +1,6 @@
 """What waits for the index: gone only once it is written where readers look, and noted while another index grows."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -71,8 +72,8 @@ class Refusing:
     def __init__(self, access: str) -> None:
         self._held = get_backend(access)
 
-    def write(self, entries: object) -> None:
-        list(entries)  # type: ignore[call-overload]
+    def write(self, entries: Iterable[object]) -> None:
+        list(entries)
 
     def delete(self, ids: object, version: int = 0) -> None: ...
 
@@ -86,11 +87,11 @@ def test_an_index_of_later_versions_is_told(archive: Path) -> None:
     Passage.objects.filter(id=FIRE).update(text="Changed.")
     writers = {access: Refusing(access) for access in ("public", "restricted")}
     with pytest.raises(IndexAhead, match=r"backup was restored.*manage\.py index --rebuild"):
-        apply(writers, [FIRE])  # type: ignore[arg-type]
+        apply(writers, [FIRE])
 
 
 def test_somebody_who_came_between_makes_it_be_done_again(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Passage.objects.filter(id=FIRE).update(text="Changed.")
     monkeypatch.setattr("search.indexing.apply.taken_since", lambda mine: True)
     writers = {access: Refusing(access) for access in ("public", "restricted")}
-    assert apply(writers, [FIRE]).again  # type: ignore[arg-type]
+    assert apply(writers, [FIRE]).again
