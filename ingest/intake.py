@@ -16,7 +16,7 @@ from ingest.parts import part_values, parts_of, write_parts
 from ingest.store import BATCH, tell
 
 ACCESSION, UPDATE = "accession", "update"
-_UNTOLD: dict[str, object] = {"volume": "", "number": "", "edition": ""}  # events of older archives do not tell them
+_UNTOLD: dict[str, object] = dict.fromkeys(("volume", "number", "edition", "box", "folder"), "")  # events of older archives do not tell them
 CLOSING = ("restrict", "embargo", "withdraw")  # what an archivist closed no delivery opens
 
 
@@ -95,6 +95,8 @@ def described(draft: ItemDraft) -> dict[str, object]:
         "volume": record.volume,
         "number": record.number,
         "edition": record.edition,
+        "box": record.box,
+        "folder": record.folder,
         "date": record.date.edtf if record.date else "",
         "earliest": record.date.earliest.isoformat() if record.date else None,
         "latest": record.date.latest.isoformat() if record.date else None,

@@ -59,7 +59,14 @@ class Record:
     volume: str = ""
     number: str = ""
     edition: str = ""
+    box: str = ""
+    folder: str = ""
 
     def __post_init__(self) -> None:
         if not self.item_id or not self.title:
             raise ValueError("a record has an item id and a title")
+
+    @property
+    def supplied(self) -> bool:
+        """Whether the title is the archive's, not the item's own: such titles stand in brackets, as catalogues write them."""
+        return self.title.startswith("[") and self.title.endswith("]")

@@ -103,6 +103,7 @@ class Tombstone(models.Model):
     item = models.OneToOneField("ingest.Item", on_delete=models.CASCADE, primary_key=True, related_name="tombstone")
     since = models.DateTimeField(auto_now_add=True)
     reason = models.CharField(max_length=500, blank=True, help_text="the public one")
+    successor = KeyField(max_length=400, blank=True, help_text="id of the item that it was merged into")
 
     def __str__(self) -> str:
         return f"{self.item_id} withdrawn"

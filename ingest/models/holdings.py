@@ -53,6 +53,8 @@ class Item(Access):
     volume = models.CharField(max_length=100, blank=True)
     number = models.CharField(max_length=100, blank=True, help_text="of the issue")
     edition = models.CharField(max_length=100, blank=True)
+    box = models.CharField(max_length=100, blank=True, help_text="in which the archive keeps it")
+    folder = models.CharField(max_length=100, blank=True, help_text="within the box")
     date = models.CharField(max_length=100, blank=True, help_text="EDTF")
     earliest = models.DateField(null=True, blank=True, db_index=True)
     latest = models.DateField(null=True, blank=True, db_index=True)
@@ -86,6 +88,8 @@ class Item(Access):
             volume=self.volume,
             number=self.number,
             edition=self.edition,
+            box=self.box,
+            folder=self.folder,
             date=PartialDate.parse(self.date) if self.date else None,
             languages=tuple(self.languages),
         )
