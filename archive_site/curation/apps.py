@@ -14,6 +14,7 @@ class CurationConfig(AppConfig):
         "Membership": "who may do what belongs to this archive and its accounts",
         "Hold": "who has taken what at the moment",
         "PageGain": "made anew",
+        "LookedThrough": "made anew",
         "SameWords": "joins corrections of several collections; the corrections are carried",
         "Correction.same_words": "see SameWords",
     }

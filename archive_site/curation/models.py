@@ -5,6 +5,7 @@ from django.db import models
 from archive_site.curation.case_models import ErasureCase, Retention
 from archive_site.curation.correction_models import Correction, SameWords, Sample, SamplePage
 from archive_site.curation.metadata_models import Authority, AuthorityIdentifier, AuthorityVariant, MetadataAct, Term
+from archive_site.curation.personal_models import LookedThrough, PersonalFinding, PersonalRule
 from archive_site.curation.queue_models import Hold, PageGain
 from archive_site.curation.role_models import Membership
 from ingest.models.keys import KeyField
@@ -17,9 +18,12 @@ __all__ = [
     "CurationTask",
     "ErasureCase",
     "Hold",
+    "LookedThrough",
     "Membership",
     "MetadataAct",
     "PageGain",
+    "PersonalFinding",
+    "PersonalRule",
     "Retention",
     "SameWords",
     "Sample",

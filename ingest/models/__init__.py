@@ -6,6 +6,7 @@ from ingest.models.history import Event, OutboxEntry
 from ingest.models.holdings import Collection, Item, Page, Scan
 from ingest.models.jobs import Job
 from ingest.models.parts import Part, PartSpan
+from ingest.models.redactions import Redaction, SealedText
 from ingest.models.rereading import Run, RunPage, Trial
 from ingest.models.texts import Passage, TextVersion
 
@@ -23,9 +24,11 @@ __all__ = [
     "Part",
     "PartSpan",
     "Passage",
+    "Redaction",
     "Run",
     "RunPage",
     "Scan",
+    "SealedText",
     "TextVersion",
     "Tombstone",
     "Trial",
