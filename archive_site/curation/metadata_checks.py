@@ -28,6 +28,8 @@ NAMES = {
     "number": gettext_lazy("number"),
     "edition": gettext_lazy("edition"),
     "identifier": gettext_lazy("identifier"),
+    "box": gettext_lazy("box"),
+    "folder": gettext_lazy("folder"),
     "rights_uri": gettext_lazy("address of the rights statement"),
     "rights_statement": gettext_lazy("rights statement"),
     "copyright_note": gettext_lazy("copyright note"),

@@ -21,6 +21,8 @@ LONGEST = dict.fromkeys(("publisher", "series", "identifier", "collection_title"
     "place": 300,
     "item": 200,
     "type": 100,
+    "box": 100,
+    "folder": 100,
     "date": 100,
     "page": 50,
 }
@@ -139,6 +141,8 @@ class _Reader:
             series=self._first(rows, "series"),
             type=self._first(rows, "type"),
             identifier=self._first(rows, "identifier"),
+            box=self._first(rows, "box"),
+            folder=self._first(rows, "folder"),
             date=self._date(rows),
             languages=self._languages(rows),
         )

@@ -21,6 +21,8 @@ SYNONYMS = {
     "languages": "languages language lang langs sprache sprachen langue",
     "type": "type genre kind",
     "identifier": "identifier shelfmark signature call_number signatur",
+    "box": "box box_number carton schachtel karton boite",
+    "folder": "folder folder_number dossier mappe carpeta cartella",
     "rights": "rights access rights_status zugang",
     "embargo_until": "embargo_until embargo closed_until embargo_date",
     "collection_title": "collection_title collection fonds",

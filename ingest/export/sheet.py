@@ -12,7 +12,7 @@ ID = "id"
 LISTS = ("creators", "languages")
 FIELDS = (
     *("title", "creators", "date", "type", "languages", "place", "publisher", "series"),
-    *("volume", "number", "edition", "identifier"),
+    *("volume", "number", "edition", "identifier", "box", "folder"),
     *("rights_uri", "rights_statement", "copyright_note", "content_warning"),
 )
 HEADER = (ID, *FIELDS)
