@@ -6,10 +6,12 @@ box edges and one of confidences in ten-thousandths, little-endian, then what is
 
 import struct
 import zlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from ingest.marks import Marks
-from ingest.page import BLOCK_KINDS, Blocks, PageText, ProcessingStep, Span, Word
+from ingest.page import BLOCK_KINDS, Blocks, Box, PageText, ProcessingStep, Span, Word
 
 _HEAD = struct.Struct("<BBII")  # version, bytes a figure, words, blocks
 _VERSION = 1
@@ -41,9 +43,31 @@ def unpack_layout(packed: bytes, text: str, page_id: str, step: ProcessingStep) 
     return PageText(page_id, Blocks(words, (left, top, right, bottom), shares, *ends, kinds), step, marks)
 
 
-def words_of_layout(packed: bytes, text: str) -> tuple[tuple[Span, Word], ...]:
-    """Every word with its span in `text`; raises ValueError like `unpack_layout`."""
-    return tuple(unpack_layout(packed, text, "a page", ProcessingStep("", "", "")).words())
+def words_of_layout(packed: bytes, text: str, spans: Iterable[Span] | None = None) -> tuple[tuple[Span, Word], ...]:
+    """Words with their spans in `text`, all of them or those that stand in one of `spans`, at least in part, in order.
+
+    Raises ValueError like `unpack_layout`. Few of a page's words are made much sooner than all.
+    """
+    held = unpack_layout(packed, text, "a page", ProcessingStep("", "", "")).blocks
+    starts, sizes = held.starts(), tuple(map(len, held.texts))
+    places = range(len(starts)) if spans is None else _within(starts, sizes, spans)
+    left, top, right, bottom = held.edges
+    return tuple(
+        (
+            Span(starts[at], starts[at] + sizes[at]),
+            Word(held.texts[at], Box(left[at], top[at], right[at], bottom[at]), held.confidences[at]),
+        )
+        for at in places
+    )
+
+
+def _within(starts: Sequence[int], sizes: Sequence[int], spans: Iterable[Span]) -> list[int]:
+    """The places of the words that share a character with a span."""
+    found = set[int]()
+    for span in spans:
+        near = range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end))
+        found.update(at for at in near if starts[at] + sizes[at] > span.start)
+    return sorted(found)
 
 
 def _unpack(packed: bytes) -> tuple[tuple[str, ...], list[tuple[int, ...]], Marks]:

@@ -204,9 +204,9 @@ def step_of(version: TextVersion | RunPage) -> ProcessingStep:
     return ProcessingStep(stored.get("name", ""), stored.get("software", ""), stored.get("version", ""), settings_)
 
 
-def words_of(version: TextVersion) -> tuple[tuple[Span, Word], ...]:
-    """Every word of the version with its span in the text; ValueError if the layout is damaged."""
-    return words_of_layout(bytes(version.layout), version.text)
+def words_of(version: TextVersion, spans: Iterable[Span] | None = None) -> tuple[tuple[Span, Word], ...]:
+    """The words of the version with their spans in the text, all or those within `spans`; ValueError if the layout is damaged."""
+    return words_of_layout(bytes(version.layout), version.text, spans)
 
 
 def layout(version: TextVersion | RunPage) -> PageText:

@@ -1,7 +1,7 @@
 """Which words of a passage match a query, and the piece of the passage to show; it formats nothing and ranks nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,10 +55,11 @@ def snippet(text: str, language: str, query: Query, length: int = LENGTH) -> Sni
     )
 
 
-def _matching(text: str, language: str, query: Query) -> list[tuple[Token, int]]:
+@lru_cache(maxsize=64)  # a result's piece and its strip of the scan ask for the same
+def _matching(text: str, language: str, query: Query) -> tuple[tuple[Token, int], ...]:
     wanted = _wanted(query)
     found = ((token, _word(token, language, wanted)) for token in tokens(text))
-    return [(token, word) for token, word in found if word is not None]
+    return tuple((token, word) for token, word in found if word is not None)
 
 
 @lru_cache(maxsize=64)
@@ -105,7 +106,7 @@ def _further(word: str, plain: str, language: str, wanted: _Wanted) -> Iterator[
         yield number_term(value)
 
 
-def _window(text: str, found: list[tuple[Token, int]], length: int) -> Span:
+def _window(text: str, found: Sequence[tuple[Token, int]], length: int) -> Span:
     if len(text) <= length:
         return Span(0, len(text))
     best, most = 0, 0

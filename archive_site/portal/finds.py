@@ -13,7 +13,7 @@ from archive_site.portal.quotes import own_language
 from archive_site.portal.sources import Source, citation_text, cited, made
 from archive_site.portal.worded import content_language, quoted
 from ingest.models import Passage
-from ingest.page import Span
+from ingest.page import Box, Span
 from ingest.store import words_of
 from search.explain import Match
 from search.highlight import Snippet
@@ -92,10 +92,11 @@ def _strip(row: Passage, query: Query) -> Crop | None:
     scan = row.page.image
     if scan is None:
         return None
-    text, words = row.version.text, words_of(row.version)
-    boxes = boxes_of(words, text, marks_of([row], query))
-    if boxes:
+    if boxes := _boxes(row, marks_of([row], query)):
         return strip(row.page_id, boxes, scan.width, scan.height)
-    first = boxes_of(words, text, [Span(row.start, row.end)])[:2]
-    plain = strip(row.page_id, first, scan.width, scan.height)
+    plain = strip(row.page_id, _boxes(row, [Span(row.start, row.end)])[:2], scan.width, scan.height)
     return replace(plain, boxes=()) if plain else None
+
+
+def _boxes(row: Passage, marks: Sequence[Span]) -> tuple[Box, ...]:
+    return boxes_of(words_of(row.version, marks), row.version.text, marks)
