@@ -15,7 +15,8 @@ from ingest.models import Event, Item, Page, Passage, TextVersion, Tombstone
 from ingest.page import Box
 from ingest.reading import reading_of
 from ingest.record import PREPARED
-from ingest.store import Authorship, join_pages, layout, renew_passages, save_packed, scan_of, tell
+from ingest.sealed import whole_text
+from ingest.store import Authorship, join_pages, layout, renew_passages, save_packed, scan_of, tell, unredacted
 from ingest.tasks import pack
 
 Values = Mapping[str, str | bool | date | None]
@@ -100,7 +101,8 @@ def restore(item: Item, who: str, why: str) -> None:
 
 @transaction.atomic
 def correct(page: Page, text: str, who: str, why: str) -> TextVersion:
-    """Appends a person's text (lines by newline, blocks by empty line) as the page's new version; its words keep their places.
+    """Appends a person's text (lines by newline, blocks by empty line) as the page's new version; its words keep their places,
+    and where he left the mark of a redaction the words stay that are under it.
 
     Raises ValueError for a page that was never read, or whose text would not change.
     """
@@ -108,8 +110,9 @@ def correct(page: Page, text: str, who: str, why: str) -> TextVersion:
     version = TextVersion.objects.filter(page=page, number=page.version).first()
     if version is None:
         raise ValueError(f"page {page.id} has not been read yet; there is nothing to correct")
-    said = corrected(text, layout(version), Box(0, 0, page.scan.width, page.scan.height))
-    if said.text == version.text:
+    read = unredacted(version)
+    said = corrected(whole_text(version, text), read, Box(0, 0, page.scan.width, page.scan.height))
+    if said.text == read.text:
         raise ValueError(f"page {page.id} says exactly this already; nothing was changed")
     made = save_packed([(page, pack(reading_of(scan_of(page), said)))], Authorship(who, why, "correct"))[0]
     join_pages(page.item)

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 
-_ODD = re.compile(r"[^\w\s.,;:!?'’‘\"“”„«»()\[\]/&§%°*†–—=-]|_")
+_ODD = re.compile(r"[^\w\s.,;:!?'’‘\"“”„«»()\[\]/&§%°*†–—=█-]|_")  # █ marks what was redacted: nothing is misread there
 _FIGURE = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?=[^\W\d_]{3}))")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-zß-öø-ÿ].)")
 _LONE = re.compile(r" [b-df-hj-np-tv-xzB-HJ-LNP-UWYZ](?= )")

@@ -1,21 +1,22 @@
 """Keeps readings: text versions, passages, events and outbox in one transaction; it reads no scan and decides no access."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from ingest import scan as scans
 from ingest.aligned import AlignedText
 from ingest.faults import lasting
 from ingest.layout import unpack_layout, words_of_layout
-from ingest.models import Event, Item, OutboxEntry, Page, Passage, RunPage, TextVersion
+from ingest.models import Event, Item, OutboxEntry, Page, Passage, Redaction, RunPage, SealedText, TextVersion
 from ingest.page import PageText, ProcessingStep, Span, Word
 from ingest.passages import Continuation, continuation
-from ingest.reading import PageReading
+from ingest.reading import PageReading, reading_of
 from ingest.recipes import passages_recipe
+from ingest.sealed import Standing, as_shown, page_of, standing
 from ingest.storable import storable
 from ingest.storages import get_originals
 from ingest.tasks import PackedPassage, PackedReading, pack
@@ -25,11 +26,16 @@ BATCH = 500  # rows of one statement: SQLite limits its variables
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Who made a text version and why; `what` names the act in the event."""
+    """Who made a text version and why; `what` names the act in the event, which has `noted` too.
+
+    `said` is the reason that stands beside the version for everybody to read, where that is not `why`.
+    """
 
     who: str
     why: str
     what: str = "read"
+    said: str | None = None
+    noted: Mapping[str, str] = field(default_factory=dict)
 
 
 def scan_of(page: Page) -> scans.Scan:
@@ -55,8 +61,10 @@ def save_reading(page: Page, reading: PageReading, author: str, reason: str) -> 
 
 @transaction.atomic
 def save_packed(readings: Sequence[tuple[Page, PackedReading]], by: Authorship) -> list[TextVersion]:
-    """`save_reading` for several pages in one transaction; their order is kept."""
+    """`save_reading` for several pages in one transaction; their order is kept. What is redacted of a page is sealed at once."""
     pages = [page for page, _ in readings]
+    read, holding = readings, standing(page.pk for page in pages)
+    readings = [(page, _shown(page, packed, holding[page.pk]) if page.pk in holding else packed) for page, packed in read]
     last = dict(TextVersion.objects.filter(page__in=pages).values_list("page").annotate(Max("number")).order_by())
     versions = [
         TextVersion(
@@ -67,11 +75,16 @@ def save_packed(readings: Sequence[tuple[Page, PackedReading]], by: Authorship) 
             step=step_document(packed.step) | {"engine": packed.engine, "seconds": packed.seconds},
             recipe=packed.recipe,
             author=by.who[:200],
-            reason=by.why[:500],
+            reason=(by.why if by.said is None else by.said)[:500],
         )
         for page, packed in readings
     ]
     versions = TextVersion.objects.bulk_create(versions, batch_size=BATCH)
+    SealedText.objects.bulk_create(
+        SealedText(version=version, text=packed.text, layout=packed.layout, born=holding[version.page_id].ids)
+        for version, (_, packed) in zip(versions, read, strict=True)
+        if packed.text != version.text
+    )
     Event.objects.bulk_create(
         [_event(page, version, by) for page, version in zip(pages, versions, strict=True)], batch_size=BATCH
     )
@@ -81,8 +94,17 @@ def save_packed(readings: Sequence[tuple[Page, PackedReading]], by: Authorship) 
     return versions
 
 
+def _shown(page: Page, packed: PackedReading, holds: Standing) -> PackedReading:
+    """The reading with the page's redactions."""
+    found = as_shown(page_of(packed.text, packed.layout, page.pk, packed.step), holds)
+    if not found.places:
+        return packed
+    made = pack(reading_of(scan_of(page), found.page), packed.engine)
+    return replace(made, recipe=packed.recipe, seconds=packed.seconds)
+
+
 def _event(page: Page, version: TextVersion, by: Authorship) -> Event:
-    before, after = {"version": page.version}, {"version": version.number}
+    before, after = {"version": page.version}, {"version": version.number, **by.noted}
     return Event(who=by.who[:200], what=by.what, subject=page.id, why=by.why[:500], before=before, after=after)
 
 
@@ -176,6 +198,7 @@ def packed_of(page: str, engine: str) -> PackedReading | None:
     """The reading of the same scan by the same engine that another page has, None if there is none that is current."""
     own = Page.objects.select_related("scan", "item").get(pk=page)
     same = Page.objects.filter(scan__checksum=own.scan.checksum, scan__frame=own.scan.frame, scan__recorded=own.scan.recorded)
+    same = same.exclude(Exists(Redaction.objects.filter(page=OuterRef("pk"))))  # what it says is not what stands on the scan
     for twin in same.filter(state=Page.State.READ).exclude(pk=page).select_related("item").order_by("pk"):
         version = TextVersion.objects.filter(page=twin, number=twin.version, step__engine=engine).first()
         passages = tuple(Passage.objects.filter(page=twin).order_by("ordinal"))
@@ -212,6 +235,14 @@ def words_of(version: TextVersion, spans: Iterable[Span] | None = None) -> tuple
 def layout(version: TextVersion | RunPage) -> PageText:
     """The version, or what a run read, as the page text it was stored from; ValueError if the layout is damaged."""
     return unpack_layout(bytes(version.layout), version.text, version.page_id, step_of(version))
+
+
+def unredacted(version: TextVersion) -> PageText:
+    """What the version says without any redaction: never to be shown, only to be worked on. ValueError like `layout`."""
+    sealed = SealedText.objects.filter(version=version).first()
+    if sealed is None:
+        return layout(version)
+    return unpack_layout(bytes(sealed.layout), sealed.text, version.page_id, step_of(version))
 
 
 def aligned(passage: Passage) -> AlignedText:

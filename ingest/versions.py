@@ -8,7 +8,7 @@ from ingest.correction import PUT_BACK
 from ingest.models import Page, TextVersion
 from ingest.page import PageText
 from ingest.reading import reading_of
-from ingest.store import Authorship, join_pages, layout, save_packed, scan_of, step_of
+from ingest.store import Authorship, join_pages, save_packed, scan_of, step_of, unredacted
 from ingest.tasks import pack
 
 
@@ -27,7 +27,7 @@ def put_back(page: Page, number: int, who: str, why: str) -> TextVersion:
     if (wanted.text, bytes(wanted.layout)) == (current.text, bytes(current.layout)):
         raise ValueError(f"page {page.id} says exactly this already; nothing was changed")
     what = "roll back" if _source(wanted) < _source(current) else "roll forward"
-    said = layout(wanted)
+    said = unredacted(wanted)
     settings = (*(pair for pair in said.step.settings if pair[0] != PUT_BACK), (PUT_BACK, str(_source(wanted))))
     step = replace(said.step, settings=settings)
     packed = pack(reading_of(scan_of(page), PageText(page.id, said.blocks, step, said.marks)))

@@ -46,6 +46,8 @@ EDGES = {
         "ingest.readings",
         "ingest.curation",
         "ingest.versions",
+        "ingest.redacting",
+        "ingest.sealed",
         "ingest.store",
         "ingest.tasks",
     ),

@@ -1,5 +1,6 @@
-"""Images of scans by the IIIF Image API 3, level 2 without enlarging; it reads scans and alters none."""
+"""Images of scans by the IIIF Image API 3, level 2 without enlarging, black where they are redacted; it alters no scan."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -26,7 +27,10 @@ from archive_site.portal.holdings import find_page
 from archive_site.viewing import viewer
 from ingest.models import Page, Scan
 from ingest.originals import AlteredFile, StorageRefused
+from ingest.page import Box
+from ingest.redaction import blackened
 from ingest.scan import UnreadableScan, open_scan
+from ingest.sealed import boxes_of
 from ingest.storages import get_originals
 from ingest.store import scan_of
 
@@ -65,13 +69,14 @@ def image(request: HttpRequest, page_id: str, region: str, size: str, rotation: 
         return _shared(HttpResponse(f"{problem}\n", status=400, content_type="text/plain; charset=utf-8"))
     except NotOffered as problem:
         return _shared(HttpResponse(f"{problem}\n", status=501, content_type="text/plain; charset=utf-8"))
-    key = key_of(scan.checksum, scan.frame, wanted.canonical)
+    black = boxes_of(scan.page_id)
+    key = key_of(scan.checksum, scan.frame, f"{wanted.canonical} {black}" if black else wanted.canonical)
     etag = quote_etag(sha256(key.encode()).hexdigest()[:32])
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return _shared(unchanged)
     try:
-        content = kept(key) or _made(key, scan.page, wanted)
+        content = kept(key) or _made(key, scan.page, wanted, black)
     except UnreadableScan as problem:
         return _shared(HttpResponse(f"{problem}\n", status=500, content_type="text/plain; charset=utf-8"))
     except (AlteredFile, FileNotFoundError):  # where originals are kept concerns no reader: `manage.py storage --verify` says it
@@ -119,10 +124,10 @@ def description(address: str, width: int, height: int) -> dict[str, Any]:
     }
 
 
-def _made(key: str, page: Page, wanted: ImageRequest) -> bytes:
+def _made(key: str, page: Page, wanted: ImageRequest, black: Sequence[Box]) -> bytes:
     scan = scan_of(page)
     with get_originals().at_hand(scan.path):
-        content = derivative(open_scan(scan), wanted)
+        content = derivative(blackened(open_scan(scan), black), wanted)
     keep(key, content)
     return content
 

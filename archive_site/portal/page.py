@@ -21,8 +21,9 @@ from archive_site.portal.quotes import own_language
 from archive_site.portal.sources import citation_text, made, page_words
 from archive_site.portal.worded import content_language, day_words, language_name
 from archive_site.viewing import viewer
-from ingest.models import Page, Passage, TextVersion
+from ingest.models import Page, Passage, Redaction, TextVersion
 from ingest.page import Box, PageText, Span
+from ingest.sealed import cited
 from ingest.store import layout
 from search.parse import parse
 
@@ -50,7 +51,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text shown: its blocks, the boxes of what is marked, and what is known of it."""
+    """The text shown: its blocks, the boxes of what is marked, and what is known of it; `sealed` where the quote was redacted."""
 
     blocks: tuple[BlockView, ...]
     boxes: tuple[Box, ...]
@@ -58,11 +59,12 @@ class Reading:
     current: int
     note: str
     changes: tuple[Change, ...]
+    sealed: bool
 
 
 @require_safe
 def page(request: HttpRequest, page_id: str) -> HttpResponse:
-    """`/pages/<id>?version=N`, current without N; `span=a-b` marks a quote, `q` the words of a search. Seven queries."""
+    """`/pages/<id>?version=N`, current without N; `span=a-b` marks a quote, `q` the words of a search. Eight queries."""
     row = find_page(viewer(request), page_id)
     versions = tuple(row.versions.order_by("-number").defer("text", "layout"))
     shown = _version(row, request.GET.get("version", ""))
@@ -79,6 +81,7 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "scan": _picture(row),
         "full": image_address(row.pk, "full", "max"),
         "reading": reading,
+        "redacted": Redaction.objects.filter(page=row, undone=None).exists(),
         "may_correct": powers_of(request).may(Act.CORRECT, item.collection_id),
         "versions": tuple(_version_line(version) for version in versions),
         "before": before,
@@ -103,22 +106,26 @@ def _version(row: Page, wanted: str) -> TextVersion | None:
     return found
 
 
-def _marks(version: TextVersion, passages: Sequence[Passage], given: Mapping[str, str]) -> tuple[Span, ...]:
-    """The quote that `span` names, else where the words of `q` stand; what cannot be read marks nothing."""
+def _marks(version: TextVersion, passages: Sequence[Passage], given: Mapping[str, str]) -> tuple[tuple[Span, ...], bool]:
+    """The quote that `span` names, else where the words of `q` stand, and whether the quote was redacted since.
+
+    What cannot be read marks nothing.
+    """
     found = _SPAN.fullmatch(given.get("span", ""))
-    if found is not None:
-        start, end = int(found[1]), min(int(found[2]), len(version.text))
-        return (Span(start, end),) if start < end else ()
-    words = given.get("q", "").strip()
+    if found is not None and int(found[1]) < int(found[2]):
+        place, gone = cited(version, Span(int(found[1]), int(found[2])))
+        end = min(place.end, len(version.text))
+        return ((Span(place.start, end),) if place.start < end else ()), gone
+    words = given.get("q", "").strip() if found is None else ""
     if not words or problem_of(words):
-        return ()
-    return marks_of(passages, parse(words))
+        return (), False
+    return marks_of(passages, parse(words)), False
 
 
 def _reading(row: Page, version: TextVersion, given: Mapping[str, str]) -> Reading:
     passages = tuple(version.passages.select_related("version", "continued_by").order_by("start"))
     default = content_language(row.language) or own_language(tuple(row.item.languages))
-    marks = _marks(version, passages, given)
+    marks, gone = _marks(version, passages, given)
     starts = {passage.start: passage.pk.rpartition("/")[2] for passage in passages}
     places = Places(tuple((passage.start, passage.end, passage.language) for passage in passages), starts, default, marks)
     laid = _layout(version)
@@ -126,7 +133,7 @@ def _reading(row: Page, version: TextVersion, given: Mapping[str, str]) -> Readi
     boxes = boxes_of(laid.words(), version.text, marks) if laid is not None else ()
     current = version if version.number == row.version else row.versions.get(number=row.version)
     differing = changes(version.text, current.text) if current is not version else ()
-    return Reading(blocks, boxes, version.number, row.version, made(version.step, version.number), differing)
+    return Reading(blocks, boxes, version.number, row.version, made(version.step, version.number), differing, gone)
 
 
 def _layout(version: TextVersion) -> PageText | None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
 from archive_site.portal.worded import date_words, language_name, quality_word
+from ingest.correction import PUT_BACK
 from ingest.dates import PartialDate
 from ingest.models import Page, Passage
 from ingest.record import Record
@@ -56,9 +58,10 @@ def _size(page: Page) -> tuple[int, int]:
     return (page.image.width, page.image.height) if page.image is not None else (0, 0)
 
 
-def made(step: dict[str, object], number: int) -> str:
+def made(step: dict[str, Any], number: int) -> str:
     """How a text version came to be, in the reader's words."""
-    name = str(step.get("name", ""))
+    name, settings = str(step.get("name", "")), dict(step.get("settings") or ())
+    number = int(settings.get(PUT_BACK, number))
     if name in ("correct", "correction"):
         return gettext("corrected by hand")
     if name in ("recorded", "import"):

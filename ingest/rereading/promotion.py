@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ingest.jobs import put
-from ingest.models import Event, Item, Page, Run, RunPage
+from ingest.models import Event, Item, Page, Run, RunPage, TextVersion
+from ingest.page import PageText
 from ingest.reading import reading_of
 from ingest.recipes import reading_recipe
 from ingest.rereading.anchoring import Anchored, anchored
@@ -18,7 +19,7 @@ from ingest.rereading.choice import with_corrections
 from ingest.rereading.corrections import errors_on, standing
 from ingest.rereading.gate import LineErrors, Verdict, judged, measured
 from ingest.rereading.trials import PROMOTE, NotPossible, job_of
-from ingest.store import Authorship, join_pages, layout, save_packed, scan_of
+from ingest.store import Authorship, join_pages, layout, save_packed, scan_of, unredacted
 from ingest.tasks import pack
 
 WITHDRAWN = "its item was withdrawn meanwhile"
@@ -94,12 +95,17 @@ def promote_page(row: RunPage) -> None:
 def _lay(row: RunPage, page: Page) -> None:
     page.refresh_from_db(fields=("version",), from_queryset=Page.objects.select_for_update())
     new, stands = layout(row), standing(page)
-    found = anchored(new, stands.current, stands.held) if stands else Anchored(new)
+    found = anchored(new, _said(page), stands.held) if stands else Anchored(new)
     packed = pack(reading_of(scan_of(page), found.page), row.run.engine)
     packed = replace(packed, recipe=reading_recipe(new.step), seconds=row.seconds)
     version = save_packed([(page, packed)], Authorship(row.run.promoted_by, row.run.why, "reread"))[0]
     join_pages(page.item)
     row.state, row.version, row.unplaced = RunPage.State.PROMOTED, version.number, list(found.unplaced_lines)
+
+
+def _said(page: Page) -> PageText:
+    """What the page says now, what is redacted of it too, so that no redaction takes it out of a person's lines for good."""
+    return unredacted(TextVersion.objects.get(page=page, number=page.version))
 
 
 def _settle(run_id: int) -> None:

@@ -11,6 +11,7 @@ from ingest.queues import Held, Postponed
 from ingest.reading_jobs import find_originals
 from ingest.rereading.promotion import promote_page
 from ingest.rereading.trials import READ, settle
+from ingest.sealed import page_of, words_shown
 from ingest.store import scan_of, step_document
 from ingest.tasks import FailedReading, PackedReading, ReadingTask, read_tasks
 
@@ -69,7 +70,8 @@ def _store(held: Held, row: RunPage, result: PackedReading | FailedReading) -> N
         row.state, row.failure = RunPage.State.FAILED, result.reason
     else:
         row.state, row.failure = RunPage.State.READ, ""
-        row.text, row.layout, row.seconds = result.text, result.layout, result.seconds
+        row.text, row.layout = words_shown(page_of(result.text, result.layout, row.page_id, result.step))
+        row.seconds = result.seconds
         row.step = step_document(result.step) | {"engine": result.engine}
     row.save(update_fields=("state", "failure", "text", "layout", "step", "seconds"))
     settle(row.run_id)
