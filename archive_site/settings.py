@@ -20,7 +20,8 @@ try:
 except OSError as error:
     raise ImproperlyConfigured(f"LACUNA_DATA names {LACUNA_DATA}, which cannot be used: {error.strerror}") from None
 DEBUG = env.bool("LACUNA_DEBUG", default=False)
-ALLOWED_HOSTS = env.list("LACUNA_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+_LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]  # the machine itself always gets an answer, as checks of its health need
+ALLOWED_HOSTS = [*env.list("LACUNA_HOSTS", default=["testserver"]), *_LOOPBACK]
 CSRF_TRUSTED_ORIGINS = env.list("LACUNA_TRUSTED_ORIGINS", default=[])
 
 LACUNA_NAME = env.str("LACUNA_NAME", default="Lacuna")

@@ -220,7 +220,7 @@ def portal(archive: Archive) -> Iterator[str]:
     (port,) = free_ports(1)
     where = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "2"]
     command = [str(Path(sys.executable).with_name("granian")), *where, "archive_site.wsgi:application"]
-    environment = archive.environment | {"OMP_NUM_THREADS": "1"}
+    environment = archive.environment | {"OMP_NUM_THREADS": "1", "LACUNA_HOSTS": "archive.example.org"}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + 120
