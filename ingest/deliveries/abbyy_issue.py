@@ -1,6 +1,5 @@
 """An issue as Vaud's cantonal library delivers it: ABBYY XML for each page, beside a JSON file that describes the issue."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from ingest.deliveries.naming import natural, own_name
 from ingest.deliveries.recorded import is_recorded_text
 from ingest.deliveries.references import References
 from ingest.deliveries.sheets import Sheet, page_of
+from ingest.formats.notation import loaded
 
 _IMAGES = (".jp2", ".jpg", ".jpeg", ".tif", ".tiff", ".png")
 LARGEST = 20_000_000  # bytes
@@ -24,8 +24,8 @@ def describes_issue(document: object) -> bool:
 
 def package_of(path: Path, references: References) -> Package:
     """Raises OSError; ValueError for what is no such description."""
-    document = json.loads(path.read_bytes())
-    if not describes_issue(document):
+    document = loaded(path.read_bytes())
+    if not isinstance(document, dict) or not describes_issue(document):
         raise ValueError("is JSON, but describes no issue")
     beside = [found for found in references.below(path.parent) if found.parent == path.parent]
     texts = sorted((found for found in beside if found.suffix.casefold() == ".xml" and is_recorded_text(found)), key=_natural)

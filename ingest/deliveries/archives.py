@@ -104,14 +104,10 @@ def _opened(archive: Path) -> Iterator[Iterator[Member]]:
                 yield _tarred(packed)
     except UnusableArchive:
         raise
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, NotImplementedError, RuntimeError, ValueError, MemoryError) as error:
+    except Exception as error:  # zipfile, tarfile and what they decompress with raise errors of many kinds
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # of the disk, not of the archive
         raise UnusableArchive(f"is damaged or no sound archive ({_reason(error)}); pack it again") from error
-    except OSError as error:
-        if error.errno is not None:
-            raise
-        raise UnusableArchive(f"is damaged ({_reason(error)}); pack it again") from error
-    except Exception as error:  # zlib, bz2 and lzma raise errors of their own
-        raise UnusableArchive(f"is damaged ({_reason(error)}); pack it again") from error
 
 
 def _reason(error: Exception) -> str:

@@ -14,7 +14,7 @@ from ingest.deliveries.references import References
 DECLARATION = "bagit.txt"
 _MANIFEST = re.compile(r"(tag)?manifest-(md5|sha1|sha256|sha512)\.txt", re.IGNORECASE)
 _LINE = re.compile(r"([0-9a-fA-F]{32,128})\s+\*?(.+)")
-_OXUM = re.compile(r"^Payload-Oxum\s*:\s*(\d+)\.(\d+)\s*$", re.IGNORECASE | re.MULTILINE)
+_OXUM = re.compile(r"^Payload-Oxum\s*:\s*(\d{1,18})\.(\d{1,18})\s*$", re.IGNORECASE | re.MULTILINE)
 _LARGEST = 500_000_000  # bytes of a manifest
 _STRONGEST = ("sha512", "sha256", "sha1", "md5")
 

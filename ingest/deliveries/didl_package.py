@@ -8,7 +8,7 @@ from lxml import etree
 
 from ingest.deliveries.description import Description, attribute, describe, each, local, plain_text
 from ingest.deliveries.drafts import Package, PageDraft, PartDraft, Problem, SpanDraft
-from ingest.deliveries.naming import own_name
+from ingest.deliveries.naming import counted, own_name
 from ingest.deliveries.places import Places, read_places
 from ingest.deliveries.references import References
 from ingest.deliveries.sheets import Sheet, numbered, page_of
@@ -133,5 +133,4 @@ def _described(item: etree._Element) -> Description:
 
 
 def _order(zone: etree._Element) -> int:
-    order = zone.get("order") or ""
-    return int(order) if order.isdecimal() else 0
+    return counted(zone.get("order") or "")

@@ -15,7 +15,7 @@ from ingest.deliveries.described import Described, read_items
 from ingest.deliveries.drafts import ItemDraft, PageDraft, Problem
 from ingest.deliveries.files import list_files, pages_of, shown
 from ingest.deliveries.means import Means
-from ingest.deliveries.naming import checksum, natural, pages_of_one_item, slug, title
+from ingest.deliveries.naming import checksum, counted, natural, pages_of_one_item, slug, title
 from ingest.deliveries.recorded import FOLDERS, RecordedTexts, is_candidate
 from ingest.deliveries.references import References
 from ingest.deliveries.sheets import text_pages, what_it_is
@@ -230,7 +230,7 @@ def _by_name(path: Path) -> tuple[object, str]:
 
 def numbered_pages(pages: tuple[PageDraft, ...]) -> tuple[PageDraft, ...]:
     """The pages with their numbers: the labels where all are different figures from 1 on, else their order."""
-    labels = [int(page.label) if page.label.isascii() and page.label.isdigit() else 0 for page in pages]
+    labels = [counted(page.label) for page in pages]
     if len(set(labels)) < len(labels) or not all(0 < label < 1_000_000 for label in labels):
         labels = list(range(1, len(pages) + 1))
     made = [replace(page, number=number, label=page.label or str(number)) for page, number in zip(pages, labels, strict=True)]

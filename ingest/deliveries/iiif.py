@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _TAGS = re.compile(r"<[^>]*>")
-_REGION = re.compile(r"xywh=(?:pixel:)?([\d.]+),([\d.]+),([\d.]+),([\d.]+)")
+_FIGURE = r"(\d{1,9}(?:\.\d{1,9})?)\d*"
+_REGION = re.compile(rf"xywh=(?:pixel:)?{_FIGURE},{_FIGURE},{_FIGURE},{_FIGURE}")
 _RECORDED = re.compile(r"alto|hocr|page.?xml|primaresearch", re.IGNORECASE)
 _DEEPEST = 50
 Json = Mapping[str, Any]
@@ -195,7 +196,7 @@ def _body(body: Json) -> Json:
 def _ranges(document: Json) -> Iterator[Range]:
     found = _entries(document.get("structures"))
     by_id = {identity(one): one for one in found}
-    held = {str(name) for one in found for name in (one.get("ranges") or ()) if isinstance(name, str)}
+    held = {name for one in found for name in _names(one.get("ranges"))}
     for one in found:
         if identity(one) not in held:
             yield from _walked(one, 0, by_id, frozenset())
@@ -208,7 +209,7 @@ def _walked(one: Json, depth: int, by_id: Mapping[str, Json], seen: frozenset[st
     if behaviours & {"sequence", "thumbnail-nav"}:
         return
     inner = [found for found in _entries(one.get("items")) if str(found.get("type")) == "Range"]
-    inner += [by_id[name] for name in one.get("ranges") or () if isinstance(name, str) and name in by_id]
+    inner += [by_id[name] for name in _names(one.get("ranges")) if name in by_id]
     named = "top" not in behaviours and bool(text_of(one.get("label")))
     if named:
         yield Range(text_of(one.get("label")), depth, tuple(_places(one)))
@@ -224,6 +225,9 @@ def _places(one: Json) -> Iterator[tuple[str, tuple[float, float, float, float] 
             selector = found.get("selector")
             region = region_of(str(selector.get("value") or "")) if isinstance(selector, dict) else region_of(address)
             yield address.partition("#")[0], region
-    for name in one.get("canvases") or ():
-        if isinstance(name, str):
-            yield name.partition("#")[0], region_of(name)
+    for name in _names(one.get("canvases")):
+        yield name.partition("#")[0], region_of(name)
+
+
+def _names(value: object) -> list[str]:
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []

@@ -1,6 +1,5 @@
 """A IIIF manifest as an item: its canvases become pages, its ranges parts; images and texts stand beside it or are fetched."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +8,13 @@ from urllib.parse import urlsplit
 from ingest.deliveries.description import Description
 from ingest.deliveries.drafts import Package, PageDraft, PartDraft, Problem, SpanDraft
 from ingest.deliveries.fetching import NotFetched, allowed, fetch
-from ingest.deliveries.iiif import Canvas, Manifest, Range, read_collection, read_manifest
+from ingest.deliveries.iiif import Canvas, Manifest, Range, identity, kind_of, read_collection, read_manifest
 from ingest.deliveries.means import Means
 from ingest.deliveries.naming import own_name
 from ingest.deliveries.references import References, is_remote, name_of
 from ingest.deliveries.sheets import Sheet, numbered, page_of
 from ingest.deliveries.structure import joined
+from ingest.formats.notation import loaded
 from ingest.page import Box
 from ingest.record import Rights
 
@@ -49,10 +49,7 @@ def load(path: Path) -> object:
     """The JSON document of a file; ValueError with one line for what is none, OSError."""
     if path.stat().st_size > LARGEST:
         raise ValueError(f"is over {LARGEST // 1_000_000} MB")
-    try:
-        return json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"is no sound JSON ({' '.join(str(error).split())[:100]}); export it again") from None
+    return loaded(path.read_bytes())
 
 
 def package_of(path: Path, shop: Shop, series: str = "") -> Package:
@@ -64,8 +61,12 @@ def package_of(path: Path, shop: Shop, series: str = "") -> Package:
 
 
 def members(path: Path, shop: Shop, problems: list[Problem], local: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """The manifests of a collection with its label, those elsewhere fetched; what cannot be had becomes a problem."""
+    """The manifests of a collection with its label, those elsewhere fetched; what cannot be had becomes a problem.
+
+    `local` are manifests and collections of the delivery: what a collection names is found among them by its id or its place.
+    """
     waiting, seen, count = [path], {str(path)}, 0
+    by_id = {identity(found): here for here in local if isinstance(found := load(here), dict) and identity(found)}
     while waiting:
         collection = waiting.pop(0)
         document = load(collection)
@@ -80,17 +81,14 @@ def members(path: Path, shop: Shop, problems: list[Problem], local: Sequence[Pat
             if count > _MOST_MANIFESTS:
                 problems.append(Problem(shop.references.name(path), f"names more than {_MOST_MANIFESTS:,} members; split it"))
                 return
-            here = shop.references.find(_plain(address), collection.parent)
+            here = by_id.get(address) or shop.references.find(_plain(address), collection.parent)
             try:
-                if here is not None and here in local:
-                    yield here, found.label
-                    continue
-                member = _fetched(address, shop, ".json")
-                fetched = load(member)
+                member = here if here is not None and here in local else _fetched(address, shop, ".json")
+                one = load(member)
             except (NotFetched, ValueError, OSError) as error:
                 problems.append(Problem(shop.references.name(path), f"its member {_plain(address)} was left out: {error}"))
                 continue
-            if isinstance(fetched, dict) and str(fetched.get("type") or fetched.get("@type")).endswith("Collection"):
+            if kind_of(one) == "Collection":
                 waiting.append(member)
             else:
                 yield member, found.label

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ingest.deliveries.description import attribute, each, local
+from ingest.deliveries.naming import counted
 
 _SEQUENCES = {"physsequence", "newspaper", "volume", "issue", "book", "set", "group", "document", "reel", "monograph"}
 
@@ -123,12 +124,11 @@ def _files(group: etree._Element, uses: str) -> Iterator[MetsFile]:
 
 
 def _div(element: etree._Element) -> Div:
-    order = element.get("ORDER") or ""
     return Div(
         id=element.get("ID") or "",
         kind=(element.get("TYPE") or "").rpartition(":")[2].casefold(),
         label=(element.get("LABEL") or "").strip(),
-        order=int(order) if order.isdecimal() else 0,
+        order=counted(element.get("ORDER") or ""),
         order_label=(element.get("ORDERLABEL") or "").strip(),
         described=tuple((element.get("DMDID") or "").split()),
         areas=tuple(area for pointer in each(element, "fptr") for area in _areas(pointer)),

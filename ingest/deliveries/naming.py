@@ -17,6 +17,7 @@ _MARKED = re.compile(
 _DESCRIBING = re.compile(r"(?:^|(?<=[ _.-]))(?:mets|manifest|didl|toc|mit|collection)(?=$|[ _.-])", re.I)
 _DAY = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 _TITLE = 60  # letters of a title that make part of an id
+_FIGURES = re.compile(r"[0-9]{1,9}")
 _COUNTED = re.compile(r"(?P<base>.*?[^ _.-])[ _.-]+(?P<number>\d{3,5})")
 
 
@@ -74,6 +75,11 @@ def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """Sorting key by which `p2` comes before `p10`; names that differ never tie."""
     pieces = re.split(r"([0-9]+)", name.casefold())
     return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces if piece), name
+
+
+def counted(written: str) -> int:
+    """The number of a place in an order, as written; 0 for what is none, or is beyond all counting."""
+    return int(written) if _FIGURES.fullmatch(written) else 0
 
 
 def pages_of_one_item(stems: Sequence[str]) -> dict[str, tuple[str, int]]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from ingest.deliveries.description import Description, each, local
 from ingest.deliveries.drafts import Package, PageDraft, PartDraft, Problem, SpanDraft
-from ingest.deliveries.naming import own_name
+from ingest.deliveries.naming import counted, own_name
 from ingest.deliveries.references import References
 from ingest.deliveries.sheets import Sheet, numbered, page_of
 from ingest.formats.markup import parsed
@@ -73,14 +73,13 @@ def _entities(pages: Sequence[etree._Element]) -> list[_Entity]:
     found = []
     for number, page in enumerate(pages, 1):
         for element in each(page, "entity"):
-            place = element.get("INDEX_IN_DOC") or ""
             found.append(
                 _Entity(
                     id=element.get("ID") or "",
                     page=number,
                     kind=_KINDS.get((element.get("ENTITY_TYPE") or "").casefold(), "article"),
                     title=_title(element.get("NAME") or ""),
-                    place=int(place) if place.isdecimal() else 0,
+                    place=counted(element.get("INDEX_IN_DOC") or ""),
                     goes_on_from=element.get("CONTINUATION_FROM") or "",
                 )
             )

@@ -71,13 +71,15 @@ def _json_kind(path: Path) -> str:
 
 @dataclass(slots=True)
 class _Place:
-    """One folder of files: the delivery itself or an archive's content; `kinds` names its describing files."""
+    """One folder of files: the delivery itself or an archive's content; `kinds` names its describing files, `beside` manifests
+    that are taken in only if the collection that is given names them."""
 
     references: References
     files: list[Path]
     depth: int
     label: str = ""
     kinds: dict[str, list[Path]] = field(default_factory=dict)
+    beside: list[Path] = field(default_factory=list)
     used: set[Path] = field(default_factory=set)
     owned: set[Path] = field(default_factory=set)
 
@@ -138,6 +140,8 @@ class PackagesDelivery:
                 place.kinds.setdefault(found, []).append(path)
         if only is not None and METS in place.kinds:
             place.kinds[METS] += [path for path in files if path != only and _kind(path) == METS and _lies_in(path, only)]
+        if only is not None and COLLECTION in place.kinds:
+            place.beside = [path for path in files if path != only and _kind(path) in (MANIFEST, COLLECTION)]
         for declaration in place.kinds.get(BAG, ()):
             bag = checked(declaration.parent, place.references)
             place.used |= bag.about
@@ -158,12 +162,12 @@ class PackagesDelivery:
 
     def _manifests(self, place: _Place) -> Iterator[Package]:
         """Manifests that collections name, then all others."""
-        local = place.kinds.get(MANIFEST, [])
+        local, collections = place.kinds.get(MANIFEST, []), place.kinds.get(COLLECTION, [])
         read: set[Path] = set()
-        for path in place.kinds.get(COLLECTION, ()):
+        for path in collections:
             place.used.add(path)
             shop = self._shop(place)
-            for member, series in iiif_package.members(path, shop, self._problems, local):
+            for member, series in iiif_package.members(path, shop, self._problems, [*local, *collections, *place.beside]):
                 if member not in read:
                     read.add(member)
                     yield self._manifest(member, place, series)

@@ -15,15 +15,19 @@ _MOST = 30_000_000  # bytes
 _FARTHEST = 1_000_000
 _HEAD = 65536
 _SIZES = (
-    re.compile(rb"<(?:[\w.-]+:)?Page\b[^>]*?\bHEIGHT=[\"'](?P<height>[\d.]+)[\"'][^>]*?\bWIDTH=[\"'](?P<width>[\d.]+)"),
-    re.compile(rb"<(?:[\w.-]+:)?Page\b[^>]*?\bWIDTH=[\"'](?P<width>[\d.]+)[\"'][^>]*?\bHEIGHT=[\"'](?P<height>[\d.]+)"),
-    re.compile(rb"imageWidth=[\"'](?P<width>\d+)[\"'][^>]*?imageHeight=[\"'](?P<height>\d+)"),
-    re.compile(rb"imageHeight=[\"'](?P<height>\d+)[\"'][^>]*?imageWidth=[\"'](?P<width>\d+)"),
-    re.compile(rb"<(?:[\w.-]+:)?page\b[^>]*?\bwidth=[\"'](?P<width>\d+)[\"'][^>]*?\bheight=[\"'](?P<height>\d+)"),
-    re.compile(rb"<(?:[\w.-]+:)?page\b[^>]*?\bheight=[\"'](?P<height>\d+)[\"'][^>]*?\bwidth=[\"'](?P<width>\d+)"),
-    re.compile(rb"\bwh=[\"'](?P<width>\d+) (?P<height>\d+)"),
-    re.compile(rb"ocr_page[^>]*?\bbbox \d+ \d+ (?P<width>\d+) (?P<height>\d+)"),
-    re.compile(rb"\bbbox \d+ \d+ (?P<width>\d+) (?P<height>\d+)[^>]*?ocr_page"),
+    re.compile(
+        rb"<(?:[\w.-]+:)?Page\b[^>]*?\bHEIGHT=[\"'](?P<height>\d{1,9}(?:\.\d+)?)[\"'][^>]*?\bWIDTH=[\"'](?P<width>\d{1,9}(?:\.\d+)?)"
+    ),
+    re.compile(
+        rb"<(?:[\w.-]+:)?Page\b[^>]*?\bWIDTH=[\"'](?P<width>\d{1,9}(?:\.\d+)?)[\"'][^>]*?\bHEIGHT=[\"'](?P<height>\d{1,9}(?:\.\d+)?)"
+    ),
+    re.compile(rb"imageWidth=[\"'](?P<width>\d{1,9})[\"'][^>]*?imageHeight=[\"'](?P<height>\d{1,9})"),
+    re.compile(rb"imageHeight=[\"'](?P<height>\d{1,9})[\"'][^>]*?imageWidth=[\"'](?P<width>\d{1,9})"),
+    re.compile(rb"<(?:[\w.-]+:)?page\b[^>]*?\bwidth=[\"'](?P<width>\d{1,9})[\"'][^>]*?\bheight=[\"'](?P<height>\d{1,9})"),
+    re.compile(rb"<(?:[\w.-]+:)?page\b[^>]*?\bheight=[\"'](?P<height>\d{1,9})[\"'][^>]*?\bwidth=[\"'](?P<width>\d{1,9})"),
+    re.compile(rb"\bwh=[\"'](?P<width>\d{1,9}) (?P<height>\d{1,9})"),
+    re.compile(rb"ocr_page[^>]*?\bbbox \d+ \d+ (?P<width>\d{1,9}) (?P<height>\d{1,9})"),
+    re.compile(rb"\bbbox \d+ \d+ (?P<width>\d{1,9}) (?P<height>\d{1,9})[^>]*?ocr_page"),
 )
 
 

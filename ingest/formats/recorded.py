@@ -164,7 +164,10 @@ def _sound_page(
         return maker(page_id, size)
     except BrokenMarkup as error:
         sound, warnings = mended(content)
-        return _mended_page(opened(sound)[number], warnings, str(error), page_id, size)
+        pages = opened(sound)
+        if number >= len(pages):
+            raise UnreadableScan(str(error)) from None
+        return _mended_page(pages[number], warnings, str(error), page_id, size)
 
 
 def _mended_page(maker: PageMaker, warnings: tuple[str, ...], broken: str, page_id: str, size: Size) -> PageText:

@@ -1,11 +1,11 @@
 """Google Vision's JSON (full text annotation, older word list, single or in `responses`) read into pages; it writes none."""
 
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ingest.formats.notation import loaded
 from ingest.formats.pages import Pages, Size
 from ingest.formats.places import grid
 from ingest.formats.sheet import FARTHEST, NOWHERE, Place, Saying, Sheet, around, warned
@@ -27,9 +27,9 @@ def vision_pages(content: bytes) -> Pages:
     if len(content) > MOST_BYTES:
         raise UnreadableScan(f"is over {MOST_BYTES // 1_000_000} MB of JSON; split it into one file a page")
     try:
-        document = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableScan(f"is broken JSON ({str(error)[:100]}); export it again") from None
+        document = loaded(content)
+    except ValueError as error:
+        raise UnreadableScan(str(error)) from None
     found = [page for response in _responses(document) for page in _pages(response)]
     if not found:
         raise UnreadableScan("is JSON without a text annotation of Google Vision; give the reply of its text detection")

@@ -19,9 +19,9 @@ def alto(page: int = 1, lines: tuple[str, ...] = LINES, size: tuple[int, int] = 
             spot = f'HPOS="{100 * place}" VPOS="{top}" WIDTH="90" HEIGHT="40"'
             words.append(f'<String ID="P{page}_W{number}_{place}" CONTENT="{word}" {spot}/>')
         width = 100 * len(line.split())
-        place = f'HPOS="100" VPOS="{top}" WIDTH="{width}" HEIGHT="40"'
-        inner = f"<TextLine {place}>{'<SP/>'.join(words)}</TextLine>"
-        blocks.append(f'<TextBlock ID="P{page}_TB{number}" {place}>{inner}</TextBlock>')
+        around = f'HPOS="100" VPOS="{top}" WIDTH="{width}" HEIGHT="40"'
+        inner = f"<TextLine {around}>{'<SP/>'.join(words)}</TextLine>"
+        blocks.append(f'<TextBlock ID="P{page}_TB{number}" {around}>{inner}</TextBlock>')
     head = '<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Description><MeasurementUnit>pixel</MeasurementUnit></Description>'
     body = f'<Layout><Page ID="P{page}" WIDTH="{size[0]}" HEIGHT="{size[1]}"><PrintSpace>{"".join(blocks)}</PrintSpace></Page>'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{body}</Layout></alto>\n'
@@ -133,7 +133,7 @@ def ndnp_issue(folder: Path) -> Path:
 
 def hathi_volume(folder: Path, pages: int = 2) -> Path:
     """A volume as HathiTrust describes it: hOCR and plain text beside each other, no logical structure."""
-    files = {}
+    files: dict[str, tuple[str, str]] = {}
     for number in range(1, pages + 1):
         word = f"<span class='ocrx_word' title='bbox 10 10 90 40'>page{number}</span>"
         html = (

@@ -153,6 +153,28 @@ def test_a_collection_at_an_address_is_fetched_with_its_manifests_and_images(ser
     assert not list((data / "scratch").iterdir())
 
 
+@pytest.mark.parametrize("named", ["letters.json", "https://x.example/letters/manifest"], ids=["place", "id"])
+@pytest.mark.parametrize("opened_as", ["top.json", ""], ids=["collection", "folder"])
+def test_members_of_a_collection_stand_beside_it(delivery: Path, data: Path, named: str, opened_as: str) -> None:
+    make_image(delivery / "page.png")
+    save_json(
+        delivery / "letters.json", manifest("https://x.example/letters/manifest", [canvas("https://x.example/c1", "page.png")])
+    )
+    context = "http://iiif.io/api/presentation/3/context.json"
+    head = {"@context": context, "type": "Collection"}
+    save_json(
+        delivery / "top.json", {**head, "id": "https://x.example/top", "items": [{"id": "inner.json", "type": "Collection"}]}
+    )
+    inner = {**head, "id": "https://x.example/inner", "label": {"en": ["Fonds"]}, "items": [{"id": named, "type": "Manifest"}]}
+    save_json(delivery / "inner.json", inner)
+    found = get_delivery(delivery / opened_as, "harbour")
+    items = list(found.items())
+    assert [(item.record.title, item.record.series, item.pages[0].failure) for item in items] == [
+        ("Letters from Havenport", "Fonds", "")
+    ]
+    assert not [problem for problem in found.problems() if problem.failed]
+
+
 def test_an_address_of_a_host_that_is_not_allowed_is_refused(server: str, data: Path) -> None:
     found = get_delivery(Path(f"{server}/all"), "havenport")
     assert not list(found.items())
