@@ -1,4 +1,4 @@
-"""Files damaged by a seed: cut off, bits turned, values grown, crossed or led outside, entities, wrong encodings; it reads none."""
+"""Files damaged by a seed: cut off, bits turned, values grown, crossed or led out, entities, wrong encodings; it reads none."""
 
 import random
 import re
