@@ -3,8 +3,13 @@
 Where the encoder has tiers, much new text is written with the cheapest at once, and encoded again in full by deepen().
 """
 
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.utils import timezone
 
+from ingest.models import OutboxEntry
 from search.backends import (
     ACCESS,
     IndexAway,
@@ -17,9 +22,10 @@ from search.backends import (
     get_backend,
     get_store,
 )
+from search.entries import Held, Known
 from search.indexing import days, outbox, turns
 from search.indexing import deepen as deepening
-from search.indexing.apply import Applied, Done, Progress, apply, batches, silent
+from search.indexing.apply import Applied, Done, Manner, Progress, apply, batches, silent
 from search.indexing.compare import WAITING, Differences, differences, gathered
 from search.indexing.faults import told
 from search.indexing.renew import current_recipe, finish_switch, go_back, half_made, is_abandoned, renew, want
@@ -38,6 +44,7 @@ __all__ = [
     "half_made",
     "is_abandoned",
     "rebuild",
+    "refresh",
     "repair",
     "rollback",
     "silent",
@@ -47,6 +54,7 @@ __all__ = [
 ]
 
 TRIES = 3  # times that a worker applies changes again because others wrote the same passages at the same time
+ATTENTION = 0.5  # seconds between two looks at what waits while an index is made anew
 
 
 def check() -> None:
@@ -67,17 +75,47 @@ def _of_other_recipe() -> tuple[str, ...]:
 def update(progress: Progress = silent) -> Done:
     """Applies the outbox, once a day moves passages whose embargo has lapsed or begun; idempotent; makes an index where none is.
 
-    Any number of processes may call it at once. What was public and is public no more leaves no trace in term statistics:
-    then the index is made anew, as it is where a process that was at it fell silent. deepen() is to follow. Raises
-    IndexUnusable where the index cannot be written: the outbox keeps what was not, for the next call.
+    Any number of processes may call it at once. What is public no more is in no entry, count or word that the index gives from
+    then on; how common its words were still weighs, and refresh() is to follow, as deepen() is. Raises IndexUnusable where the
+    index cannot be written: the outbox keeps what was not, for the next call.
     """
     try:
         check()
     except IndexMissing:
         return rebuild(progress, soon=True)
     finish_switch(get_store())
-    applied = _taken_in(progress)
-    return _anew(applied, progress)
+    return _taken_in(progress).done
+
+
+@told()
+def refresh(progress: Progress = silent) -> Done:
+    """An update, after which what was public and is public no more has left no trace in how common words are either.
+
+    For that the index is made anew, as it is where a process that was at it fell silent; whatever changes meanwhile is taken
+    into the served index as it comes. Where another process makes it anew, that is left to it.
+    """
+    done = update(progress)
+    if not is_abandoned():
+        return done
+    try:
+        return done + rebuild(_Attentive(progress), soon=True)
+    except IndexBusy:
+        return done
+
+
+@dataclass(slots=True)
+class _Attentive:
+    """Progress in the course of which the served index hears what waits for it."""
+
+    progress: Progress
+    last: float = 0.0
+
+    def __call__(self, number: int) -> None:
+        self.progress(number)
+        if time.monotonic() - self.last > ATTENTION:
+            self.last = time.monotonic()
+            if OutboxEntry.objects.exists():
+                _taken_in(silent)
 
 
 def _anew(applied: Applied, progress: Progress) -> Done:
@@ -132,7 +170,7 @@ def _sitting(writers: Writers, served: str, progress: Progress) -> tuple[Applied
         with outbox.taken() as changes:
             if not changes:
                 break
-            part = apply(writers, sorted({change.passage for change in changes}), progress)
+            part = apply(writers, sorted({change.passage for change in changes}), progress, Manner(known=_vectors()))
             applied += part
             if part.withdrawn:
                 want()
@@ -141,12 +179,21 @@ def _sitting(writers: Writers, served: str, progress: Progress) -> tuple[Applied
     today = timezone.localdate()
     if not days.is_settled(served, today):
         for ids in batches(days.moved(writers, today)):
-            part = apply(writers, ids, progress)
+            part = apply(writers, ids, progress, Manner(known=_vectors()))
             applied += part
             if part.withdrawn:
                 want()
         days.settle(served, today)
     return applied, True
+
+
+def _vectors() -> Mapping[str, Known]:
+    """What knows the vectors of passages in either served index: one that is closed or opened needs no other."""
+
+    def stored(ids: Sequence[str]) -> Held:
+        return {**get_backend("restricted").stored(ids), **get_backend("public").stored(ids)}
+
+    return dict.fromkeys(ACCESS, stored)
 
 
 def verify() -> Differences:

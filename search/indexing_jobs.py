@@ -1,4 +1,7 @@
-"""The queue of the index: brings it up to date when the outbox or the day says so, then in full, then reads names."""
+"""The queue of the index: brings it up to date when the outbox or the day says so, then in full, then reads names.
+
+After a withdrawal it is made anew in a job of its own, so that nothing else waits for that.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, time
@@ -13,10 +16,10 @@ from ingest.models import Job, OutboxEntry, Passage
 from ingest.queues import Held, JobFailed, Postponed
 from search.backends import IndexMissing, IndexUnusable, get_backend
 from search.entities.keep import renew
-from search.index import deepen, is_abandoned, update
+from search.index import deepen, is_abandoned, refresh, update
 
 EMBEDDED = ".embedded."
-QUEUE, UPDATE, DEEPEN, NAMES = "indexing", "update", "deepen", "names"
+QUEUE, UPDATE, DEEPEN, NAMES, ANEW = "indexing", "update", "deepen", "names", "anew"
 
 
 class IndexingQueue:
@@ -38,9 +41,11 @@ class IndexingQueue:
         return ""
 
     def due(self) -> Iterable[JobDraft]:
-        """An update where the outbox holds anything or a new index was left half made, and once a day for embargoes."""
-        if OutboxEntry.objects.exists() or is_abandoned() or (not _updated_today() and Passage.objects.exists()):
+        """An update where the outbox holds anything, and once a day for embargoes; all anew where that is wanted or half done."""
+        if OutboxEntry.objects.exists() or (not _updated_today() and Passage.objects.exists()):
             yield _draft(UPDATE)
+        if is_abandoned():
+            yield _draft(ANEW)
 
     def run(self, held: Held) -> None:
         """What a killed worker has left is found by comparing rows and index: nothing is lost, and nothing is done twice."""
@@ -52,6 +57,8 @@ class IndexingQueue:
                 put([_draft(NAMES), _draft(DEEPEN)])
             elif held.job.kind == DEEPEN:
                 deepen(held.go_on)
+            elif held.job.kind == ANEW:
+                refresh(held.go_on)
             else:
                 renew(held.go_on)
         except IndexUnusable as problem:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive_site.curation import correction_acts as acts
-from archive_site.curation.correction_heard import hear
 from archive_site.curation.correction_lines import Part, differing, line_boxes
 from archive_site.curation.correction_models import Correction
 from archive_site.curation.correction_page import choices_in
 from archive_site.curation.correction_words import reason_of, refusal_words, state_of
 from archive_site.curation.frame import at_desk, desk
+from archive_site.curation.heard import hear
 from archive_site.curation.policy import Act, powers_of
 from archive_site.curation.queues_reach import portion, reach, turns
 from archive_site.portal.crops import Crop, strip

@@ -6,12 +6,12 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from archive_site.curation import correction_acts as acts
-from archive_site.curation.correction_heard import hear
 from archive_site.curation.correction_lines import differing
 from archive_site.curation.correction_models import Correction, SameWords
 from archive_site.curation.correction_same import MOST_PAGES, accept_all, occurrences, propose, undo
 from archive_site.curation.correction_words import state_of
 from archive_site.curation.frame import at_desk, desk
+from archive_site.curation.heard import hear
 from archive_site.curation.policy import Act
 from archive_site.curation.queues_reach import reach
 from archive_site.portal.holdings import find_page

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from archive_site.curation.correction_heard import hear
 from archive_site.curation.frame import at_desk, desk
+from archive_site.curation.heard import hear
 from archive_site.curation.policy import Act, powers_of
 from archive_site.portal.changes import Change, changes
 from archive_site.portal.holdings import find_page

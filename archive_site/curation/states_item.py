@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from archive_site.curation.frame import at_desk, desk
+from archive_site.curation.heard import hear
 from archive_site.curation.policy import Act, Powers, powers_of
 from archive_site.curation.states_deeds import DEEDS, LONGEST, deed_words, order_of
 from archive_site.curation.states_words import event_lines, standing_line, standing_word
@@ -68,6 +69,7 @@ def _done(request: HttpRequest, item: Item, powers: Powers) -> str:
         DEEDS[name].run(item, order_of(request.POST.dict(), user.get_username()))
     except ValueError as problem:
         return str(problem)
+    hear()
     return ""
 
 

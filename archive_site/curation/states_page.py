@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from archive_site.curation.frame import at_desk, desk
+from archive_site.curation.heard import hear
 from archive_site.curation.policy import Act, Powers, powers_of
 from archive_site.curation.states_batch import OF_MANY, Step, carry_out, deeds_of_many, of_choice, of_table
 from archive_site.curation.states_deeds import LONGEST, Order, order_of
@@ -42,7 +43,9 @@ def states(request: HttpRequest) -> HttpResponse:
         try:
             steps, table = _steps(request, powers)
             if request.POST.get("sure") == "1":
-                return HttpResponseRedirect(f"/curation/states?done={carry_out(steps)}")
+                done = carry_out(steps)
+                hear()
+                return HttpResponseRedirect(f"/curation/states?done={done}")
             return _preview(request, steps, table)
         except ValueError as error:
             problem = str(error)

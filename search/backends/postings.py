@@ -13,6 +13,7 @@ from typing import Any
 import tantivy
 
 from search.backends import FACETS, Entry
+from search.backends.generations import load
 from search.query import FIELDS, Filters, TermGroup
 
 HEAP = 32_000_000
@@ -101,19 +102,24 @@ class Postings:
         index.reload()
         self._searcher = index.searcher()
         self._named: dict[tuple[int, int], tuple[str, str]] = {}
+        self._is_worn = any(segment["deletes"] for segment in load(folder / "meta.json")["segments"])
 
     @property
     def size(self) -> int:
         return int(self._searcher.num_docs)
 
     def idf(self, field: str, term: str) -> float:
-        """The weight that BM25 gives a term for its rarity: ln(1 + (N - n + .5) / (n + .5))."""
-        holding = self.holding(field, term)
+        """The weight that BM25 gives a term for its rarity: ln(1 + (N - n + .5) / (n + .5)), n counts what was taken out."""
+        holding = int(self._searcher.doc_freq(field, term))
         return log(1.0 + (max(0, self.size - holding) + 0.5) / (holding + 0.5))
 
     def holding(self, field: str, term: str) -> int:
-        """How many passages hold a term."""
-        return int(self._searcher.doc_freq(field, term))
+        """How many passages hold a term; those taken out since their segment was written are not among them."""
+        number = int(self._searcher.doc_freq(field, term))
+        if not number or not self._is_worn:
+            return number
+        found: Any = self._searcher.search(tantivy.Query.term_query(SCHEMA, field, term, index_option="basic"), 1, count=True)
+        return int(found.count)
 
     def search(self, groups: Sequence[TermGroup], filters: Filters, limit: int, minimum: int, weigh: Weigh | None) -> Found:
         """Score, id and language of the best, equal scores by id, of many at the very end any.

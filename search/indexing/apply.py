@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from ingest.models import Item, Page
+from ingest.models import Item, Page, Redaction
 from search.backends import Entry, IndexAhead, IndexWriter, Writers
 from search.encoders import get_encoder
-from search.entries import Due, Encoding, Known, due, entries, unmarked
+from search.entries import Due, Encoding, Held, Known, due, entries, unmarked
 from search.indexing.turns import taken_since, turn
+from search.indexing.words import keep_words
 
 BATCH = 2_000
 FEW = 50  # new passages that are encoded in full at once: it takes no longer than a reader waits
@@ -95,12 +96,29 @@ def apply(writers: Writers, ids: Sequence[str], progress: Progress = silent, man
         gone = [passage for passage in held if passage not in right]
         writer.delete(gone, version)
         fresh = [one for passage, one in right.items() if unmarked(held.get(passage, ""))[0] != one.state]
-        encoding = Encoding(get_encoder(), tier_for(len(fresh)) if manner.tier is None else manner.tier, manner.known.get(access))
+        known = _also_of(gone, held, fresh, manner.known.get(access))
+        encoding = Encoding(get_encoder(), tier_for(len(fresh)) if manner.tier is None else manner.tier, known)
         done += Done(_write(writer, entries(fresh, encoding, version), progress), len(gone))
+        keep_words([one.row for one in fresh])
         left += gone if access == "public" else []
     manner.publish(writers)
     again = manner.seen and _again(writers, wanted, sorted(ids), version)
     return Applied(done, _withdrawn(left), again)
+
+
+def _also_of(gone: Sequence[str], held: Mapping[str, str], fresh: Sequence[Due], known: Known | None) -> Known | None:
+    """Vectors also for fresh passages that say what one says that goes: a new version of a page keeps most of them."""
+    if known is None:
+        return None
+    said = {unmarked(held[passage])[0]: passage for passage in gone}
+    former = {one.row.id: said[one.state] for one in fresh if one.state in said}
+
+    def found(ids: Sequence[str]) -> Held:
+        vectors = known([former.get(passage, passage) for passage in ids])
+        places = ((passage, former.get(passage, passage)) for passage in ids)
+        return {passage: vectors[place] for passage, place in places if place in vectors}
+
+    return found
 
 
 def _write(writer: IndexWriter, made: Iterable[Entry], progress: Progress) -> int:
@@ -135,8 +153,20 @@ def _unlike(writers: Writers, wanted: Mapping[str, Due], ids: Sequence[str]) -> 
 
 
 def _withdrawn(left: Sequence[str]) -> bool:
-    """Whether some of the passages left the public because their page did, and not for another reading of the page."""
+    """Whether some of the passages left the public because their page did, or words of it, and not for another reading."""
+    if _redacted(left):
+        return True
     pages = sorted({passage.rpartition("/v")[0] for passage in left})
     today = timezone.localdate()
     still = sum(Page.objects.filter(Item.open_condition(today, "item__"), id__in=some).count() for some in batches(pages))
     return still < len(pages)
+
+
+def _redacted(left: Sequence[str]) -> bool:
+    """Whether some of them are of a text version from before a redaction of their page."""
+    versions = [(page, int(name.partition("s")[0])) for page, _, name in (one.rpartition("/v") for one in left)]
+    for some in batches(sorted({page for page, _ in versions})):
+        made = dict(Redaction.objects.filter(page__in=some).order_by("made").values_list("page_id", "made"))
+        if any(number < made.get(page, 0) for page, number in versions):
+            return True
+    return False

@@ -70,12 +70,34 @@ def test_closing_an_item_takes_its_words_out_of_public_statistics(archive: Path)
     index.update()
     before = get_backend("public").facets((), NO_FILTERS, ()).total
     change_rights("gazette/three", "restricted")
-    done = index.update()
-    assert done.rebuilt and done.removed == 1
-    assert get_backend("public").facets((), NO_FILTERS, ()).total == before - 1
-    assert found("again") == []
-    assert found("again", ARCHIVIST) == ["gazette/three/p1/v1s1"]
-    assert not index.verify()
+    words = get_backend("public").vocabulary()
+    assert words.passages(["again", "fire"]) == (1, 3)
+    assert index.update() == index.Done(written=1, removed=1)  # at once, and at no greater cost than any change
+    for _ in range(2):
+        assert get_backend("public").facets((), NO_FILTERS, ()).total == before - 1
+        assert words.passages(["again", "fire"]) == (0, 2)
+        assert found("again") == []
+        assert found("again", ARCHIVIST) == ["gazette/three/p1/v1s1"]
+        assert not index.verify()
+        index.refresh()
+
+
+def test_an_index_that_is_made_anew_hears_of_what_changes_meanwhile(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "ATTENTION", 0.0)
+    archive_item("gazette/three", "The fire again, and the harbour too.")
+    index.update()
+    change_rights("gazette/three", "restricted")
+    heard = []
+
+    def withdrawn(number: int) -> None:
+        """Closes another item while the index is made anew; by the next look the served index is without it."""
+        heard.append(found("storm"))
+        if len(heard) == 1:
+            change_rights("gazette/one", "restricted")
+
+    assert index.refresh(withdrawn).rebuilt
+    assert heard[0] and not heard[-1] and not index.verify() and index.half_made() is None
+    assert get_backend("public").vocabulary().near(["harbours"]) == ((),)
 
 
 def test_scores_forget_a_closed_item(archive: Path) -> None:
@@ -84,7 +106,7 @@ def test_scores_forget_a_closed_item(archive: Path) -> None:
     index.update()
     assert retrieve(parse("fire harbour storm", "en"), ANONYMOUS) != before
     change_rights("gazette/three", "restricted")
-    index.update()
+    index.refresh()
     assert retrieve(parse("fire harbour storm", "en"), ANONYMOUS) == before
 
 

@@ -16,7 +16,7 @@ from search.index import half_made, rebuild, update, verify
 from search.indexing import days
 from search.indexing_jobs import IndexingQueue
 from search.models import IndexDay, NamesRead, Renewal
-from tests.rows import archive_item, write_text
+from tests.rows import archive_item, change_rights, write_text
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,19 @@ def test_an_idle_worker_finds_nothing_due_and_a_change_wakes_it() -> None:
     assert Job.objects.exclude(state="done").count() == 1
     work_off(one)
     assert not verify()
+
+
+def test_what_is_withdrawn_goes_in_an_update_and_the_index_is_made_anew_in_a_job_of_its_own() -> None:
+    item = archive_item("gazette/1871", "The harbour was frozen.")
+    archive_item("gazette/1872", "The harbour was open.")
+    one, said = worker()
+    work_off(one)
+    change_rights(item.pk, "restricted")
+    one.look()
+    assert Job.objects.exclude(state="done").get().kind == "update"
+    work_off(one)
+    assert said == [] and half_made() is None and not verify()
+    assert Job.objects.filter(kind="anew", state="done").count() == 1
 
 
 def test_an_embargo_that_lapses_overnight_is_found_without_any_change() -> None:

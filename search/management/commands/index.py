@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from search.backends import IndexUnusable
 from search.entities.keep import renew
-from search.index import Differences, Done, deepen, half_made, rebuild, repair, rollback, update, verify, waiting
+from search.index import Differences, Done, deepen, half_made, rebuild, refresh, repair, rollback, verify, waiting
 from search.indexing.compare import KINDS
 from search.lexicons import get_lexicons
 from search.management.lexicon_door import LexiconDoor
@@ -80,7 +80,7 @@ class Command(LexiconDoor):
 def _act(options: dict[str, Any]) -> Callable[[Callable[[int], None]], Done]:
     if options["rollback"]:
         return rollback
-    return partial(rebuild, soon=True) if options["rebuild"] else update
+    return partial(rebuild, soon=True) if options["rebuild"] else refresh
 
 
 def run(act: Callable[[Callable[[int], None]], Result], what: str) -> Result:
