@@ -37,6 +37,8 @@ class Act(StrEnum):
     DECIDE = "decide cases"
     RULE = "set rules"
     AUDIT = "audit"
+    REDACT = "redact"
+    OPEN_SEALED = "open what is sealed"
     APPOINT = "appoint"
 
 
@@ -46,9 +48,9 @@ _OWN: Mapping[Role, tuple[Act, ...]] = {
     Role.CATALOGUER: (Act.SEE_CLOSED, Act.DESCRIBE),
     Role.ARCHIVIST: (
         *(Act.READ_AGAIN, Act.RUN, Act.ADMIT, Act.CLOSE),
-        *(Act.WITHDRAW, Act.DECIDE, Act.RULE, Act.AUDIT),
+        *(Act.WITHDRAW, Act.DECIDE, Act.RULE, Act.AUDIT, Act.REDACT),
     ),
-    Role.ADMINISTRATOR: (Act.APPOINT,),
+    Role.ADMINISTRATOR: (Act.APPOINT, Act.OPEN_SEALED),
 }
 EVERYTHING = frozenset(Act)
 

@@ -13,11 +13,13 @@ from archive_site.curation.jobs_page import jobs_page
 from archive_site.curation.queues_pages import pages
 from archive_site.curation.queues_samples_page import sample, samples
 from archive_site.curation.queues_tasks import tasks
+from archive_site.curation.redaction_page import redactions
 from archive_site.curation.rereading_page import rereading
 from archive_site.curation.rereading_sheet_page import sheet
 from archive_site.curation.rereading_trial_page import trial
 from archive_site.curation.rights_rules_page import rules, rules_of
 from archive_site.curation.roles_page import roles, roles_of
+from archive_site.curation.sealed_page import sealed
 from archive_site.curation.stale_page import stale
 from archive_site.curation.states_item import item_states
 from archive_site.curation.states_page import states
@@ -41,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs", jobs_page, name="jobs"),
     path("states", states, name="states"),
     re_path(rf"^states/{ITEM_ID}$", item_states, name="item-states"),
+    re_path(rf"^redact/{PAGE_ID}$", redactions, name="redact"),
+    re_path(rf"^sealed/{PAGE_ID}$", sealed, name="sealed"),
     path("rules", rules, name="rules"),
     path("rules/<slug:slug>", rules_of, name="rules-of"),
     path("cases", cases, name="cases"),
