@@ -10,9 +10,9 @@
   function drawing(fields, plate, drawn) {
     const wide = Number(fields.dataset.width), high = Number(fields.dataset.height);
     const more = fields.querySelector("[data-more]");
-    const empty = fields.querySelector(".box:last-of-type").cloneNode(true);
+    const empty = fields.querySelector(".sides:last-of-type").cloneNode(true);
     empty.querySelectorAll("input").forEach(one => { one.value = ""; });
-    const rows = () => [...fields.querySelectorAll(".box")];
+    const rows = () => [...fields.querySelectorAll(".sides")];
     const figures = row => [...row.querySelectorAll("input")].map(one => one.value.trim());
     const added = () => { const row = empty.cloneNode(true); fields.insertBefore(row, more); prepare(row); return row; };
     const show = () => {
