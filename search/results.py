@@ -66,14 +66,15 @@ class Found:
 class Results:
     """One page of results; `next` is the cursor of the following page, "" on the last.
 
-    `exact` tells that `total` and `facets` are; both count the hits that match, not the near ones behind them. `languages`
-    are those of the archive, within the filters, in which passages were looked for; no lexicon leads from the query's
-    language into those that are `untranslated`, which are searched by names, letters and meaning alone. `names` are those of
-    the people and places in the facets, by `kind id`. `as_of` is when the oldest change was made that has waited long for the
-    index, None if there is none.
+    `seen` is the query as it was asked of the indexes, with what their own words add to it. `exact` tells that `total` and
+    `facets` are; both count the hits that match, not the near ones behind them. `languages` are those of the archive, within
+    the filters, in which passages were looked for; no lexicon leads from the query's language into those that are
+    `untranslated`, which are searched by names, letters and meaning alone. `names` are those of the people and places in the
+    facets, by `kind id`. `as_of` is when the oldest change was made that has waited long for the index, None if there is none.
     """
 
     query: Query
+    seen: Query
     total: int
     exact: bool
     hits: tuple[Found, ...]
@@ -101,6 +102,7 @@ def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") 
     more = len(listed) > limit and start + limit < DEEPEST
     return Results(
         query=query,
+        seen=seen,
         total=counts.total,
         exact=True,
         hits=tuple(_shown(listed[:limit], seen, viewer)),

@@ -86,7 +86,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def results_view(found: Results, wanted: Asked, site: str) -> ResultsView:
-    finds = find_views(found.hits, found.query, site)
+    finds = find_views(found.hits, found.seen, site)
     return ResultsView(
         total=found.total,
         exact=found.exact,

@@ -108,20 +108,29 @@ class NewVectors:
             joined = self._segments.pop()
             lines += joined.columns.lines(rows)
             codes.append(joined.codes(rows))
-        self._segments.append(self._written(lines, np.concatenate(codes)))
+        self._segments.append(self._written(lines, codes))
 
     def _renew_worn(self) -> None:
         """Writes segments anew of whose rows most were taken out; empty ones go."""
         for place, segment in enumerate(self._segments):
             rows = np.flatnonzero(segment.alive)
             if 0 < len(rows) < _WORN * segment.columns.size:
-                self._segments[place] = self._written(list(segment.columns.lines(rows)), segment.codes(rows))
+                self._segments[place] = self._written(list(segment.columns.lines(rows)), [segment.codes(rows)])
         self._segments = [segment for segment in self._segments if segment.alive.any()]
 
-    def _written(self, lines: Sequence[Line], codes: Codes) -> Segment:
+    def _written(self, lines: Sequence[Line], parts: list[Codes]) -> Segment:
+        """Rows with their bytes as a segment; `parts` is emptied meanwhile, so that few bytes are held twice."""
         order = np.argsort([line.key for line in lines], kind="stable")
+        places = np.empty_like(order)
+        places[order] = np.arange(len(order))
+        codes = np.empty((len(order), self._dimensions), np.uint8)
+        done = len(order)
+        while parts:
+            part = parts.pop()
+            codes[places[done - len(part) : done]] = part
+            done -= len(part)
         name = f"v{self._next()}"
-        save_segment(self._folder, name, [lines[place] for place in order.tolist()], codes[order])
+        save_segment(self._folder, name, [lines[place] for place in order.tolist()], codes)
         return Segment(self._folder, name)
 
     def _next(self) -> int:
