@@ -7,7 +7,7 @@ parts; and each number's value (`#18` for `18`, `XVIII`, `achtzehn`), which a nu
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from sys import intern
@@ -18,8 +18,8 @@ import snowballstemmer
 
 from ingest.languages import LANGUAGES, UNDETERMINED
 from search import latin
-from search.compounds import parts
-from search.folding import WORD, Token, folded, spelled, tokens
+from search.compounds import LINKS, parts
+from search.folding import WORD, Token, folded, folded_all, spelled, spelled_all, tokens
 from search.irregular import common_roots
 from search.numerals import joined, numbers, possible
 from search.stopwords import STOP_WORDS
@@ -40,6 +40,7 @@ __all__ = [
     "stop_words",
     "tokens",
     "word_terms",
+    "words_terms",
 ]
 
 RECIPE = "analysis 3"
@@ -55,6 +56,10 @@ class Stemmer(Protocol):
 
     def stemWord(self, word: str) -> str:
         """The stem of a word in lower case."""
+        ...
+
+    def stemWords(self, words: Sequence[str]) -> list[str]:
+        """The stem of each word in lower case."""
         ...
 
 
@@ -176,6 +181,36 @@ def word_terms(word: str, language: str) -> tuple[str, ...]:
         return ()
     own = spelled(word)
     return (surface, *((own,) if own != surface else ()), stem(word, language), *_further(word, language))
+
+
+def words_terms(words: Sequence[str], language: str) -> list[tuple[str, ...]]:
+    """`word_terms` of each of many words; of those of letters alone every step is made for all at once."""
+    plain = list(dict.fromkeys(filter(str.isalpha, words))) if language != "la" else []
+    known = dict(zip(plain, _terms_at_once(plain, language), strict=True))
+    return [known[word] if word in known else word_terms(word, language) for word in words]
+
+
+def _terms_at_once(words: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
+    stops, common, prefix = stop_words(language), _common_roots(language), language or UNDETERMINED
+    forms = zip(words, spelled_all(words), folded_all(words), _roots(words, language), strict=True)
+    for word, own, surface, root in forms:
+        if possible(word, surface, language):
+            yield word_terms(word, language)
+        elif len(word) == 1 or own in stops:
+            yield ()
+        else:
+            made = (surface, own) if own != surface else (surface,)
+            yield (*made, f"{prefix}:{common.get(root, root)}", *(_further(word, language) if language in LINKS else ()))
+
+
+def _roots(words: Sequence[str], language: str) -> list[str]:
+    lowers = unicodedata.normalize("NFC", "\n".join(words)).casefold().split("\n") if words else []
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return folded_all(lowers)
+    with _STEMMING:
+        roots = stemmer.stemWords(lowers)
+    return folded_all([root or lower for root, lower in zip(roots, lowers, strict=True)])
 
 
 def analyse(text: str, language: str) -> Terms:

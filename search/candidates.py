@@ -14,7 +14,7 @@ from search.viewer import Viewer
 
 _FIELDS = (
     *("id", "text", "continued_by__text", "continued_length", "joined"),
-    *("language", "quality", "page__item__earliest", "page__item__latest"),
+    *("language", "quality", "page__item__earliest", "page__item__latest", "word_record__record"),
 )
 
 
@@ -31,8 +31,10 @@ def reading(viewer: Viewer) -> Read:
         if not viewer.may_see_restricted:
             rows = rows.filter(Item.open_condition(timezone.localdate(), "page__item__"))
         return {
-            name: Candidate(completed(text, (following or "")[:length], joined), *rest)
-            for name, text, following, length, joined, *rest in rows.values_list(*_FIELDS)
+            name: Candidate(
+                completed(text, (following or "")[:length], joined), language, quality, first, last, bytes(record or b"")
+            )
+            for name, text, following, length, joined, language, quality, first, last, record in rows.values_list(*_FIELDS)
         }
 
     return read

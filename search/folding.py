@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,3 +46,17 @@ def spelled(word: str) -> str:
 def folded(word: str) -> str:
     """The surface term: `spelled`, with ae, oe, ue as the vowel alone (not after a vowel or q: `neue`, `Quelle`)."""
     return _DIGRAPH.sub(r"\1", spelled(word))
+
+
+def spelled_all(words: Sequence[str]) -> list[str]:
+    """`spelled` of each of many words of letters alone, made of all at once."""
+    lines = "\n".join(words)
+    if not lines.isascii():
+        lines = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", lines).casefold())
+        lines = "".join(c for c in lines if not unicodedata.combining(c)).translate(_LETTERS)
+    return [line[:LONGEST_TERM] for line in lines.lower().split("\n")] if words else []
+
+
+def folded_all(words: Sequence[str]) -> list[str]:
+    """`folded` of each of many words of letters alone."""
+    return _DIGRAPH.sub(r"\1", "\n".join(spelled_all(words))).split("\n") if words else []

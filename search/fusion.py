@@ -76,9 +76,8 @@ def shares(ranking: Ranking, common: float = 0.0) -> dict[str, float]:
     for hit in ranking:
         top.setdefault(hit.language, hit.score)
     best = ranking[0].score
-    return {
-        hit.passage_id: hit.score * ((1.0 - common) / top[hit.language] + common / best) for hit in ranking if hit.score > 0.0
-    }
+    scale = {code: (1.0 - common) / score + common / best for code, score in top.items() if score > 0.0}
+    return {hit.passage_id: hit.score * scale[hit.language] for hit in ranking if hit.score > 0.0}
 
 
 def fused(query: Query, runs: Mapping[str, Ranking], limit: int, table: Weights | None = None) -> Ranking:
@@ -86,7 +85,7 @@ def fused(query: Query, runs: Mapping[str, Ranking], limit: int, table: Weights 
     chosen = table or weights(kind(query))
     languages = {hit.passage_id: hit.language for ranking in runs.values() for hit in ranking}
     sides = {code: _weighed(chosen.same if is_own(query, code) else chosen.other, runs) for code in set(languages.values())}
-    scores: dict[str, float] = dict.fromkeys(languages, 0.0)
+    scores = dict.fromkeys(languages, 0.0)
     finders: dict[str, list[str]] = defaultdict(list)
     for leg, ranking in runs.items():
         for passage, share in shares(ranking, chosen.common).items():

@@ -6,6 +6,7 @@ from ingest.models.keys import KeyField
 from search.entity_models import NameMention, NamesRead, NameTie
 from search.indexing.models import IndexDay, IndexTurn, Renewal, RenewalEntry
 from search.notes.models import NoteSource, ResearchNote
+from search.word_models import WordRecord
 
 __all__ = [
     "IndexDay",
@@ -18,6 +19,7 @@ __all__ = [
     "RenewalEntry",
     "ReplyRecord",
     "ResearchNote",
+    "WordRecord",
 ]
 
 

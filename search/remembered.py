@@ -31,6 +31,10 @@ class RememberedRows:
             found: Rows = self._rows[[self._places[word] for word in words]]
             return found
 
+    def made(self, words: Sequence[str]) -> Rows:
+        """One row a word, made anew and not kept: for who keeps them himself."""
+        return self._make(words)
+
     def _keep(self, words: Sequence[str], made: Rows) -> None:
         begun, end = len(self._places), len(self._places) + len(words)
         if end > len(self._rows):  # more at once than are kept: none was

@@ -1,6 +1,7 @@
 """The shipped encoder: the static table joined with a small transformer in one vector, in two tiers; it trains nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from search.encoders import Vectors, checked_tier
 from search.encoders.pieces import AGAIN
-from search.encoders.static import StaticEncoder
+from search.encoders.static import StaticEncoder, Subwords
 from search.encoders.transformer import PASSAGE, QUESTION, TABLES, Transformer, read_tables
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "weights" / "encoder"
@@ -40,8 +41,7 @@ class JoinedEncoder:
         """See `Encoder.passages`; errors of a damaged file come at its first use."""
         if checked_tier(self.tiers, tier, texts, languages) == FAST:
             vectors = np.zeros((len(texts), self.dimensions), np.float32)
-            stretch = np.float32(self._tables.fast * (1 - self._tables.share) ** 0.5)
-            vectors[:, :STATIC_DIMENSIONS] = stretch * self._static.passages(texts, languages)
+            vectors[:, :STATIC_DIMENSIONS] = self._stretch * self._static.passages(texts, languages)
             return vectors
         return self._full(texts, languages, PASSAGE)
 
@@ -49,6 +49,15 @@ class JoinedEncoder:
         """See `Encoder.query`."""
         vector: NDArray[np.float32] = self._full((text,), (language,), QUESTION)[0]
         return vector
+
+    def word_pieces(self) -> Subwords:
+        """See `search.encoders.words.Pieced`; vectors without the columns that the fast tier leaves empty."""
+        plain = self._static.word_pieces()
+        return replace(plain, means=lambda tokens, lengths: self._stretch * plain.means(tokens, lengths))
+
+    @property
+    def _stretch(self) -> np.float32:
+        return np.float32(self._tables.fast * (1 - self._tables.share) ** 0.5)
 
     def _full(self, texts: Sequence[str], languages: Sequence[str], role: int) -> Vectors:
         share = self._tables.share

@@ -18,13 +18,17 @@ from search.ranking import Ranking
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage as a reranker reads it; `quality` is 0..1, `first` and `last` are the days that its item's date allows."""
+    """A passage as a reranker reads it; `quality` is 0..1, `first` and `last` are the days that its item's date allows.
+
+    `words` is the record that `search.rerankers.words` once made of it, if one is kept; of another text it is passed over.
+    """
 
     text: str
     language: str
     quality: float = 1.0
     first: date | None = None
     last: date | None = None
+    words: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ingest.languages import LANGUAGES
 from search.fusion import LEGS, is_own, shares
 from search.rerankers import Candidate, Search
-from search.rerankers.met import MetWords, Rows
+from search.rerankers.words import Rows, WordReader, Words
 from search.skeletons import Marks
 
 BLOCK = 8  # words; near is what stands within two blocks
@@ -54,12 +54,13 @@ class _Text:
     owner: Indices  # the candidate of each word
 
 
-def features(search: Search, ids: Sequence[str], held: Mapping[str, Candidate], met: MetWords) -> Matrix:
+def features(search: Search, ids: Sequence[str], held: Mapping[str, Candidate], reader: WordReader) -> Matrix:
     """Shape (candidates, names); `ids` are in `held`, at least one."""
     candidates = [held[one] for one in ids]
-    read = met.read([(one.text, one.language) for one in candidates])
-    columns = _legs(search, ids) | _words(search, read, met)
-    columns["length"] = np.array([log1p(len(one)) / 6 for one in read])
+    records = reader.records([(one.text, one.language) for one in candidates], [one.words for one in candidates])
+    read = reader.read(records, search.words.words, search.query.language)
+    columns = _legs(search, ids) | _words(search, read)
+    columns["length"] = np.array([log1p(len(one)) / 6 for one in read.texts])
     columns["quality"] = np.array([one.quality for one in candidates])
     years = [int(word) for word in search.words.words if len(word) == 4 and word.isdecimal()]
     columns["dates"] = np.array([_nearness(years, one) for one in candidates])
@@ -91,19 +92,18 @@ def _legs(search: Search, ids: Sequence[str]) -> dict[str, Matrix]:
     return columns
 
 
-def _words(search: Search, read: Sequence[Rows], met: MetWords) -> dict[str, Matrix]:
+def _words(search: Search, read: Words) -> dict[str, Matrix]:
     """The columns that come from the words themselves."""
-    words, n = search.words.words, len(read)
+    words, n = search.words.words, len(read.texts)
     if not words:
         none = np.zeros(n, np.float32)
         return dict.fromkeys(OF_WORDS, none)
-    text, different = _text(read, met.size)
-    asked, variant = _matches(search, different, met)
+    text, different = _text(read.texts, read.size)
+    asked, variant = _matches(search, different, read)
     hard = np.maximum(asked, variant)
     # a variant counts as a word of like meaning, as far as it is trusted: a lexicon knows what vectors do not
-    rows = met.words(words, search.query.language)
-    alike = np.maximum(hard, met.vectors(rows) @ met.vectors(different).T).clip(0.0, 1.0)
-    sounding = _sounding(met.sounds(rows), met.sounds(different))
+    alike = np.maximum(hard, read.vectors(read.asked) @ read.vectors(different).T).clip(0.0, 1.0)
+    sounding = _sounding(read.sounds(read.asked), read.sounds(different))
     has, has_asked, like, sound = (_most(one[:, text.at], text.starts) for one in (hard, asked, alike, sounding))
     rarity, telling = _rarity(has > 0), _telling(like)
     named = np.array([word[0].isdigit() or (word[0].isupper() and not search.query.text.startswith(word)) for word in words])
@@ -139,20 +139,20 @@ def _text(read: Sequence[Rows], size: int) -> tuple[_Text, Rows]:
     return _Text(column[rows], starts, blocks, first_blocks, last, np.repeat(np.arange(len(read)), lengths)), different
 
 
-def _matches(search: Search, different: Rows, met: MetWords) -> tuple[Matrix, Matrix]:
+def _matches(search: Search, different: Rows, read: Words) -> tuple[Matrix, Matrix]:
     """Two arrays (words of the query, different words): the weight at which each is met as asked, and by a variant."""
-    column = {int(row): place for place, row in enumerate(different)}
+    column = np.full(read.size, -1, np.int64)
+    column[different] = np.arange(len(different))
     asked = np.zeros((len(search.words.words), len(different)), np.float32)
     variant = np.zeros_like(asked)
-    for group in search.words.matching:
-        if group.required:
-            continue
-        for term, weight in group.terms:
-            places = [column[row] for row in met.having(term) if row in column]
-            if places:
-                origin = search.words.origins.get((group.field, term))
-                side = asked if origin is None or origin.variant.reason == "asked" else variant
-                side[group.word, places] = np.maximum(side[group.word, places], weight)
+    wanted = [(group, term, weight) for group in search.words.matching if not group.required for term, weight in group.terms]
+    for (group, term, weight), rows in zip(wanted, read.having([term for _, term, _ in wanted]), strict=True):
+        places = column[rows]
+        places = places[places >= 0]
+        if len(places):
+            origin = search.words.origins.get((group.field, term))
+            side = asked if origin is None or origin.variant.reason == "asked" else variant
+            side[group.word, places] = np.maximum(side[group.word, places], weight)
     return asked, variant
 
 

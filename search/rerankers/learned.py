@@ -3,18 +3,17 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.encoders import Encoder
-from search.encoders.words import word_vectors
+from search.encoders.words import word_pieces
 from search.folding import WORD, folded
 from search.ranking import Hit, Ranking
 from search.rerankers import Candidate, Search
 from search.rerankers.features import NAMES, SIDES, Matrix, features, sides
-from search.rerankers.met import MetWords
+from search.rerankers.words import WordReader
 
 TABLE = Path(__file__).with_name("learned.json")
 WHOLE = 0.89  # of the query's words held as asked, accents and inflection aside: what holds all comes before any variant
@@ -33,8 +32,7 @@ class LearnedReranker:
             raise ValueError(f"{TABLE.name} does not name the features {', '.join(NAMES)}: python -m weights.reranker train")
         self._weights = np.array([[table[side][name] for name in NAMES] for side in SIDES], np.float32)
         self._bias = np.array([table[side]["bias"] for side in SIDES], np.float32)
-        self._met = met_words(encoder)
-        self._lock = Lock()
+        self._reader = WordReader(word_pieces(encoder))
 
     def rerank(self, search: Search, held: Mapping[str, Candidate]) -> Ranking:
         """See `Reranker.rerank`."""
@@ -52,8 +50,7 @@ class LearnedReranker:
 
     def _read(self, search: Search, ids: Sequence[str], held: Mapping[str, Candidate]) -> tuple[Matrix, NDArray[np.bool_]]:
         """The score of each candidate, and whether it holds all words as asked."""
-        with self._lock:
-            matrix = features(search, ids, held, self._met)
+        matrix = features(search, ids, held, self._reader)
         side = sides(search, ids, held)
         return (matrix * self._weights[side]).sum(axis=1) + self._bias[side], matrix[:, _HELD] >= WHOLE
 
@@ -63,9 +60,3 @@ def _as_fused(search: Search, ids: Sequence[str], held: Mapping[str, Candidate])
     asked = set(map(folded, search.words.words))
     whole = np.array([not asked.isdisjoint(map(folded, WORD.findall(held[one].text))) for one in ids])
     return -np.arange(len(ids), dtype=np.float32), whole
-
-
-def met_words(encoder: Encoder) -> MetWords:
-    """An empty memory of words with the vectors of the encoder's cheapest tier."""
-    vectors = word_vectors(encoder)
-    return MetWords(vectors, vectors.dimensions)

@@ -18,12 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.encoders import get_encoder
+from search.encoders.words import word_pieces
 from search.expand import expand
 from search.fusion import LEGS, fused
 from search.rerankers import Search
 from search.rerankers.features import NAMES, SIDES, features, sides
-from search.rerankers.learned import TABLE, WHOLE, LearnedReranker, met_words
-from search.rerankers.met import MetWords
+from search.rerankers.learned import TABLE, WHOLE, LearnedReranker
+from search.rerankers.words import WordReader
 from weights.reranker.found import Found, read
 from weights.reranker.tune import worth
 
@@ -50,18 +51,18 @@ class Case:
 
 def cases(folder: Path, every: int = 1) -> Iterator[Case]:
     """The questions of a folder's pools, or one pair (an even and an odd one) in so many."""
-    met = met_words(get_encoder())
+    reader = WordReader(word_pieces(get_encoder()))
     for path in sorted(folder.glob("*.json.gz")):
         for found in read(path):
             if (found.question.number // 2) % every == 0 and any(found.runs.values()):
-                yield _case(found, met)
+                yield _case(found, reader)
 
 
-def _case(found: Found, met: MetWords) -> Case:
+def _case(found: Found, reader: WordReader) -> Case:
     ranking = fused(found.query, found.runs, DEPTH)
     ids = [hit.passage_id for hit in ranking]
     search = Search(found.query, expand(found.query), found.runs, ranking)
-    plain = np.concatenate([features(search, ids, found.held, met), np.ones((len(ids), 1))], axis=1)
+    plain = np.concatenate([features(search, ids, found.held, reader), np.ones((len(ids), 1))], axis=1)
     side = sides(search, ids, found.held)[:, None]
     matrix = np.concatenate([plain * (side == number) for number in range(len(SIDES))], axis=1).astype(np.float32)
     right = np.array([found.is_relevant(one) for one in ids])

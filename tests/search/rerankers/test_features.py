@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from search.encoders.hashing import HashingEncoder
+from search.encoders.words import word_pieces
 from search.expand import expand
 from search.query import Query, Rendering, Variant
 from search.ranking import Hit
 from search.rerankers import Candidate, Search
 from search.rerankers.features import NAMES, SIDES, features, sides
-from search.rerankers.learned import met_words
-from search.rerankers.met import SILENT, MetWords
+from search.rerankers.words import WordReader
 
 ENCODER = HashingEncoder()
 FILLER = "many other things were said on that long day in the old town hall by people who had come from far away to hear them "
@@ -30,7 +30,7 @@ def make_search(text: str, passages: dict[str, Candidate], **more: object) -> Se
 def seen(name: str, text: str, *passages: str | Candidate, **more: object) -> list[float]:
     """One feature of each passage."""
     held = {str(n): one if isinstance(one, Candidate) else Candidate(one, "en") for n, one in enumerate(passages)}
-    matrix = features(make_search(text, held, **more), list(held), held, met_words(ENCODER))
+    matrix = features(make_search(text, held, **more), list(held), held, WordReader(word_pieces(ENCODER)))
     assert matrix.shape == (len(held), len(NAMES)) and np.isfinite(matrix).all()
     return [float(value) for value in matrix[:, NAMES.index(name)]]
 
@@ -72,7 +72,7 @@ def test_a_kindred_word_is_seen_although_no_term_matches() -> None:
             return super().passages([text.replace("Hafen", "harbour") for text in texts], languages)
 
     held = {"a": Candidate("Der Hafen brannte.", "de"), "b": Candidate("Der Wald brannte.", "de")}
-    matrix = features(make_search("harbour", held), ["a", "b"], held, met_words(Kin()))
+    matrix = features(make_search("harbour", held), ["a", "b"], held, WordReader(word_pieces(Kin())))
     like = matrix[:, NAMES.index("like")]
     assert like[0] > 0.95 > 0.6 > like[1] and matrix[0, NAMES.index("held")] == 0.0
 
@@ -102,28 +102,6 @@ def test_the_asker_s_language_and_script_are_told_from_others() -> None:
     held = {name: Candidate("x", language) for name, language in languages.items()}
     found = sides(make_search("harbour", held), list(held), held)
     assert [SIDES[side] for side in found] == ["same", "other", "same", "script", "other"]
-
-
-def test_words_are_vectorised_once_and_function_words_never() -> None:
-    asked: list[str] = []
-
-    def vectorise(words: list[str]) -> np.ndarray:
-        asked.extend(words)
-        return ENCODER.passages(words, [""] * len(words))
-
-    met = MetWords(vectorise, ENCODER.dimensions)
-    first, again = met.read([("the harbour burns", "en"), ("harbour, the harbour", "en")])
-    assert sorted(asked) == ["burns", "harbour"]
-    assert first[0] == again[1] == SILENT and first[1] == again[0] == again[2] != SILENT
-    assert np.linalg.norm(met.vectors(first), axis=1).round(2).tolist() == [0.0, 1.0, 1.0]
-
-
-def test_when_too_many_words_were_met_all_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.rerankers.met.MOST_WORDS", 20)
-    met = met_words(ENCODER)
-    for number in range(30):
-        rows = met.read([(f"word{number} number{number}", "en")])[0]
-        assert met.size <= 21 and len(rows) == 4
 
 
 def test_a_name_in_another_script_sounds_like_the_one_asked_for() -> None:
