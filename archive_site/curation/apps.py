@@ -9,6 +9,7 @@ class CurationConfig(AppConfig):
         "Authority": "of the whole archive; manage.py copy carries them",
         "AuthorityVariant": "see Authority",
         "AuthorityIdentifier": "see Authority",
+        "ItemName": "see Authority; the names themselves are carried",
         "Term": "of the whole archive; manage.py copy carries them",
         "MetadataAct": "may touch several collections; each item's event of it is carried",
         "Membership": "who may do what belongs to this archive and its accounts",

@@ -23,7 +23,7 @@ from archive_site.portal.sources import page_words
 from archive_site.portal.worded import content_language
 from archive_site.viewing import viewer
 from ingest.merging import LineChange
-from ingest.models import Page, Scan
+from ingest.models import Page
 from ingest.store import layout
 
 WIDEST = 2000
@@ -90,8 +90,8 @@ def _doubtful(blocks: tuple[DeskBlock, ...]) -> int:
 
 
 def _picture(page: Page) -> Crop | None:
-    scan = getattr(page, "scan", None)
-    return whole(page.pk, scan.width, scan.height, WIDEST) if isinstance(scan, Scan) and scan.width else None
+    scan = page.image
+    return whole(page.pk, scan.width, scan.height, WIDEST) if scan is not None else None
 
 
 def _write(request: HttpRequest, page: Page) -> HttpResponse:

@@ -23,7 +23,7 @@ from archive_site.portal.sources import page_words
 from archive_site.portal.worded import content_language
 from archive_site.viewing import viewer
 from ingest.merging import LineChange
-from ingest.models import Page, Scan
+from ingest.models import Page
 from ingest.page import Box
 from ingest.store import layout
 
@@ -124,7 +124,7 @@ def _changes(row: Correction, now: acts.Standing | None) -> tuple[ChangedLine, .
 
 
 def _strip(page: Page, boxes: Sequence[Box], number: int) -> Crop | None:
-    scan = getattr(page, "scan", None)
-    if not isinstance(scan, Scan) or not scan.width or not 1 <= number <= len(boxes):
+    scan = page.image
+    if scan is None or not 1 <= number <= len(boxes):
         return None
     return strip(page.pk, (boxes[number - 1],), scan.width, scan.height)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 
 from archive_site.curation.metadata_changes import Change, Fault, asked, compared
 from archive_site.curation.metadata_checks import CONTROLLED, NAMES, Vocabularies, findings
+from archive_site.curation.metadata_names import LINKS, Links, links_of, marked
 from archive_site.curation.policy import Act
 from archive_site.curation.queues_reach import reach
-from ingest.export.sheet import FIELDS, shown
+from ingest.export.sheet import FIELDS
 from ingest.models import Item
 from ingest.models.holdings import ItemQuerySet
 
@@ -42,6 +43,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a form shows of an item: which fields, what is offered for them, and which records its names stand for."""
+
+    fields: Sequence[str]
+    known: Vocabularies
+    links: Links
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One item in a form: its cells, and a sign of how it was when it was shown."""
 
@@ -67,7 +77,9 @@ def describable(request: HttpRequest) -> ItemQuerySet:
 
 def lines(items: Sequence[Item], fields: Sequence[str], known: Vocabularies) -> tuple[Line, ...]:
     """The items as they are."""
-    return tuple(Line(item, _cells(item, fields, known, {}, {}), sign_of(item)) for item in items)
+    links = links_of(items)
+    shown_cells = ((item, Shown(fields, known, links.get(item.pk, {}))) for item in items)
+    return tuple(Line(item, _cells(item, shown_as, {}, {}), sign_of(item)) for item, shown_as in shown_cells)
 
 
 def sent(form: QueryDict, items: Sequence[Item], fields: Sequence[str], known: Vocabularies) -> Sent:
@@ -76,15 +88,17 @@ def sent(form: QueryDict, items: Sequence[Item], fields: Sequence[str], known: V
     changes: list[Change] = []
     faults: list[Fault] = []
     overtaken: list[str] = []
+    linked = links_of(items)
     for item in items:
+        links = linked.get(item.pk, {})
         texts = {name: str(form[key_of(item, name)]) for name in fields if key_of(item, name) in form}
-        found, wrong = compared(item, asked(item, texts), known)
+        found, wrong = compared(item, asked(item, texts, links), known)
         if (found or wrong) and form.get(f"sign {item.pk}") != sign_of(item):
             overtaken.append(item.pk)
         changes += found
         faults += wrong
         reasons = {fault.field: fault.reason for fault in wrong}
-        made.append(Line(item, _cells(item, fields, known, texts, reasons), sign_of(item)))
+        made.append(Line(item, _cells(item, Shown(fields, known, links), texts, reasons), sign_of(item)))
     return Sent(tuple(made), tuple(changes), tuple(faults), tuple(overtaken))
 
 
@@ -101,19 +115,22 @@ def sign_of(item: Item) -> str:
 
 def name_of(field: str) -> str:
     """The field as people call it."""
-    own = {"earliest": gettext("first day"), "latest": gettext("last day"), "closed_until": gettext("closed until")}
+    own = {
+        LINKS: gettext("records"),
+        "earliest": gettext("first day"),
+        "latest": gettext("last day"),
+        "closed_until": gettext("closed until"),
+    }
     return str(NAMES.get(field) or own.get(field, field))
 
 
-def _cells(
-    item: Item, fields: Sequence[str], known: Vocabularies, texts: dict[str, str], faults: dict[str, str]
-) -> tuple[Cell, ...]:
-    found = dict(reversed(list(findings(item, known))))
+def _cells(item: Item, form: Shown, texts: dict[str, str], faults: dict[str, str]) -> tuple[Cell, ...]:
+    found = dict(reversed(list(findings(item, form.known))))
     made = []
-    for name in fields:
-        now = shown(name, getattr(item, name))
+    for name in form.fields:
+        now = marked(name, getattr(item, name), form.links)
         text = texts.get(name, now)
-        offered = name in CONTROLLED or bool(known.offered(name))
+        offered = name in CONTROLLED or bool(form.known.offered(name))
         finding = "" if text != now else found.get(name, "")
         made.append(Cell(name, name_of(name), key_of(item, name), text, faults.get(name, ""), finding, text != now, offered))
     return tuple(made)

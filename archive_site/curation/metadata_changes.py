@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from archive_site.curation.metadata_checks import Unfit, Vocabularies, checked, missing
 from archive_site.curation.metadata_models import MetadataAct
+from archive_site.curation.metadata_names import LINKED, LINKS, Links, NoRecord, kept, links_of, living, marked, parted, put
 from ingest.dates import PartialDate
 from ingest.export.sheet import FIELDS, meant, shown
 from ingest.export.tables import batched
@@ -52,18 +53,33 @@ class Overtaken(Exception):
         super().__init__(", ".join(self.items[:5]))
 
 
-def asked(item: Item, texts: Mapping[str, str]) -> dict[str, Any]:
-    """The values that were written as texts, without those that say what the item says already."""
-    values = {name: meant(name, text) for name, text in texts.items()}
-    return {name: value for name, value in values.items() if value != meant(name, shown(name, getattr(item, name)))}
+def asked(item: Item, texts: Mapping[str, str], links: Links) -> dict[str, Any]:
+    """The values that were written as texts, without those that say what the item says already.
+
+    `links` are what the item's names stand for now; LINKS among the values is what they are to stand for.
+    """
+    values: dict[str, Any] = {}
+    standing = dict(links)
+    for name, text in texts.items():
+        before = getattr(item, name)
+        if meant(name, text) == meant(name, marked(name, before, links)):
+            continue
+        if name in LINKED:
+            value, standing[name] = parted(name, text)
+        else:
+            value = meant(name, text)
+        if value != meant(name, shown(name, before)):
+            values[name] = value
+    if (wanted := {name: held for name, held in standing.items() if held}) != links:
+        values[LINKS] = wanted
+    return values
 
 
 def compared(item: Item, wanted: Mapping[str, Any], known: Vocabularies) -> tuple[list[Change], list[Fault]]:
     """What would change, and what of it cannot."""
     changes, faults = [], []
     for name, value in wanted.items():
-        before = getattr(item, name)
-        if value == before:
+        if name == LINKS or value == (before := getattr(item, name)):
             continue
         try:
             after = checked(name, value, known)
@@ -72,9 +88,16 @@ def compared(item: Item, wanted: Mapping[str, Any], known: Vocabularies) -> tupl
             continue
         if after != before:
             changes.append(Change(item.pk, name, before, after))
+    now = {name: getattr(item, name) for name in FIELDS} | {change.field: change.after for change in changes}
     if changes:
-        now = {name: getattr(item, name) for name in FIELDS} | {change.field: change.after for change in changes}
         faults += [Fault(item.pk, name, reason) for name, reason in missing(now["type"], now, known)]
+    if LINKS in wanted or any(change.field in LINKED for change in changes):
+        held = links_of([item]).get(item.pk, {})
+        try:
+            after = kept(living(wanted.get(LINKS, held)), now)
+        except NoRecord as error:
+            return changes, [*faults, Fault(item.pk, error.field, str(error))]
+        changes += [Change(item.pk, LINKS, held, after)] if after != held else []
     return changes, faults
 
 
@@ -139,10 +162,11 @@ def _apply(changes: Sequence[Change], who: str, why: str, what: str) -> None:
     overtaken: list[str] = []
     for several in batched(sorted(by_item), BATCH):
         rows = {row.pk: row for row in Item.objects.select_for_update().filter(pk__in=several)}
+        links = links_of(rows.values())
         events = []
         for pk in several:
             row, wanted = rows.get(pk), by_item[pk]
-            if row is None or any(getattr(row, one.field) != one.before for one in wanted):
+            if row is None or any(_stands(row, one.field, links) != _as_now(one) for one in wanted):
                 overtaken.append(pk)
                 continue
             events.append(_written(row, wanted, (who, why, what)))
@@ -152,12 +176,24 @@ def _apply(changes: Sequence[Change], who: str, why: str, what: str) -> None:
         raise Overtaken(overtaken)
 
 
+def _stands(row: Item, field: str, links: Mapping[str, Links]) -> Any:
+    return links.get(row.pk, {}) if field == LINKS else getattr(row, field)
+
+
+def _as_now(change: Change) -> Any:
+    """What was there before the change, by what records are called since."""
+    return living(change.before) if change.field == LINKS else change.before
+
+
 def _written(row: Item, wanted: Sequence[Change], by: tuple[str, str, str]) -> Event:
     """Writes the fields and what follows from them (days, closure); gives the event of it."""
     derived = ("earliest", "latest", "closed_until")
     before = {one.field: one.before for one in wanted} | dict(_plain(row, derived))
     for one in wanted:
-        setattr(row, one.field, one.after)
+        if one.field == LINKS:
+            put(row, living(one.after))
+        else:
+            setattr(row, one.field, one.after)
         if one.field == "date":
             date = PartialDate.parse(row.date) if row.date else None
             row.earliest, row.latest = (date.earliest, date.latest) if date else (None, None)

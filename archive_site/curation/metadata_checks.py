@@ -35,6 +35,7 @@ NAMES = {
     "copyright_note": gettext_lazy("copyright note"),
     "content_warning": gettext_lazy("content warning"),
 }
+MOST_OFFERED = 1_000  # records that a form offers of a kind; others are written by their number
 _MOST_CREATORS, _LONGEST = 100, 500
 _LONG = 10_000  # letters of a text without a limit of its own
 
@@ -45,7 +46,7 @@ class Unfit(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """What may be chosen: by vocabulary its values with their labels, the fields that types ask for, names of places."""
+    """What may be chosen: by vocabulary its values with their labels, the fields that types ask for, records of names."""
 
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     required: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Vocabularies:
         """Values with labels that a form offers for a field."""
         if name in CONTROLLED:
             return tuple(self.values.get(CONTROLLED[name], {}).items())
-        names = {"place": self.places, "creators": self.people, "publisher": ()}.get(name, ())
+        names = {"place": self.places, "creators": self.people, "publisher": self.people}.get(name, ())
         return tuple((one, "") for one in names)
 
 
@@ -69,9 +70,9 @@ def vocabularies() -> Vocabularies:
         if term.required:
             required[term.value] = tuple(term.required)
     living = Authority.objects.filter(merged_into=None)
-    places = tuple(living.filter(kind=Authority.Kind.PLACE).values_list("name", flat=True)[:1000])
-    people = tuple(living.exclude(kind=Authority.Kind.PLACE).values_list("name", flat=True)[:1000])
-    return Vocabularies(values, required, places, people)
+    places = living.filter(kind=Authority.Kind.PLACE).values_list("name", "pk")[:MOST_OFFERED]
+    people = living.exclude(kind=Authority.Kind.PLACE).values_list("name", "pk")[:MOST_OFFERED]
+    return Vocabularies(values, required, *(tuple(f"{name} [{number}]" for name, number in some) for some in (places, people)))
 
 
 def checked(name: str, value: Any, known: Vocabularies) -> Any:

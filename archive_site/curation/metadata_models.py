@@ -71,6 +71,7 @@ class Authority(models.Model):
     kind = KeyField(max_length=10, choices=Kind.choices, db_index=True)
     name = KeyField(max_length=300, db_index=True)
     note = models.TextField(blank=True)
+    sought = models.TextField(blank=True, default="", help_text="all its names, folded, by which it is found")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     changed = models.DateTimeField(auto_now=True)
 
@@ -111,3 +112,19 @@ class AuthorityIdentifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme}: {self.value}"
+
+
+class ItemName(models.Model):
+    """That a name in an item's description stands for this record."""
+
+    item = models.ForeignKey("ingest.Item", on_delete=models.CASCADE, related_name="names")
+    field = KeyField(max_length=20, help_text="of the item")
+    text = KeyField(max_length=500, help_text="the name as the field has it")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="named")
+
+    class Meta:
+        ordering = ("item", "field", "text")
+        constraints = [models.UniqueConstraint(fields=("item", "field", "text"), name="item_name_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.field}: {self.text}"

@@ -12,6 +12,7 @@ from archive_site.curation.frame import at_desk, desk
 from archive_site.curation.metadata_cells import Sent, describable, lines, name_of, sent
 from archive_site.curation.metadata_changes import Overtaken, made_at_once
 from archive_site.curation.metadata_checks import vocabularies
+from archive_site.curation.metadata_names import LINKS, link_words
 from archive_site.curation.policy import Act, powers_of
 from archive_site.curation.queues_reach import portion, turns
 from archive_site.portal.holdings import counted_collections
@@ -126,15 +127,18 @@ def differences(event: Event) -> Iterator[tuple[str, str, str, str]]:
         before = event.before.get(name)
         if name not in event.before and event.before:
             continue  # a delivery's event keeps all that was delivered, but only what it changed as before
-        if before != after and after not in ("", [], None):
-            yield name, name_of(name), _worded(name, before), _worded(name, after)
+        if before != after and after not in ("", [], {}, None):
+            yield name, name_of(name), worded(name, before), worded(name, after)
         elif before != after:
-            yield name, name_of(name), _worded(name, before), ""
+            yield name, name_of(name), worded(name, before), ""
 
 
-def _worded(name: str, value: Any) -> str:
+def worded(name: str, value: Any) -> str:
+    """The value of a field, or what an item's names stand for, as one text."""
     if value is None:
         return ""
+    if name == LINKS:
+        return link_words(value)
     return shown(name, value) if name not in LISTS or isinstance(value, list) else str(value)
 
 

@@ -22,10 +22,10 @@ from archive_site.curation.metadata_changes import (
 )
 from archive_site.curation.metadata_checks import vocabularies
 from archive_site.curation.metadata_models import MetadataAct
-from archive_site.curation.metadata_pages import Filter, room_of
+from archive_site.curation.metadata_pages import Filter, room_of, worded
 from archive_site.curation.policy import Act, powers_of
 from archive_site.curation.queues_reach import A_PORTION, portion, turns
-from ingest.export.sheet import FIELDS, LISTS, shown
+from ingest.export.sheet import FIELDS, LISTS
 from ingest.export.tables import BATCH
 from ingest.models import Item
 
@@ -111,7 +111,7 @@ def act_page(request: HttpRequest, number: int) -> HttpResponse:
             return HttpResponseRedirect("/curation/changes" if request.POST.get("act") == "drop" else request.path)
     every = changes_of(row)
     some = Paginator(every, A_PORTION).get_page(request.GET.get("page"))
-    told = [(one.item, name_of(one.field), shown(one.field, one.before), shown(one.field, one.after)) for one in some]
+    told = [(one.item, name_of(one.field), worded(one.field, one.before), worded(one.field, one.after)) for one in some]
     room = {
         **room_of(request, "changes"),
         "act": row,

@@ -14,6 +14,7 @@ from archive_site.curation.metadata_cells import describable, name_of
 from archive_site.curation.metadata_changes import Change, Fault, asked, compared, proposed
 from archive_site.curation.metadata_checks import Vocabularies, vocabularies
 from archive_site.curation.metadata_models import MetadataAct
+from archive_site.curation.metadata_names import LINKED, links_of, marked
 from archive_site.curation.metadata_pages import Filter, room_of
 from archive_site.curation.policy import Act
 from ingest.export.sheet import FIELDS, ID, header, read_rows, row_of
@@ -71,6 +72,7 @@ def difference(text: str, items: ItemQuerySet, known: Vocabularies) -> Differenc
     seen: set[str] = set()
     for several in batched(read_rows(text), BATCH):
         held = {item.pk: item for item in items.filter(pk__in=[cells[ID].strip() for _, cells in several])}
+        links = links_of(held.values())
         for row, cells in several:
             pk = cells[ID].strip()
             if pk not in held or pk in seen:
@@ -80,7 +82,7 @@ def difference(text: str, items: ItemQuerySet, known: Vocabularies) -> Differenc
                 continue
             seen.add(pk)
             texts = {name: text for name, text in cells.items() if name != ID}
-            found, wrong = compared(held[pk], asked(held[pk], texts), known)
+            found, wrong = compared(held[pk], asked(held[pk], texts, links.get(pk, {})), known)
             changes += found
             faults += ((row, fault) for fault in wrong)
     if len(seen) > MOST_ROWS:
@@ -90,8 +92,10 @@ def difference(text: str, items: ItemQuerySet, known: Vocabularies) -> Differenc
 
 def _rows(items: ItemQuerySet) -> Iterator[bytes]:
     yield header()
-    for item in items.iterator(chunk_size=BATCH):
-        yield row_of(item)
+    for several in batched(items.iterator(chunk_size=BATCH), BATCH):
+        links = links_of(several)
+        for item in several:
+            yield row_of(item, {name: marked(name, getattr(item, name), links.get(item.pk, {})) for name in LINKED})
 
 
 def _text(file: "UploadedFile[Any] | None") -> str:

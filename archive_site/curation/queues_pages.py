@@ -13,6 +13,7 @@ from archive_site.curation.correction_models import Correction
 from archive_site.curation.frame import at_desk, desk
 from archive_site.curation.policy import Act, powers, powers_of
 from archive_site.curation.queue_models import Hold, PageGain
+from archive_site.curation.queues_gain import due
 from archive_site.curation.queues_reach import portion, reach, turns
 from archive_site.portal.holdings import find_page
 from archive_site.portal.sources import page_words
@@ -51,6 +52,7 @@ def pages(request: HttpRequest) -> HttpResponse:
         "collection": request.GET.get("collection", ""),
         "mine": bool(request.GET.get("mine")),
         **turns(request, shown),
+        "unweighed": 0 if shown.object_list else due().filter(reach(request, Act.CORRECT)).count(),
         "problem": problem,
     }
     return desk(request, "curation/pages.html", room, 409 if problem else 200)

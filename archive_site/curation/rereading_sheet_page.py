@@ -40,12 +40,13 @@ def sheet(request: HttpRequest, number: int | str, page_id: str) -> HttpResponse
     views = [SheetView(one, recipe_words(one.run.engine), _changed(page, one)) for one in read.select_related("run")]
     if not views:
         raise Http404
+    scan = page.image
     room = {
         "trial": row,
         "page": page,
         "label": page_words(page.label),
         "language": own_language(tuple(page.item.languages)),
-        "scan": whole(page.pk, page.scan.width, page.scan.height, WIDEST),
+        "scan": whole(page.pk, scan.width, scan.height, WIDEST) if scan is not None else None,
         "sheets": views,
     }
     return desk(request, "curation/rereading_sheet.html", room)

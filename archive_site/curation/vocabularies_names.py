@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from archive_site.curation.metadata_models import Authority, AuthorityIdentifier, AuthorityVariant
+from archive_site.curation.metadata_models import Authority, AuthorityIdentifier, AuthorityVariant, ItemName
+from archive_site.curation.metadata_names import sought
 from ingest.languages import LANGUAGES, canonical_language
 from ingest.models import Event
 from search.lexicons.terms import ANY, BadTerm, parsed
@@ -103,7 +104,9 @@ def found(words: str, kind: str) -> "QuerySet[Authority]":
     rows = Authority.objects.filter(merged_into=None)
     rows = rows.filter(kind=kind) if kind else rows
     for word in words.split()[:5]:
-        hit = Q(name__icontains=word) | Q(variants__name__icontains=word) | Q(identifiers__value=word)
+        hit = Q(identifiers__value=word)
+        for part in sought([word]).split():
+            hit |= Q(sought__contains=part)
         rows = rows.filter(pk__in=Authority.objects.filter(hit).values("pk"))
     return rows
 
@@ -142,9 +145,10 @@ def merge(record: Authority, into: Authority, who: str, why: str) -> None:
     into.save()
     _set(into, joined)
     Authority.objects.filter(merged_into=record).update(merged_into=into)
+    moved = ItemName.objects.filter(authority=record).update(authority=into)
     record.merged_into = into
     record.save()
-    _event("merge name", record, (who, why), {**mine.document(), "into": None}, {"into": into.pk})
+    _event("merge name", record, (who, why), {**mine.document(), "into": None}, {"into": into.pk, "items": moved})
     _event("merge name", into, (who, why), theirs.document(), {**joined.document(), "from": record.pk})
     transaction.on_commit(publish)
 
@@ -190,6 +194,7 @@ def _check(names: Names) -> None:
 
 
 def _set(row: Authority, names: Names) -> None:
+    Authority.objects.filter(pk=row.pk).update(sought=sought([names.name, *(name for _, name, _ in names.variants)]))
     row.variants.all().delete()
     row.identifiers.all().delete()
     AuthorityVariant.objects.bulk_create(

@@ -7,20 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from archive_site.citation.formats import Cited, coins
+from archive_site.citation.links import link_header
+from archive_site.citation.subjects import licence, of_item
+from archive_site.portal.cite import panel
 from archive_site.portal.contents import part_lines
 from archive_site.portal.crops import Crop, fitting
 from archive_site.portal.frame import show
 from archive_site.portal.holdings import find_item
+from archive_site.portal.item_names import name_lines
 from archive_site.portal.quotes import own_language
-from archive_site.portal.sources import citation_text, page_words
+from archive_site.portal.sources import page_words
 from archive_site.portal.worded import date_words, day_words, kind_name, language_name, quality_word
 from archive_site.viewing import viewer
-from ingest.licences import label
 from ingest.models import Item, Page
 
 THUMBNAIL = 320
-FORMATS = ((".ris", "RIS"), (".bib", "BibTeX"), (".csl.json", "CSL-JSON"), (".mods.xml", "MODS"), (".txt", "Chicago"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +36,27 @@ class PageLine:
 
 @require_safe
 def item(request: HttpRequest, item_id: str) -> HttpResponse:
-    """`/items/<id>`; four queries."""
+    """`/items/<id>`; five queries, and where names stand for records what is named in texts."""
     row = find_item(viewer(request), item_id)
     record = row.record
-    address = f"{request.scheme}://{request.get_host()}/items/{row.pk}"
+    site = f"{request.scheme}://{request.get_host()}"
+    cited, here = of_item(row, site), f"/items/{row.pk}"
+    sheets = tuple(row.pages.select_related("scan").order_by("number"))
     room = {
         "item": row,
         "title_language": own_language(record.languages),
         "facts": facts(row),
-        "pages": tuple(
-            page_line(page, bool(row.content_warning)) for page in row.pages.select_related("scan").order_by("number")
-        ),
+        "names": name_lines(row, viewer(request)),
+        "pages": tuple(page_line(page, bool(row.content_warning)) for page in sheets),
         "contents": part_lines(row),
-        "reference": citation_text(record, "", address),
         "rights": rights_words(row),
         "licence": licence(row),
-        "formats": tuple((f"/items/{row.pk}{suffix}", name) for suffix, name in FORMATS),
-        "coins": coins(Cited(record, address, timezone.localdate())),
+        "citing": panel(request, cited, here),
     }
-    return show(request, "rooms/item.html", room)
+    response = show(request, "rooms/item.html", room)
+    parts = ((f"{site}/pages/{page.pk}", "text/html") for page in sheets)
+    response["Link"] = link_header(cited, f"{site}{here}", parts, f"{site}/collections/{row.collection_id}")
+    return response
 
 
 def facts(row: Item) -> tuple[tuple[str, str], ...]:
@@ -89,14 +92,6 @@ def rights_words(row: Item) -> str:
     else:
         closed = gettext("Not published yet: only those who prepare it see this item.")
     return f"{closed} {rights.statement}".strip()
-
-
-def licence(row: Item) -> tuple[str, str] | None:
-    """Address and name of the rights statement or licence; what a delivery gave and nobody knows is not shown."""
-    try:
-        return (row.rights_uri, label(row.rights_uri)) if row.rights_uri else None
-    except ValueError:
-        return None
 
 
 def page_line(page: Page, warned: bool = False) -> PageLine:

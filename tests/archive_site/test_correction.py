@@ -11,7 +11,7 @@ from archive_site.curation import correction_acts as acts
 from archive_site.curation.correction_models import Correction
 from ingest.curation import correct
 from ingest.merging import LineChange
-from ingest.models import Event, OutboxEntry, Page, TextVersion
+from ingest.models import Event, OutboxEntry, Page, Scan, TextVersion
 from ingest.store import words_of
 from search.index import verify
 from tests.archive_site.conftest import FIRST_PAGE, GAZETTE, SEALED
@@ -231,6 +231,14 @@ def test_a_page_without_text_says_so() -> None:
     Page.objects.filter(pk=PAGE).update(version=0, failure="the file is damaged")
     page = person("vera").get(DESK)
     assert page.status_code == 200 and "This page has no text yet. the file is damaged" in page.content.decode()
+
+
+def test_a_page_of_which_only_text_was_delivered_shows_no_picture() -> None:
+    Scan.objects.filter(page=PAGE).update(media_type="application/xml")  # as large as its text says, but no image
+    row = proposed("vera", 4, COST.replace("6800", "6900"))
+    for client, room in ((person("vera"), DESK), (person("rolf"), f"/curation/reviews/{row.pk}")):
+        page = client.get(room).content.decode()
+        assert "6900" in page and "/full/" not in page and "<img" not in page.partition("<main")[2]
 
 
 def test_a_line_of_any_text_is_kept_as_one_line_of_words() -> None:

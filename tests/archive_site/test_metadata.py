@@ -260,6 +260,6 @@ def test_a_row_is_read_as_it_was_written() -> None:
 
 
 def test_places_of_the_records_are_offered(cataloguer: Client) -> None:
-    Authority.objects.create(kind="place", name="Havn am Sund")
+    record = Authority.objects.create(kind="place", name="Havn am Sund")
     page = cataloguer.get(f"/curation/describe/{LETTER}").content.decode()
-    assert '<option value="Havn am Sund">' in page and 'list="offered-place"' in page
+    assert f'<option value="Havn am Sund [{record.pk}]">' in page and 'list="offered-place"' in page

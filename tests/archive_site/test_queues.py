@@ -46,6 +46,12 @@ def test_what_gains_most_stands_first_and_says_why() -> None:
         assert reason in page
 
 
+def test_pages_that_nobody_weighed_yet_are_told_of() -> None:
+    assert "still to be weighed" not in listed(person("vera"))
+    PageGain.objects.all().delete()
+    assert "pages are still to be weighed: start manage.py work" in listed(person("vera"))
+
+
 # name: whether the queue is open to him, and shows the open, the closed, and the other collection's page
 QUEUE = {
     "vera": (200, True, False, False),
