@@ -17,6 +17,7 @@ from ingest.export.bag import BagWriter, pieces, writing
 from ingest.export.lines import lines
 from ingest.export.names import ALTO, COLLECTION, ITEM, ORIGINALS, SCHEMA, TABLE
 from ingest.export.page_file import page_file
+from ingest.export.public_scans import PublicScans
 from ingest.export.schema import PUBLIC, carried, documented
 from ingest.export.sheet import header, row_of
 from ingest.export.tables import snapshot
@@ -72,6 +73,7 @@ class _Filling:
         self._bag, self._wish, self._outcome = bag, wish, outcome
         self._tables = tuple(table for table in carried() if not wish.public or table.name in PUBLIC)
         self._kept: set[str] = set()
+        self._scans = PublicScans(wish.collection) if wish.public else None
 
     def fill(self, progress: Progress) -> None:
         self._bag.put(SCHEMA, [json.dumps(documented(self._tables), ensure_ascii=False, indent=1).encode() + b"\n"])
@@ -102,7 +104,8 @@ class _Filling:
             item = Item.objects.filter(pk=item_id).first()
             if item is None or (self._wish.public and not item.access.is_open(localdate())):
                 return  # gone since it was listed
-            self._bag.put(ITEM.format(item_id), _octets(lines(self._tables, item_id)))
+            rows = lines(self._tables, item_id)
+            self._bag.put(ITEM.format(item_id), _octets(self._scans.lines(rows) if self._scans else rows))
             versions = list(TextVersion.objects.filter(page__item=item_id).order_by("pk").values_list("pk", flat=True))
             names = list(Scan.objects.filter(page__item=item_id).order_by("pk").values_list("file", "recorded"))
         table.write(row_of(item))
@@ -111,12 +114,25 @@ class _Filling:
         for version in versions:  # never changed once written
             self._write_text(TextVersion.objects.select_related("page__scan").get(pk=version))
         for name in dict.fromkeys(name for pair in names for name in pair if name):
-            self._write_original(name)
+            if self._scans is None or name not in self._scans.sealed:
+                self._write_original(name)
+        if self._scans is not None:
+            self._write_pictures(self._scans)
 
     def _write_text(self, version: TextVersion) -> None:
         content = page_file(version, "alto.xml")
         self._bag.put(ALTO.format(version.page_id, version.number), [content])
         self._outcome.texts += 1
+
+    def _write_pictures(self, scans: PublicScans) -> None:
+        while scans.pictures:
+            name, content = scans.pictures.popitem()
+            if name not in self._kept:
+                self._kept.add(name)
+                self._bag.put(ORIGINALS.format(name), [content])
+                self._outcome.originals += 1
+        self._outcome.missing += scans.missing
+        scans.missing.clear()
 
     def _write_original(self, name: str) -> None:
         if name in self._kept:
