@@ -14,20 +14,24 @@ else:
     ModelAdmin = admin.ModelAdmin  # subscriptable in the stubs only
 
 
-class _ReadOnly(ModelAdmin):
-    """Shows rows, restricted ones among them, to those who may see such; nobody adds, changes or deletes them here."""
+class KeptRows(ModelAdmin):
+    """Rows that nobody adds or deletes here."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class _ReadOnly(KeptRows):
+    """Shows rows, restricted ones among them, to those who may see such; nobody changes them here."""
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         may = request.user.has_perm("ingest.view_restricted")
         return bool(may and super().has_view_permission(request, obj))
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 

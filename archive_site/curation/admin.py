@@ -1,7 +1,5 @@
 """Curation tasks, research notes and jobs in Django's admin: an archivist reads them, goes to what they are about, decides."""
 
-from typing import TYPE_CHECKING, Any
-
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -13,18 +11,14 @@ from archive_site.curation.policy import MAY_SEE_RESTRICTED
 from archive_site.curation.tasks import close
 from archive_site.viewing import viewer
 from ingest import jobs
+from ingest.admin import KeptRows
 from ingest.models import Job
 from search.notes.keeping import Refused
 from search.notes.models import ResearchNote
 
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin  # subscriptable in the stubs only
-
 
 @admin.register(CurationTask)
-class CurationTaskAdmin(ModelAdmin):
+class CurationTaskAdmin(KeptRows):
     """For those who may see restricted items, since a task may be about one; a task is closed, never rewritten."""
 
     list_display = ("opened", "queue", "subject", "reports", "state", "note")
@@ -41,12 +35,6 @@ class CurationTaskAdmin(ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         may = request.user.has_perm("ingest.view_restricted")
         return bool(may and super().has_change_permission(request, obj))
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     @admin.display(description="subject")
     def subject_link(self, task: CurationTask) -> str:
@@ -74,7 +62,7 @@ class CurationTaskAdmin(ModelAdmin):
 
 
 @admin.register(ResearchNote)
-class ResearchNoteAdmin(ModelAdmin):
+class ResearchNoteAdmin(KeptRows):
     """For those who may approve; a note is approved or declined as it stands, never rewritten."""
 
     list_display = ("proposed", "question", "state", "proposed_by", "decided_by")
@@ -97,12 +85,6 @@ class ResearchNoteAdmin(ModelAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may_curate(request.user)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
     @admin.action(description="Approve", permissions=["change"])
     def approve(self, request: HttpRequest, notes: QuerySet[ResearchNote]) -> None:
         self._settle(request, notes, True)
@@ -120,7 +102,7 @@ class ResearchNoteAdmin(ModelAdmin):
 
 
 @admin.register(Job)
-class JobAdmin(ModelAdmin):
+class JobAdmin(KeptRows):
     """For those who may see restricted items, since a job may be about one; who may run jobs retries and cancels them."""
 
     list_display = ("id", "queue", "kind", "subject", "state", "attempts", "error", "created", "not_before", "worker")
@@ -139,13 +121,7 @@ class JobAdmin(ModelAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
     @admin.action(description="Retry", permissions=["run"])
