@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from archive_site.citation.preferred import checked as citation_form
 from archive_site.database import described as database
 from archive_site.secret import secret_key
 from ingest.storages.address import described
@@ -25,6 +26,15 @@ ALLOWED_HOSTS = [*env.list("LACUNA_HOSTS", default=["testserver"]), *_LOOPBACK]
 CSRF_TRUSTED_ORIGINS = env.list("LACUNA_TRUSTED_ORIGINS", default=[])
 
 LACUNA_NAME = env.str("LACUNA_NAME", default="Lacuna")
+LACUNA_ARCHIVE = env.str("LACUNA_ARCHIVE", default="")  # the institution, as citations name it
+LACUNA_ARCHIVE_PLACE = env.str("LACUNA_ARCHIVE_PLACE", default="")
+try:
+    LACUNA_CITATION = citation_form(env.str("LACUNA_CITATION", default=""))
+except ValueError as error:
+    raise ImproperlyConfigured(f"LACUNA_CITATION cannot be used: {error}") from None
+LACUNA_ARK_NAAN = env.str("LACUNA_ARK_NAAN", default="")
+if not re.fullmatch(r"(?:[0-9bcdfghjkmnpqrstvwxz]{5,9})?", LACUNA_ARK_NAAN):
+    raise ImproperlyConfigured("LACUNA_ARK_NAAN is the number that the ARK alliance gave the archive, like 99999")
 LACUNA_SEARCH_BACKEND = env.str("LACUNA_SEARCH_BACKEND", default="search.backends.embedded.EmbeddedBackend")
 ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])  # nodes, any of which is asked
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="lacuna")
@@ -90,6 +100,7 @@ except ValueError:
     raise ImproperlyConfigured("LACUNA_OCR_TIME_LIMIT is no whole number of seconds") from None
 LACUNA_OCR_COMMAND = env.list("LACUNA_OCR_COMMAND", default=[])
 _QUEUES = {
+    "deliveries": "ingest.accession_jobs.DeliveryQueue",
     "reading": "ingest.reading_jobs.ReadingQueue",
     "rereading": "ingest.rereading.queue.RereadingQueue",
     "indexing": "search.indexing_jobs.IndexingQueue",

@@ -1,20 +1,25 @@
-"""Says 410 and why at every address of an item that was withdrawn; who asks, and what is not public of it, it does not tell."""
+"""Says 410 and why at every address of an item that was withdrawn, or leads to the item that it was merged into.
+
+Who asks, and what is not public of the item, it does not tell.
+"""
 
 import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from archive_site.citation.formats import FORMATS
+from archive_site.citation.formats import ENDINGS
 from archive_site.curation.policy import Act, powers_of
 from archive_site.portal.frame import framed, show
 from archive_site.portal.worded import day_words
-from ingest.models import Tombstone
+from archive_site.viewing import viewer, visible
+from ingest.models import Item, Page, Tombstone
 
-_ROOMS = re.compile(r"/(?:items|pages|iiif/3|api/v1/items|api/v1/pages|api/v1/passages)/(.+)")
-_SUFFIX = re.compile("|".join(rf"\.{re.escape(name)}$" for name in FORMATS))
+_ROOMS = re.compile(r"/(?:items|pages|passages|iiif/3|api/v1/items|api/v1/pages|api/v1/passages|ark:/?[0-9a-z]+)/(.+)")
+_SUFFIX = re.compile(rf"\.(?:{ENDINGS})$")
+_PAGE = re.compile(r"(?P<page>/p\d+).*")
 
 
 class Tombstones:
@@ -28,7 +33,9 @@ class Tombstones:
         if response.status_code != 404:
             return response
         stone = _stone(request)
-        return response if stone is None else _told(request, stone, response)
+        if stone is None:
+            return response
+        return _led(request, stone) or _told(request, stone, response)
 
 
 def _stone(request: HttpRequest) -> Tombstone | None:
@@ -40,6 +47,18 @@ def _stone(request: HttpRequest) -> Tombstone | None:
         return None
     ids = ["/".join(parts[:number]) for number in range(2, min(len(parts), 12) + 1)]
     return Tombstone.objects.filter(item_id__in=ids).first()
+
+
+def _led(request: HttpRequest, stone: Tombstone) -> HttpResponse | None:
+    """To the same address of the item that it was merged into, if this viewer may see that; to the item for a page that is not there."""
+    seen = visible(viewer(request))
+    if not stone.successor or not Item.objects.filter(seen, pk=stone.successor).exists():
+        return None
+    before, _, behind = request.get_full_path().partition(stone.item_id)
+    found = _PAGE.match(behind)
+    if found and not Page.objects.filter(pk=f"{stone.successor}{found['page']}").exists():
+        before, behind = before.replace("/pages/", "/items/").replace("/passages/", "/items/"), ""
+    return HttpResponsePermanentRedirect(f"{before}{stone.successor}{behind}")
 
 
 def _told(request: HttpRequest, stone: Tombstone, response: HttpResponse) -> HttpResponse:

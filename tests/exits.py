@@ -43,6 +43,7 @@ _ITEMS = r"(?P<item_id>[a-z0-9._-]+(?:/[a-z0-9._-]+)*)"
 _HELD = r"(?P<item_id>[a-z0-9._-]+(?:/[a-z0-9._-]+)+)"
 _IMAGE = r"(?P<region>full|square|[0-9.,]+|pct:[0-9.,]+)/(?P<size>[^/]+)/(?P<rotation>!?[0-9.]+)/(?P<file>[a-z]+\.[a-z0-9]+)$"
 _RECORD = "0123456789abcdef"
+_FORMAT = r"(?P<format_name>ris|bib|biblatex|csl\.json|mods\.xml|dc\.xml|jsonld|rdf|txt)"
 
 PUBLIC: dict[str, tuple[str, ...]] = {
     "": ("/", "/sitemap.xml", "/feed"),
@@ -60,11 +61,20 @@ PUBLIC: dict[str, tuple[str, ...]] = {
         f"/api/v1/pages/{{page}}/text.{ending}" for ending in ("alto.xml", "page.xml", "hocr", "tei.xml", "txt", "txt?version=9")
     ),
     "api/v1/passages/<path:passage_id>": ("/api/v1/passages/{page}/v1s1",),
-    r"^items/(?P<item_id>.+)\.(?P<format_name>ris|bib|csl\.json|mods\.xml|txt)$": (
-        *("/items/{item}.ris", "/items/{item}.bib", "/items/{item}.csl.json"),
-        *("/items/{item}.mods.xml", "/items/{item}.txt?style=apa"),
+    rf"^items/(?P<item_id>.+)\.{_FORMAT}$": (
+        *("/items/{item}.ris", "/items/{item}.bib", "/items/{item}.csl.json", "/items/{item}.mods.xml"),
+        *("/items/{item}.txt?style=apa", "/items/{item}.dc.xml", "/items/{item}.jsonld"),
     ),
-    "unapi": ("/unapi", "/unapi?id={item}", "/unapi?id={item}&format=ris"),
+    rf"^pages/(?P<page_id>.+)\.{_FORMAT}$": ("/pages/{page}.ris", "/pages/{page}.txt?version=1", "/pages/{page}.bib?version=9"),
+    rf"^passages/(?P<passage_id>.+)\.{_FORMAT}$": ("/passages/{page}/v1s1.csl.json",),
+    rf"^collections/(?P<slug>[-\w]+)\.{_FORMAT}$": tuple(f"/collections/{name}.ris" for name in ("havn", "vault", "none")),
+    rf"^records/(?P<record_id>[0-9a-f]{{16}})\.{_FORMAT}$": (f"/records/{_RECORD}.ris",),
+    rf"^cite\.{_FORMAT}$": ("/cite.ris", "/cite.ris?ids={item},{page},vault", "/cite.txt?ids={page}/v1s1&style=mla"),
+    r"^ark:/?(?P<number>[0-9a-z]+)/(?P<name>.+)$": (
+        *("/ark:99999/{item}", "/ark:/99999/{page}.v1", "/ark:99999/{page}/v1s1?info", "/ark:99999/vault"),
+        *("/ark:99999/{item}??", "/ark:12345/{item}"),
+    ),
+    "unapi": ("/unapi", "/unapi?id={item}", "/unapi?id={item}&format=ris", "/unapi?id={page}&format=rdf_zotero"),
     "iiif/3/<path:item_id>/manifest": ("/iiif/3/{item}/manifest",),
     "oai": tuple(f"/oai?{verb}" for verb in OAI_LISTS),
     "healthz": ("/healthz",),
@@ -117,6 +127,8 @@ DESK: dict[str, tuple[str, ...]] = {
     "rereading/<int:number>": ("/curation/rereading/1",),
     rf"^rereading/(?P<number>[0-9]{{1,18}})/{_PAGES}$": ("/curation/rereading/1/{page}",),
     "stale": ("/curation/stale", "/curation/stale?collection=vault"),
+    "deliveries": ("/curation/deliveries", "POST /curation/deliveries collection=vault&address=https://example.org/manifest"),
+    "^deliveries/(?P<name>[0-9a-f]{32})$": (f"/curation/deliveries/{'0' * 32}",),
     "jobs": ("/curation/jobs", "/curation/jobs?q=sealed"),
     "describe": ("/curation/describe", "/curation/describe?collection=vault", "/curation/describe?q=sealed"),
     "describe.csv": ("/curation/describe.csv", "/curation/describe.csv?collection=vault"),

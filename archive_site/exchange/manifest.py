@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, JsonResponse
 
 from archive_site.citation.formats import FORMATS
 from archive_site.exchange.open_items import items
-from archive_site.exchange.records import cited
 from archive_site.viewing import viewer
 from ingest.models import Item, Page
 
@@ -22,9 +21,9 @@ def manifest(request: HttpRequest, item_id: str) -> JsonResponse:
 
 
 def manifest_document(request: HttpRequest, item: Item) -> dict[str, Any]:
+    here = request.build_absolute_uri(f"/items/{item.id}")
     language = item.languages[0] if item.languages else "none"
     address = request.build_absolute_uri(f"/iiif/3/{quote(item.id, safe='')}/manifest")
-    record = cited(request, item)
     facts = {
         "Date": item.date,
         "Place": item.place,
@@ -38,11 +37,15 @@ def manifest_document(request: HttpRequest, item: Item) -> dict[str, Any]:
         "type": "Manifest",
         "label": {language: [item.title]},
         "metadata": [{"label": {"en": [name]}, "value": {"none": [value]}} for name, value in facts.items() if value],
-        "homepage": [{"id": record.address, "type": "Text", "label": {"en": [item.title]}, "format": "text/html"}],
-        "seeAlso": [
-            {"id": f"{record.address}.{name}", "type": "Dataset", "format": media_type}
-            for name, (media_type, _) in FORMATS.items()
+        "homepage": [
+            {
+                "id": request.build_absolute_uri(f"/items/{item.id}"),
+                "type": "Text",
+                "label": {"en": [item.title]},
+                "format": "text/html",
+            }
         ],
+        "seeAlso": [{"id": f"{here}.{name}", "type": "Dataset", "format": form.media_type} for name, form in FORMATS.items()],
         "items": [canvas(request, page) for page in item.pages.filter(scan__width__gt=0).select_related("scan")],
     }
     if item.rights_uri:

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 from lxml import etree
 
-from archive_site.citation.formats import MODS, mods_element
+from archive_site.citation.dublin_core import OAI_DC, dublin_core_element
+from archive_site.citation.mods import MODS, mods_element
 from archive_site.exchange.open_items import items
 from archive_site.exchange.records import cited
 from ingest.models import Collection, Item, Tombstone
@@ -19,8 +20,6 @@ from search.viewer import ANONYMOUS
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 _NAMESPACES: dict[Any, str] = {None: OAI}
-OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
-DC = "http://purl.org/dc/elements/1.1/"
 SCHEMAS = {
     "oai_dc": ("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC),
     "mods": ("http://www.loc.gov/standards/mods/v3/mods-3-7.xsd", MODS),
@@ -221,29 +220,7 @@ def write_record(request: HttpRequest, parent: etree._Element, item: Item, prefi
     if is_deleted(item):
         return
     metadata = element(record, "metadata")
-    metadata.append(mods_element(cited(request, item)) if prefix == "mods" else dublin_core(request, item))
-
-
-def dublin_core(request: HttpRequest, item: Item) -> etree._Element:
-    root = etree.Element(f"{{{OAI_DC}}}dc", nsmap={"oai_dc": OAI_DC, "dc": DC})
-    facts = [
-        ("title", item.title),
-        *(("creator", creator) for creator in item.creators),
-        ("publisher", item.publisher),
-        ("date", item.date),
-        ("type", item.type),
-        *(("language", language) for language in item.languages),
-        ("identifier", request.build_absolute_uri(f"/items/{item.id}")),
-        ("source", item.series),
-        ("coverage", item.place),
-        ("rights", item.rights_uri),
-        ("rights", item.rights_statement),
-        ("rights", item.copyright_note),
-    ]
-    for tag, text in facts:
-        if text:
-            etree.SubElement(root, f"{{{DC}}}{tag}").text = text
-    return root
+    metadata.append((mods_element if prefix == "mods" else dublin_core_element)(cited(request, item)))
 
 
 VERBS: dict[str, Callable[[HttpRequest, etree._Element, dict[str, str]], None]] = {

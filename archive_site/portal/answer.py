@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from archive_site.citation.subjects import of_answer
 from archive_site.portal.asked import Asked, asked
 from archive_site.portal.asking import problem_of, served
+from archive_site.portal.cite import reply_panel
 from archive_site.portal.counted import FindingView, finding_view
 from archive_site.portal.examples import examples
 from archive_site.portal.frame import show
@@ -85,9 +87,12 @@ def answer(request: HttpRequest) -> HttpResponse:
         return show(request, "rooms/ask.html", {"q": wanted.text[:200], "problem": problem, "examples": examples()}, 400)
     interface = get_language() or "en"
     reply = ask(wanted.text, seer, filters=wanted.filters, interface=interface)
-    view = reply_view(reply, seer, wanted, interface, f"{request.scheme}://{request.get_host()}")
+    site = f"{request.scheme}://{request.get_host()}"
+    view = reply_view(reply, seer, wanted, interface, site)
+    record = keep(reply, seer, interface)
     room = {
-        "record": keep(reply, seer, interface),
+        "record": record,
+        "citing": reply_panel(of_answer(record, wanted.text, view.language, site), f"/records/{record}") if record else None,
         "writer": writer(reply),
         "q": wanted.text,
         "asked": wanted,

@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
+from archive_site.citation.coins import coins
+from archive_site.citation.house import reference
+from archive_site.citation.subjects import of_page
 from archive_site.portal.crops import Crop, strip
 from archive_site.portal.found import marks_of
 from archive_site.portal.lines import boxes_of
 from archive_site.portal.quotes import own_language
-from archive_site.portal.sources import Source, citation_text, cited, made
+from archive_site.portal.sources import cited, source_of
 from archive_site.portal.worded import content_language, quoted
 from ingest.models import Passage
 from ingest.page import Box, Span
@@ -37,6 +40,7 @@ class FindView:
     found_as: tuple[str, ...]
     matches: bool
     reference: str
+    coins: str
 
 
 def find_views(hits: Sequence[Found], query: Query, site: str) -> tuple[FindView, ...]:
@@ -48,7 +52,8 @@ def find_views(hits: Sequence[Found], query: Query, site: str) -> tuple[FindView
 
 def _find(hit: Found, row: Passage, query: Query, site: str) -> FindView:
     record, label = row.page.item.record, row.page.label
-    source = Source(row.language, row.quality, row.legible, made(row.version.step, row.version.number))
+    source = source_of(row.language, row.quality, row.legible, row.version.step, row.version.number)
+    found = of_page(row.page, row.version, site)
     return FindView(
         heading=cited(record, label),
         heading_language=own_language(record.languages),
@@ -59,7 +64,8 @@ def _find(hit: Found, row: Passage, query: Query, site: str) -> FindView:
         strip=_strip(row, query),
         found_as=found_as(hit, query),
         matches=bool(set(hit.found_by) & set(SURE)),
-        reference=citation_text(record, label, f"{site}/pages/{row.page_id}?version={row.version.number}"),
+        reference=reference(found),
+        coins=coins(found),
     )
 
 

@@ -8,17 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from archive_site.citation.links import link_header
+from archive_site.citation.subjects import licence, of_page
 from archive_site.curation.policy import Act, powers_of
 from archive_site.portal.asking import problem_of
 from archive_site.portal.changes import Change, changes
+from archive_site.portal.cite import panel
 from archive_site.portal.crops import Crop, image_address, whole
 from archive_site.portal.found import marks_of
 from archive_site.portal.frame import show
 from archive_site.portal.holdings import find_page
-from archive_site.portal.item import facts, licence, rights_words, state_words
+from archive_site.portal.item import facts, rights_words, state_words
 from archive_site.portal.lines import BlockView, Places, blocks_of, blocks_of_text, boxes_of
 from archive_site.portal.quotes import own_language
-from archive_site.portal.sources import citation_text, made, page_words
+from archive_site.portal.sources import made, page_words
 from archive_site.portal.worded import content_language, day_words, language_name
 from archive_site.viewing import viewer
 from ingest.models import Page, Passage, Redaction, TextVersion
@@ -65,12 +68,13 @@ class Reading:
 @require_safe
 def page(request: HttpRequest, page_id: str) -> HttpResponse:
     """`/pages/<id>?version=N`, current without N; `span=a-b` marks a quote, `q` the words of a search. Eight queries."""
-    row = find_page(viewer(request), page_id)
+    row, powers = find_page(viewer(request), page_id), powers_of(request)
     versions = tuple(row.versions.order_by("-number").defer("text", "layout"))
     shown = _version(row, request.GET.get("version", ""))
     reading = _reading(row, shown, request.GET) if shown else None
     item = row.item
-    address = f"/pages/{row.pk}" + (f"?version={reading.number}" if reading else "")
+    site, here = f"{request.scheme}://{request.get_host()}", f"/pages/{row.pk}"
+    cited = of_page(row, shown, site)
     before, after = _neighbours(row)
     room = {
         "page": row,
@@ -82,7 +86,9 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "full": image_address(row.pk, "full", "max"),
         "reading": reading,
         "redacted": Redaction.objects.filter(page=row, undone=None).exists(),
-        "may_correct": powers_of(request).may(Act.CORRECT, item.collection_id),
+        "may_correct": powers.may(Act.CORRECT, item.collection_id),
+        "may_redact": powers.may(Act.REDACT, item.collection_id),
+        "may_open": powers.may(Act.OPEN_SEALED, item.collection_id),
         "versions": tuple(_version_line(version) for version in versions),
         "before": before,
         "after": after,
@@ -90,9 +96,12 @@ def page(request: HttpRequest, page_id: str) -> HttpResponse:
         "rights": rights_words(item),
         "licence": licence(item),
         "language": language_name(row.language),
-        "reference": citation_text(item.record, row.label, f"{request.scheme}://{request.get_host()}{address}"),
+        "citing": panel(request, cited, here, reading.number if reading else 0),
     }
-    return show(request, "rooms/page.html", room)
+    response = show(request, "rooms/page.html", room)
+    texts = ((f"{site}/api/v1{here}/text.txt?version={reading.number}", "text/plain"),) if reading else ()
+    response["Link"] = link_header(cited, f"{site}{here}", texts, f"{site}/items/{item.pk}")
+    return response
 
 
 def _version(row: Page, wanted: str) -> TextVersion | None:

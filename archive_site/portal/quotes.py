@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from archive_site.citation.cited import Cited, Reading
+from archive_site.citation.formats import FORMATS
+from archive_site.citation.house import reference
+from archive_site.citation.subjects import of_quote
 from archive_site.portal.crops import Crop, crops
-from archive_site.portal.sources import Sheet, Source, citation_text, cited, sheets, sources
+from archive_site.portal.sources import Sheet, Source, cited, sheets, sources
 from archive_site.portal.worded import content_language
 from search.evidence import Citation, Evidence
 
+FILES = tuple((ending, form.name) for ending, form in FORMATS.items() if ending in ("ris", "bib", "csl.json", "mods.xml"))
 NO_SHEET = Sheet("", 0, 0, 0)
 
 
@@ -25,6 +30,7 @@ class QuoteView:
     crops: tuple[Crop, ...]
     reference: str
     outdated: bool
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,16 @@ def quote_view(citation: Citation, number: int, known: Shelf) -> QuoteView:
         note=source.note if source else "",
         address=f"{citation.address}&span={citation.span.start}-{citation.span.end}#quote",
         crops=crops(citation.page_id, citation.boxes, sheet.width, sheet.height),
-        reference=citation_text(citation.record, sheet.label, known.site + citation.address),
+        reference=reference(_cited(citation, source, sheet, known.site)),
+        files=tuple((f"/pages/{citation.page_id}.{ending}?version={citation.text_version}", name) for ending, name in FILES),
         outdated=sheet.current != citation.text_version,
     )
+
+
+def _cited(citation: Citation, source: Source | None, sheet: Sheet, site: str) -> Cited:
+    """The page in the version that is quoted, which may be older than the one that the passage is of today."""
+    corrected = source is not None and source.reading == Reading(citation.text_version, True)
+    return of_quote(citation.record, citation.page_id, sheet.label, Reading(citation.text_version, corrected), site)
 
 
 def near_views(nearest: Iterable[Evidence], found: Mapping[str, Source]) -> tuple[NearView, ...]:

@@ -10,10 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from archive_site.citation.subjects import of_reply
 from archive_site.curation.models import CurationTask
 from archive_site.curation.notes import may_curate
 from archive_site.curation.tasks import LONGEST_NOTE, TooMany, report
 from archive_site.portal.asking import served
+from archive_site.portal.cite import reply_panel
 from archive_site.portal.frame import show
 from archive_site.portal.kept import KeptClaim, kept_claim
 from archive_site.portal.worded import day_words, language_name
@@ -58,6 +60,7 @@ def record(request: HttpRequest, record_id: str) -> HttpResponse:
         "aside": tuple(_worded(one) for one in again.differences if one.what not in _WEIGHTY),
         "told": request.GET.get("told") == "1",
         "may_note": may_curate(request.user),
+        "citing": reply_panel(of_reply(row, f"{request.scheme}://{request.get_host()}"), f"/records/{row.pk}"),
     }
     return show(request, "rooms/record.html", room)
 

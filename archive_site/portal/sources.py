@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
+from archive_site.citation.cited import CORRECTED, Reading
 from archive_site.portal.worded import date_words, language_name, quality_word
 from ingest.correction import PUT_BACK
 from ingest.dates import PartialDate
@@ -16,12 +17,13 @@ from ingest.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Of one passage: its language, its quality, and how its text came to be."""
+    """Of one passage: its language, its quality, and how its text came to be, in words and for a citation."""
 
     language: str
     quality: float
     legible: bool
     made: str
+    reading: Reading
 
     @property
     def note(self) -> str:
@@ -45,7 +47,13 @@ def sources(passage_ids: Iterable[str]) -> dict[str, Source]:
     rows = Passage.objects.filter(pk__in=set(passage_ids)).values_list(
         "id", "language", "quality", "legible", "version__step", "version__number"
     )
-    return {row[0]: Source(row[1], row[2], row[3], made(row[4], row[5])) for row in rows}
+    return {row[0]: source_of(row[1], row[2], row[3], row[4], row[5]) for row in rows}
+
+
+def source_of(language: str, quality: float, legible: bool, step: dict[str, object], number: int) -> Source:
+    """From what the rows of a passage and of its text version say."""
+    reading = Reading(number, str(step.get("name", "")) in CORRECTED)
+    return Source(language, quality, legible, made(step, number), reading)
 
 
 def sheets(page_ids: Iterable[str]) -> dict[str, Sheet]:
@@ -62,7 +70,7 @@ def made(step: dict[str, Any], number: int) -> str:
     """How a text version came to be, in the reader's words."""
     name, settings = str(step.get("name", "")), dict(step.get("settings") or ())
     number = int(settings.get(PUT_BACK, number))
-    if name in ("correct", "correction"):
+    if name in CORRECTED:
         return gettext("corrected by hand")
     if name in ("recorded", "import"):
         return gettext("text recognised elsewhere, not corrected")
@@ -88,11 +96,3 @@ def names_its_day(title: str, when: PartialDate | None) -> bool:
     day, year = when.earliest.day, when.earliest.year
     written = rf"\b0?{day}(?:\.|º|°|er|st|nd|rd|th)?\s+(?:de\s+|of\s+)?[^\W\d]{{3,}}\.?,?\s+(?:de\s+)?{year}\b"
     return re.search(rf"{written}|[^\W\d]{{3,}}\.?\s+{day},?\s+{year}\b", title) is not None
-
-
-def citation_text(record: Record, label: str, address: str) -> str:
-    """A citation to copy: who, what, where and when, holding and shelf mark, address."""
-    who = "; ".join(record.creators)
-    where = ", ".join(part for part in (record.place, date_words(record.date), page_words(label) if label else "") if part)
-    holding = ", ".join(part for part in (record.collection_title, record.identifier) if part)
-    return ". ".join(part.rstrip(".") for part in (who, record.title, where, holding) if part) + f". {address}"

@@ -36,7 +36,8 @@ def test_a_quote_stands_beside_the_crop_with_its_words_boxed(client: Client) -> 
     quote = page[page.index('<article class="quote" id="q1"') :]
     assert re.search(rf"/iiif/3/{GAZETTE.replace('/', '%2F')}%2Fp1/\d+,\d+,\d+,\d+/\d+,/0/default.jpg", quote)
     assert '<rect class="evidence"' in quote and '<blockquote lang="en"' in quote
-    assert "read by OCR, not corrected" in quote and "Havn Gazette, no. 19. Havn, 5 March 1871, p. 1. Havn. http" in quote
+    assert "read by OCR, not corrected" in quote and "Machine-read text, not corrected, version 1. http" in quote
+    assert "Havn Gazette, no. 19. Havn, 5 March 1871, p. 1. Havn. Machine-read" in quote
 
 
 def test_the_boxes_lie_inside_their_crop(client: Client) -> None:

@@ -20,7 +20,9 @@ def test_an_item_shows_record_pages_rights_and_citation(client: Client) -> None:
     assert f"Havn Gazette, no. 19. Havn, 5 March 1871. Havn. http://testserver/items/{GAZETTE}" in page
     assert page.count('<li data-entry><a href="/pages/') == 2
     assert "%2Fp1/full/213,320/0/default.jpg" in page
-    for name in (".ris", ".bib", ".csl.json", ".mods.xml", ".txt"):
+    assert f'<form action="/items/{GAZETTE}#cite" method="get">' in page
+    assert client.get(f"/items/{GAZETTE}.txt").status_code == 200
+    for name in (".ris", ".bib", ".biblatex", ".csl.json", ".mods.xml", ".dc.xml", ".jsonld"):
         assert client.get(f"/items/{GAZETTE}{name}").status_code == 200 and f'href="/items/{GAZETTE}{name}"' in page
 
 
