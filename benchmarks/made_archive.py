@@ -14,6 +14,7 @@ from ingest.store import step_document
 from search.analysis import analyse
 from search.backends import Entry
 from search.encoders import Encoder
+from search.indexing.words import keep_words
 
 OWN, MADE_UP = "own", "made-up"
 PAGE, ITEM = 5, 20  # passages of a page and of an item
@@ -22,13 +23,17 @@ _BETWEEN = "\n\n"
 
 
 def store(collection: str, made: Iterable[tuple[str, str]], first: int = 0) -> None:
-    """Rows of texts with their languages, as plain text delivered without scans leaves them; items are numbered from `first`."""
+    """Rows of texts with their languages, as plain text delivered without scans and indexed leaves them.
+
+    Items are numbered from `first`.
+    """
     Collection.objects.get_or_create(slug=collection, defaults={"title": collection})
     left, place = iter(made), first
     while batch := list(islice(left, ITEM)):
         item = Item.objects.create(id=f"{collection}/{place:06d}", collection_id=collection, title=f"{collection} {place}")
         for number, start in enumerate(range(0, len(batch), PAGE), 1):
             _page(item, number, batch[start : start + PAGE])
+        keep_words(list(Passage.objects.filter(page__item=item).order_by("id")))
         place += 1
 
 

@@ -117,8 +117,7 @@ class Snapshot:
         if (filters, fields) not in self._held:
             if len(self._held) >= MOST_FILTERS:
                 self._held.clear()
-            values = self.postings.values((), filters, fields, 1)
-            self._held[filters, fields] = Counts(self.postings.count((), filters, 1), values)
+            self._held[filters, fields] = self.postings.counts((), filters, fields, 1)
         return self._held[filters, fields]
 
 
@@ -153,8 +152,7 @@ class EmbeddedIndex:
         """See `SearchBackend.facets`."""
         if not groups:
             return self.snapshot().held(filters, tuple(fields))
-        postings = self.snapshot().postings
-        return Counts(postings.count(groups, filters, minimum), postings.values(groups, filters, fields, minimum))
+        return self.snapshot().postings.counts(groups, filters, fields, minimum)
 
     def recipe(self) -> Recipe:
         """See `SearchBackend.recipe`."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import tantivy
 
-from search.backends import FACETS, Entry
+from search.backends import FACETS, Counts, Entry
 from search.backends.generations import load
 from search.query import FIELDS, Filters, TermGroup
 
@@ -21,6 +21,7 @@ MOST_VALUES = 10_000
 MOST_NAMED = 100_000  # passages whose ids and languages are remembered
 TIES = 50  # further hits, so that equal ones at the end can be put in order of their ids
 _WHITESPACE = "terms"
+_ONE_EACH = "language"  # a field of which every passage has one value
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 Found = list[tuple[float, str, str]]
@@ -145,21 +146,18 @@ class Postings:
             self._named[place] = found
         return found
 
-    def count(self, groups: Sequence[TermGroup], filters: Filters, minimum: int) -> int:
-        query = _within(_matching(groups, minimum, None) if groups else tantivy.Query.all_query(), filters)
-        found: Any = self._searcher.search(query, 1, count=True)
-        return int(found.count)
+    def counts(self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int) -> Counts:
+        """How many passages match, and for each field its values with the number of these, most first, then by value.
 
-    def values(
-        self, groups: Sequence[TermGroup], filters: Filters, fields: Sequence[str], minimum: int
-    ) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """For each field its values with the number of matching passages, most first, then by value."""
-        if not fields:
-            return {}
+        All is counted in one pass: a passage has one language, so the passages of all languages are all passages.
+        """
         query = _within(_matching(groups, minimum, None) if groups else tantivy.Query.all_query(), filters)
-        wanted = {name: {"terms": {"field": name, "size": MOST_VALUES, "segment_size": MOST_VALUES}} for name in fields}
+        names = dict.fromkeys((*fields, _ONE_EACH))
+        wanted = {name: {"terms": {"field": name, "size": MOST_VALUES, "segment_size": MOST_VALUES}} for name in names}
         found = self._searcher.aggregate(query, wanted)
-        return {name: _sorted(found[name]["buckets"]) for name in fields}
+        each = found[_ONE_EACH]
+        total = sum(int(bucket["doc_count"]) for bucket in each["buckets"]) + int(each["sum_other_doc_count"])
+        return Counts(total, {name: _sorted(found[name]["buckets"]) for name in fields})
 
 
 def _sorted(buckets: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
@@ -172,7 +170,8 @@ def _matching(groups: Sequence[TermGroup], minimum: int, weigh: Weigh | None) ->
     for group in groups:
         if not group.required:
             words[group.word].append(_best_of(group, weigh))
-    clauses = [(_SHOULD, _sum(found)) for found in words.values()]
+    # tantivy looks through one flat union in two thirds of the time that a union of unions takes
+    clauses = [(_SHOULD, one) for found in words.values() for one in (found if minimum <= 1 else (_sum(found),))]
     needed = [(_MUST, _best_of(group, weigh)) for group in groups if group.required]
     if not clauses and not needed:
         return tantivy.Query.empty_query()
