@@ -14,11 +14,12 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ingest.models import Item, OutboxEntry, Passage
 from ingest.recipes import digest
-from search.backends import FACETS, Counts, SearchBackend
+from search.backends import FACETS, Counts, SearchBackend, get_backend
 from search.candidates import find
 from search.encoders import get_encoder
 from search.entities.narrow import MOST as NAMED
@@ -116,15 +117,13 @@ def results(query: Query, viewer: Viewer, limit: int = LIMIT, cursor: str = "") 
 
 
 def visible(filters: Filters, viewer: Viewer) -> Filters:
-    """The filters, without passages that the index may still hold open although their rows are closed or gone."""
+    """The filters, without passages that the public index still holds although their rows are closed or gone, however many."""
     if viewer.may_see_restricted:
         return filters
-    pending = set(OutboxEntry.objects.values_list("passage", flat=True)[:5000])
-    if not pending:
-        return filters
-    is_open = Item.open_condition(timezone.localdate(), "page__item__")
-    still = set(Passage.objects.filter(is_open, id__in=pending).values_list("id", flat=True))
-    return replace(filters, excluded=tuple(sorted({*filters.excluded, *(pending - still)})))
+    is_open = Passage.objects.filter(Item.open_condition(timezone.localdate(), "page__item__"), id=OuterRef("passage"))
+    closed = sorted(set(OutboxEntry.objects.filter(~Exists(is_open)).values_list("passage", flat=True)))
+    still = get_backend("public").states(closed) if closed else {}
+    return replace(filters, excluded=tuple(sorted({*filters.excluded, *still})))
 
 
 def enough(query: Query, words: int) -> int:

@@ -7,8 +7,8 @@ import pytest
 from ingest.models import Item, OutboxEntry, Passage
 from search import index
 from search.parse import parse
-from search.query import Filters
-from search.results import enough, results, results_document
+from search.query import NO_FILTERS, Filters
+from search.results import enough, results, results_document, visible
 from search.viewer import ANONYMOUS, Viewer
 from tests.rows import archive_item
 
@@ -84,6 +84,18 @@ def test_a_closed_item_vanishes_before_the_index_knows(archive: Path) -> None:
     assert found.total == 2
     assert "gazette/one" not in {hit.item_id for hit in found.hits}
     assert dict(found.facets["decade"]) == {"1870s": 2}
+
+
+def test_a_closed_item_vanishes_however_many_changes_wait_before_it(archive: Path) -> None:
+    waiting = [f"gazette/new{number}/p1/v1s1" for number in range(6_000)] + ["bote/drei/p1/v1s1"] * 6_000
+    OutboxEntry.objects.bulk_create(OutboxEntry(passage=passage) for passage in waiting)
+    Item.objects.filter(id="gazette/one").update(rights="restricted")
+    OutboxEntry.objects.create(passage="gazette/one/p1/v1s1")
+    found = results(parse("fire", "en"), ANONYMOUS)
+    assert found.total == sum(dict(found.facets["collection"]).values()) == 2
+    assert "gazette/one" not in {hit.item_id for hit in found.hits}
+    assert visible(NO_FILTERS, ANONYMOUS).excluded == ("gazette/one/p1/v1s1",)
+    assert visible(NO_FILTERS, ARCHIVIST) == NO_FILTERS
 
 
 def test_cursors_walk_through_all_hits_once(archive_folder: Path) -> None:
