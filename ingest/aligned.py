@@ -95,11 +95,14 @@ class AlignedText:
             return (whole,)
         pieces: list[Span] = []
         start, end = whole.start, whole.start
-        for run in self._cuts(span.start, span.end):
-            if self.source[end : run.source_start].strip(_BETWEEN):
+        for run in self.runs[self._run_at(span.start) : self._run_at(span.end - 1) + 1]:
+            begin, until = run.source_start, run.source_end
+            if run.even:
+                begin, until = max(begin, begin + span.start - run.start), min(until, begin + span.end - run.start)
+            if begin > end and self.source[end:begin].strip(_BETWEEN):
                 pieces.append(Span(start, end))
-                start = run.source_start
-            end = max(end, run.source_end)
+                start = begin
+            end = max(end, until)
         pieces.append(Span(start, end))
         return tuple(pieces)
 

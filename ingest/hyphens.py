@@ -16,7 +16,8 @@ def words(listed: str) -> frozenset[str]:
 HYPHENS = "-=⸗¬\u00ad‐‑"  # how printers, and those who transcribe them, write a break
 _BREAK = re.compile(rf"([{HYPHENS}])[^\S\n]*\n\s*(?=[^\W_])")
 _SOFT = re.compile(r"[\u00ad¬](?<=[^\W_].)(?=[^\W_])")
-_ODD_HYPHEN = re.compile(r"[=⸗‐‑](?<=[^\W\d_].)(?=[^\W\d_])")
+_ODD = "=⸗‐‑"
+_ODD_HYPHEN = re.compile(rf"[{_ODD}](?<=[^\W\d_].)(?=[^\W\d_])")
 # As what the slanting double hyphen of blackletter is read, where the word goes on in small letters.
 _MARKS = '-*=®·„“”"»«’‘?:;'
 _NEVER_CLOSE, _MAY_CLOSE = frozenset("*=®·„-"), frozenset("?:;")
@@ -50,7 +51,9 @@ def mend_hyphens(text: AlignedText) -> AlignedText:
         return evidence.mended(match)
 
     text = text.replace(_BREAK, mended)
-    return text.replace(_SOFT, "").replace(_ODD_HYPHEN, "-")
+    if "\u00ad" in text.text or "¬" in text.text:
+        text = text.replace(_SOFT, "")
+    return text.replace(_ODD_HYPHEN, "-") if any(sign in text.text for sign in _ODD) else text
 
 
 class _Evidence:

@@ -8,7 +8,7 @@ import struct
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from ingest.marks import Marks
 from ingest.page import BLOCK_KINDS, Blocks, Box, PageText, ProcessingStep, Span, Word
@@ -21,8 +21,8 @@ _FINENESS = 10_000
 def pack_layout(page: PageText) -> bytes:
     """The layout of `page`; together with its text and step it makes the page again (confidences to four places)."""
     words = page.blocks
-    figures = [figure for edges in words.edges for figure in edges]
-    figures += [round(share * _FINENESS) for share in words.confidences]
+    rounded = {share: round(share * _FINENESS) for share in set(words.confidences)}
+    figures = [*chain.from_iterable(words.edges), *map(rounded.__getitem__, words.confidences)]
     size, letter = (2, "H") if max(figures, default=0) < 1 << 16 else (4, "I")
     kinds = bytes(map(BLOCK_KINDS.index, words.kinds))
     head = _HEAD.pack(_VERSION, size, len(words.texts), len(kinds))

@@ -4,10 +4,11 @@ import math
 import re
 from collections.abc import Sequence
 from itertools import compress
+from operator import not_
 
 from lxml import etree
 
-from ingest.formats.alto_said import Attributes, Type, block_order, said_in, said_of
+from ingest.formats.alto_said import Attributes, Type, block_order, said_in, said_of, said_of_line
 from ingest.formats.columns import FIELDS, Columns
 from ingest.formats.markup import beginning, namespace, root_of, told
 from ingest.formats.places import Grid, grid
@@ -16,7 +17,9 @@ from ingest.formats.tags import attributes, markup_of, resolved, tags
 from ingest.page import PageText, ProcessingStep, uncollected
 from ingest.scan import UnreadableScan
 
-_PAGE = re.compile(rb"<(?:[\w.-]+:)?Page(?=[\s/>])")
+_PAGE = re.compile(rb"Page(?=[\s/>])")
+_PREFIX = re.compile(rb"<(?:[\w.-]+:)?\Z")  # what stands before an element's name
+_LONGEST = 100  # signs of it
 _LAYOUT = re.compile(rb"<(?:[\w.-]+:)?Layout[\s>]")
 _NESTED = re.compile(rb"ComposedBlock\s[^>]*\b(?:TAGREFS=|TYPE=.(?!Illustration|container))")
 _ROOT = re.compile(r"<([\w.-]+:)?alto(?=[\s>])")
@@ -36,7 +39,9 @@ _LABELS = (
 
 def alto_pages(content: bytes) -> int:
     """How many pages the file has."""
-    return len(_PAGE.findall(content))
+    return sum(
+        _PREFIX.search(content, max(0, found.start() - _LONGEST), found.start()) is not None for found in _PAGE.finditer(content)
+    )
 
 
 def read_alto(content: bytes, page_id: str, size: tuple[int, int] | None = None, frame: int = 0) -> PageText:
@@ -148,7 +153,7 @@ def _found_layout(markup: str, prefix: str, layout: _Layout, frame: int) -> _Lay
     wanted = (*_WORD, *layout.asked)
     found = tags(markup, f"{prefix}String", wanted, [f"{prefix}{name}" for name in _STRUCTURE], layout.nested)
     *fields, names, said = _with_strays(found, f"{prefix}String", wanted) if found else [()] * (len(wanted) + 2)
-    others = [place for place, name in enumerate(names) if name]
+    others = list(compress(range(len(names)), names))
     pages = [place for place in others if names[place] == f"{prefix}Page"]
     if frame >= len(pages):
         return layout
@@ -157,18 +162,23 @@ def _found_layout(markup: str, prefix: str, layout: _Layout, frame: int) -> _Lay
     structure = [place for place in others if first <= place < end]
     line = f"{prefix}TextLine"
     lines = (said[place] for place in structure if names[place] == line) if layout.asked else ()
-    if any("LANG" in written or "STYLEREFS" in written for written in lines):
-        line = ""
+    speaking = any("LANG" in written or "STYLEREFS" in written for written in lines)
     for number, place in enumerate(structure):
-        if names[place] == line:
-            layout.columns.end_line(place - first - number)
-        else:
+        if names[place] != line:
             _tell(layout, names[place].replace(prefix, "", 1), said[place], place - first - number)
-    chosen = [not name for name in names[first:end]]
+        elif speaking:
+            layout.begin("TextLine", said_of_line(said[place]), place - first - number)
+        else:
+            layout.columns.end_line(place - first - number)
+    chosen = list(map(not_, names[first:end]))
     words = [list(compress(column[first:end], chosen)) for column in fields]
-    words[0] = [resolved(text) if "&" in text else text for text in words[0]]
+    words[0] = _resolved(words[0])
     _hold(layout, words)
     return layout
+
+
+def _resolved(column: list[str]) -> list[str]:
+    return [resolved(value) if "&" in value else value for value in column] if "&" in "".join(column) else column
 
 
 def _hold(layout: _Layout, words: list[list[str]]) -> None:
@@ -176,7 +186,7 @@ def _hold(layout: _Layout, words: list[list[str]]) -> None:
     layout.columns.fields = words[:FIELDS]
     for name, column in zip(layout.asked, words[FIELDS:], strict=True):
         if any(column):
-            layout.said[name] = [resolved(value) if "&" in value else value for value in column]
+            layout.said[name] = _resolved(column)
     layout.end_block(len(words[0]))
 
 

@@ -1,11 +1,13 @@
 """What an ALTO file says of its words' type, language and breaks, and in which order its blocks are read; it reads no words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
 
 from ingest.formats.said import Part, Said
+from ingest.formats.tags import resolved
 from ingest.formats.tongues import tongue
 from ingest.marks import PLAIN, Style
 
@@ -14,12 +16,19 @@ Steps = Sequence[tuple[int, str, Attributes]]
 
 SAID = ("STYLEREFS", "STYLE", "LANG", "SUBS_TYPE", "SUBS_CONTENT")
 _STYLEREFS, _STYLE, _LANG, _PART, _WHOLE = SAID
+_OF_LINE = re.compile(r"""(?<=\s)(STYLEREFS|LANG|language)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PARTS = {"HypPart1": 1, "HypPart2": 2}
 
 
 def said_in(content: bytes) -> tuple[str, ...]:
     """Which of the attributes SAID stand somewhere in the file."""
-    return tuple(name for name in SAID if any(b"%b%b=" % (space, name.encode()) in content for space in (b" ", b"\n", b"\t")))
+    found = (name for name in SAID if b"%b=" % name.encode() in content)  # a name that is not there is looked for once
+    return tuple(name for name in found if any(b"%b%b=" % (space, name.encode()) in content for space in (b" ", b"\n", b"\t")))
+
+
+def said_of_line(written: str) -> Attributes:
+    """What a line says of its words' type and language, of its attributes as written; a third of the time of reading all."""
+    return {name: resolved(one or other) for name, one, other in _OF_LINE.findall(written, 0, written.find(">"))}
 
 
 class Type:

@@ -125,6 +125,8 @@ def _floats(given: Sequence[str | None]) -> list[float]:
 
 def _shares(column: Sequence[str | None], odd: list[str]) -> list[float]:
     """Confidences from 0 to 1; 1 where none is given."""
+    if not any(column):
+        return [1.0] * len(column)
     given = [value or "1" for value in column]
     try:
         shares = list(map(float, given))

@@ -35,6 +35,8 @@ def markup_of(content: bytes) -> str | None:
     if (aside and ("<!D" in text or "<![" in text)) or _OTHER_ENCODING.search(content):
         return None
     told(content, _Silent())
+    if text.startswith("<?"):
+        text = text[text.index("?>") + 2 :]
     return _ASIDE.sub("", text) if aside or _opens(text, "?") else text
 
 
@@ -62,6 +64,9 @@ def tags(markup: str, element: str, fields: Sequence[str], others: Sequence[str]
     """
     seen = _seen(markup, element)
     order = _order(seen)
+    if lacking := [written for field in fields if field not in order and (written := _first(markup, element, field))]:
+        seen += lacking
+        order = _order(seen)
     wanted = [name for name in order if name in fields]
     gap = r"\s+" if any(map(_WIDE.search, seen)) else " "
     usual = "".join([rf'(?:{gap}{re.escape(name)}="{_KEPT if name in wanted else _PASSED}")?+' for name in order])
@@ -97,6 +102,15 @@ def _seen(markup: str, name: str) -> list[str]:
     opening = re.compile(rf"<{re.escape(name)}(?=[\s/>])([^<>]*)")
     found = (opening.search(markup, position) for position in range(0, len(markup), len(markup) // _SAMPLE + 1))
     return [match[1] for match in found if match]
+
+
+def _first(markup: str, name: str, attribute: str) -> str:
+    """What stands behind the name of the first element with that attribute; "" if another element has it first, or none."""
+    place = markup.find(f" {attribute}=")
+    start = markup.rfind("<", 0, place) if place >= 0 else -1
+    if start < 0 or not markup.startswith((f"<{name} ", f"<{name}\n"), start):
+        return ""
+    return markup[start + 1 + len(name) : markup.find("<", place)]
 
 
 def _order(seen: Sequence[str]) -> list[str]:
