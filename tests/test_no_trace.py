@@ -54,6 +54,7 @@ def strangers(db: None, settings: Settings, tmp_path: Path) -> Answers:
     settings.LACUNA_DATA = tmp_path
     settings.LACUNA_ENCODER = "search.encoders.hashing.HashingEncoder"
     settings.LACUNA_RECORD_DAYS = 0  # a record's id is another each time
+    settings.LACUNA_ARK_NAAN = "99999"
     chain = "The new harbour chain was raised on 3 March 1871.\n\nMayor Friedrich Hagedorn turned the first wheel of the chain."
     archive_item(OPEN, chain, title="Havn Gazette, no. 19", date="1871-03-05", type="newspaper")
     archive_item(FRENCH, "La chaîne du port a été levée le 4 mars 1871.", title="L’Écho", date="1871-03-08", languages=["fr"])

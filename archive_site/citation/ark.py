@@ -23,7 +23,7 @@ def ark_of(subject: str, version: int = 0) -> str:
 
 
 def named(name: str) -> Named:
-    """What stands behind the number; a slash at the end says nothing (ARK specification, 2.7)."""
+    """What stands behind the number; a slash at the end says nothing."""
     plain = name.rstrip("/")
     found = _VERSION.fullmatch(plain)
     return Named(found["page"], int(found["version"])) if found else Named(plain)

@@ -12,7 +12,7 @@ from archive_site.citation.csl import issued
 from archive_site.portal.worded import date_words
 from ingest.dates import EARLIEST, LATEST, PartialDate
 
-_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()  # MLA 9, appendix 1
+_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()  # as MLA 9 shortens them
 _PLAIN = re.compile(r"\d{4}(?:-(?:0\d|1[0-2]|XX)(?:-(?:\d\d|XX))?)?")
 
 
@@ -25,10 +25,10 @@ class Manner:
     english_day: str = "F j, Y"
 
 
-BRACKETS = Manner(True)  # Chicago 18, 14.48: [1863?], [ca. 1863]
-ISO = Manner(True, english_day="j F Y")  # ISO 690:2021, 7.8: [ca. 1863], [1863?]
-MLA = Manner(False, "circa", "j F Y")  # MLA 9, 5.82: circa 1863, 1863?
-APA = Manner(False, "ca.", "Y, F j")  # APA 7, 10.16 and its archival examples: ca. 1863
+BRACKETS = Manner(True)  # Chicago 18: [1863?], [ca. 1863]
+ISO = Manner(True, english_day="j F Y")  # ISO 690: [ca. 1863], [1863?]
+MLA = Manner(False, "circa", "j F Y")  # MLA 9: circa 1863, 1863?
+APA = Manner(False, "ca.", "Y, F j")  # APA 7, archival sources: ca. 1863
 
 
 def styled(known: PartialDate, manner: Manner) -> dict[str, Any]:

@@ -68,6 +68,8 @@ def formatted(cited: Cited, style: str, language: str) -> str:
         if chosen.form == NOTE and cited.page:
             text = said_once(text, f", {pages(cited)},", f", {page_place(cited)}")
         text = in_language(_edition(text, item.get("edition", ""), language), language)
+        if chosen.manner is APA and cited.record.supplied:
+            text = re.sub(r"\] \[[^\]]*\]", "]", text, count=1)  # a description in brackets says its kind itself
         if chosen.manner is ISO:
             text = medium_once(text)
         elif language == "en":
@@ -83,12 +85,14 @@ def _matter(cited: Cited, style: Style) -> dict[str, Any]:
         item.pop(name, None)
     if record.date is not None:
         item["issued"] = styled(record.date, style.manner)
+    if style.manner in (APA, ISO) and not kind.published and kind.csl == "manuscript":
+        item["type"] = "personal_communication"  # of manuscripts these two files print the year alone
     if record.title.casefold().startswith(cited.container.casefold()) and "container-title" in item:
         item.pop("container-title" if style.manner in (APA, ISO) else "title")
     elif record.supplied:
         item["title"] = f'<span class="nocase">{record.title}</span>'
     genre = kind_name(item.pop("genre", ""))
-    if genre and genre.casefold() not in record.title.casefold():
+    if genre and (style.manner is APA or genre.casefold() not in record.title.casefold()):
         item["genre"] = genre[:1].upper() + genre[1:] if style.manner is ISO else genre
     within = (item.get("archive_collection", "") if style.manner is ISO else "", item.get("archive_location", ""))
     printed = kind.periodical and style.manner in (MLA, ISO)
