@@ -90,6 +90,8 @@ if not all(0.0 < share <= 1.0 for share in (LACUNA_NOTE_ENTAILED, LACUNA_NOTE_LI
 LACUNA_FIRST_STATE = env.str("LACUNA_FIRST_STATE", default="published")
 if LACUNA_FIRST_STATE not in ("received", "published"):
     raise ImproperlyConfigured("LACUNA_FIRST_STATE is published, or received where items are looked at before readers see them")
+LACUNA_MAIL_FROM = env.str("LACUNA_MAIL_FROM", default="")  # empty: no notice is sent
+globals().update(env.email_url_config(env.str("LACUNA_MAIL", default="") or "consolemail://"))
 LACUNA_TWO_FACTOR = env.bool("LACUNA_TWO_FACTOR", default=False)
 LACUNA_FETCH_HOSTS = env.list("LACUNA_FETCH_HOSTS", default=[])
 LACUNA_FETCH_PRIVATE_HOSTS = env.list("LACUNA_FETCH_PRIVATE_HOSTS", default=[])

@@ -148,6 +148,11 @@ DESK: dict[str, tuple[str, ...]] = {
     f"^states/{_ITEMS}$": ("/curation/states/{item}", f"POST /curation/states/{{item}} {_ORDER}"),
     f"^redact/{_PAGES}$": ("/curation/redact/{page}", "POST /curation/redact/{page} act=redact&phrase=chain&why=x&version=1"),
     f"^sealed/{_PAGES}$": ("/curation/sealed/{page}", "POST /curation/sealed/{page} why=x"),
+    "personal": (
+        "/curation/personal",
+        "/curation/personal?collection=vault",
+        "POST /curation/personal finding=1&act=leave&why=x",
+    ),
     "rules": ("/curation/rules",),
     "rules/<slug:slug>": ("/curation/rules/vault", "POST /curation/rules/vault rule=closure&years=1&why=x"),
     "cases": ("/curation/cases", "POST /curation/cases subject={page}&ground=x"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from archive_site.curation.case_models import ErasureCase
 from archive_site.curation.cases import DECISIONS, decide, item_of, open_case
 from archive_site.curation.frame import at_desk, desk
+from archive_site.curation.notices import newest, tell_since
 from archive_site.curation.policy import Act, powers_of
 from archive_site.curation.states_words import event_lines
 from ingest.models import Event
@@ -66,7 +67,9 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
+            before = newest()
             decide(row, request.POST.get("state", ""), _text(request, "decision"), request.user.get_username())
+            tell_since(before)
             return HttpResponseRedirect(f"/curation/cases/{row.pk}?done=1")
         except ValueError as error:
             problem = str(error)

@@ -63,10 +63,12 @@ def _doors(request: HttpRequest) -> tuple[Door, ...]:
         ("/curation/states", gettext("States"), (Act.SEE_CLOSED,)),
         ("/curation/rules", gettext("Rules"), (Act.RULE,)),
         ("/curation/cases", gettext("Erasure requests"), (Act.DECIDE,)),
+        ("/curation/personal", gettext("Personal data"), (Act.REDACT,)),
         ("/curation/roles", gettext("Roles"), (Act.APPOINT,)),
         ("/curation/audit", gettext("Audit"), (Act.AUDIT,)),
         ("/curation/rereading", gettext("Read again"), (Act.READ_AGAIN,)),
         ("/curation/stale", gettext("Stale"), (Act.READ_AGAIN,)),
+        ("/curation/deliveries", gettext("Deliveries"), (Act.RUN,)),
         ("/curation/jobs", gettext("Jobs"), (Act.RUN,)),
     )
     return tuple(

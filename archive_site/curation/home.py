@@ -7,9 +7,11 @@ from archive_site.curation import queues_holds as holds
 from archive_site.curation.correction_models import Correction
 from archive_site.curation.correction_words import state_of
 from archive_site.curation.frame import at_desk, desk
+from archive_site.curation.notices import recent
 from archive_site.curation.policy import Act, powers_of
 from archive_site.curation.queue_models import Hold
 from archive_site.curation.queues_reach import reach
+from archive_site.curation.states_words import event_lines
 from archive_site.portal.sources import page_words
 from ingest.models import Page
 
@@ -33,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "held": [(page, page_words(page.label)) for page in pages],
         "waiting": waiting.count() if powers.may(Act.REVIEW) else 0,
         "sent": own.filter(state=State.SENT).count(),
+        "news": event_lines(recent(powers)[:MOST]),
         "may_correct": powers.may(Act.CORRECT),
         "may_review": powers.may(Act.REVIEW),
     }

@@ -8,6 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from archive_site.curation.case_models import Retention
 from archive_site.curation.cases import set_retention
 from archive_site.curation.frame import at_desk, desk
+from archive_site.curation.personal import set_rule as set_personal_rule
+from archive_site.curation.personal_models import PersonalRule
+from archive_site.curation.personal_page import kind_words
 from archive_site.curation.policy import Act, powers_of
 from archive_site.curation.states_deeds import LONGEST, NO_REASON
 from ingest.closures import set_rule
@@ -45,6 +48,8 @@ def rules_of(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": tuple(found.closure_rules.values_list("type", "years")),
         "types": tuple((row["type"], row["number"]) for row in counted if row["type"]),
         "retention": Retention.objects.filter(collection=found).first(),
+        "kinds": tuple(kind_words().items()),
+        "wanted": PersonalRule.objects.filter(collection=found).values_list("kinds", flat=True).first() or (),
         "longest": LONGEST,
         "problem": problem,
         "given": request.POST if problem else {},
@@ -61,6 +66,9 @@ def _changed(request: HttpRequest, collection: Collection) -> int:
     if given.get("rule") == "retention":
         days = [_number(given.get(name, ""), MOST_DAYS) for name in ("record_days", "case_days")]
         set_retention(collection, days[0], days[1], who, why)
+        return 0
+    if given.get("rule") == "personal":
+        set_personal_rule(collection, given.getlist("kind"), who, why)
         return 0
     return set_rule(
         collection, given.get("type", "").replace("\0", "").strip()[:100], _number(given.get("years", ""), MOST_YEARS), who, why

@@ -9,6 +9,9 @@ from django.utils import timezone
 from archive_site.curation.cases import forget_by_rule
 from archive_site.curation.models import CurationTask
 from archive_site.curation.notes import swept
+from archive_site.curation.notices import newest, tell_since
+from archive_site.curation.personal import due as unread_for_people
+from archive_site.curation.personal import look_through_due
 from archive_site.curation.queues_gain import recount, renew_due
 from archive_site.curation.tasks import open_subjects
 from ingest.closures import due, settle
@@ -19,7 +22,7 @@ from search.notes.models import ResearchNote
 from search.notes.standing import LIVING, standing
 from search.records import forget
 
-QUEUE, NOTES, FORGET, GAINS, RIGHTS = "upkeep", "notes", "forget", "gains", "rights"
+QUEUE, NOTES, FORGET, GAINS, RIGHTS, PERSONAL = "upkeep", "notes", "forget", "gains", "rights", "personal"
 WHO = "manage.py work"
 
 
@@ -37,6 +40,8 @@ class UpkeepQueue:
             yield JobDraft(QUEUE, GAINS, key=GAINS)
         if due(timezone.localdate()):
             yield JobDraft(QUEUE, RIGHTS, key=RIGHTS)
+        if unread_for_people().exists():
+            yield JobDraft(QUEUE, PERSONAL, key=PERSONAL)
         midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
         done = Job.objects.filter(queue=QUEUE, kind=FORGET, state=Job.State.DONE)
         if not done.filter(finished__gte=midnight).exists():
@@ -49,7 +54,11 @@ class UpkeepQueue:
         elif held.job.kind == GAINS:
             _weigh(held)
         elif held.job.kind == RIGHTS:
+            before = newest()
             settle(timezone.localdate(), WHO)
+            tell_since(before)
+        elif held.job.kind == PERSONAL:
+            look_through_due(held.go_on)
         else:
             spared = open_subjects(CurationTask.Queue.WRONG_ANSWER)
             forget(spared)

@@ -8,8 +8,10 @@ from archive_site.curation.correction_page import correct_page
 from archive_site.curation.correction_review import review, reviews
 from archive_site.curation.correction_same_page import same_words, same_words_sent
 from archive_site.curation.correction_versions import versions
+from archive_site.curation.deliveries_page import deliveries, delivery
 from archive_site.curation.home import home
 from archive_site.curation.jobs_page import jobs_page
+from archive_site.curation.personal_page import findings
 from archive_site.curation.queues_pages import pages
 from archive_site.curation.queues_samples_page import sample, samples
 from archive_site.curation.queues_tasks import tasks
@@ -40,11 +42,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("samples", samples, name="samples"),
     path("samples/<int:number>", sample, name="sample"),
     path("tasks", tasks, name="tasks"),
+    path("deliveries", deliveries, name="deliveries"),
+    re_path(r"^deliveries/(?P<name>[0-9a-f]{32})$", delivery, name="delivery"),
     path("jobs", jobs_page, name="jobs"),
     path("states", states, name="states"),
     re_path(rf"^states/{ITEM_ID}$", item_states, name="item-states"),
     re_path(rf"^redact/{PAGE_ID}$", redactions, name="redact"),
     re_path(rf"^sealed/{PAGE_ID}$", sealed, name="sealed"),
+    path("personal", findings, name="personal"),
     path("rules", rules, name="rules"),
     path("rules/<slug:slug>", rules_of, name="rules-of"),
     path("cases", cases, name="cases"),
