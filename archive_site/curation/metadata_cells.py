@@ -116,7 +116,7 @@ def sign_of(item: Item) -> str:
 def name_of(field: str) -> str:
     """The field as people call it."""
     own = {
-        LINKS: gettext("records"),
+        LINKS: gettext("records of names"),
         "earliest": gettext("first day"),
         "latest": gettext("last day"),
         "closed_until": gettext("closed until"),

@@ -151,7 +151,7 @@ def test_dead_letters_are_shown_retried_and_cancelled(archive: Archive, delivery
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("work", "--queue", "cooking"), "there is no queue 'cooking'; choose of reading, rereading, indexing, upkeep"),
+        (("work", "--queue", "cooking"), "there is no queue 'cooking'; choose of deliveries, reading, rereading, indexing, upkeep"),
         (("work", "--workers", "many"), "'many' is no number of processes"),
         (("work", "--once", "--until-empty"), "not allowed with argument"),
         (("jobs", "--state", "asleep"), "'asleep' is no state"),
@@ -178,4 +178,4 @@ def test_an_empty_archive_has_nothing_to_do(archive: Archive) -> None:
     assert archive.run("work", "--queue", "reading", "--until-empty", "--workers", "0") == (0, "", "")
     code, out, _ = archive.run("jobs", "--json")
     assert code == 0
-    assert [queue["queue"] for queue in json.loads(out)["queues"]] == ["reading", "rereading", "indexing", "upkeep"]
+    assert [queue["queue"] for queue in json.loads(out)["queues"]] == ["deliveries", "reading", "rereading", "indexing", "upkeep"]
