@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -35,6 +36,7 @@ WARM = 5  # seconds of questions before the first that count
 PATIENCE = 120  # seconds within which a server must be up, and a reader be answered
 SEARCHES = 2_000  # different searches, so that hardly one comes twice
 SCRIPT = Path(__file__).with_suffix(".lua")
+UNIT = ROOT / "deploy/systemd/lacuna-web.service"
 SITE, BARE = "archive_site.wsgi:application", "benchmarks.plain_site:application"
 Figures = dict[str, Any]
 
@@ -116,10 +118,12 @@ class Server:
 
 @contextmanager
 def serving(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """A server as `make run` starts it, with this in its environment."""
+    """A server as its unit of systemd starts it, but for the port, with this in its environment."""
     port = free_ports(1)[0]
-    command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", application]
+    started = next(line for line in UNIT.read_text(encoding="utf-8").splitlines() if line.startswith("ExecStart="))
+    options = shlex.split(started)[1:-1]
+    options[options.index("--port") + 1] = str(port)
+    command = [str(Path(sys.executable).with_name("granian")), *options, application]
     inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     server = subprocess.Popen(command, cwd=ROOT, env={**inherited, **environment}, start_new_session=True, stdout=sys.stderr)
     try:

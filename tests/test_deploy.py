@@ -1,5 +1,6 @@
 """What `deploy/` and its guide name is there: settings, commands with their options, queues, files; no container is started."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
+from granian.cli import cli as granian
 
 ROOT = Path(__file__).resolve().parent.parent
 UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))
@@ -78,6 +80,52 @@ def test_files_that_are_named_are_there() -> None:
     named = re.findall(r"`((?:deploy|setup|requirements)/[\w./@-]+)`", GUIDE)
     assert len(named) > 3
     assert not [name for name in (*copied, *named) if not (ROOT / name).exists()]
+
+
+def servers() -> dict[str, list[str]]:
+    """How the web server is started, by where that stands."""
+    command = next(line for line in DOCKERFILE.splitlines() if line.startswith("CMD "))
+    unit = next(path for path in UNITS if "web" in path.name).read_text(encoding="utf-8")
+    made = re.search(r"granian .*", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert made is not None
+    return {
+        "Dockerfile": json.loads(command.removeprefix("CMD "))[1:],
+        "unit": shlex.split(re.findall(r"ExecStart=\S+ (.*)", unit)[0]),
+        "Makefile": shlex.split(made[0].replace("$(PORT)", "8000"))[1:],
+    }
+
+
+@pytest.mark.parametrize("place", ["Dockerfile", "unit", "Makefile"])
+def test_the_web_server_knows_the_options_that_it_is_started_with(place: str) -> None:
+    found = granian.make_context("granian", servers()[place]).params
+    module, _, name = found["app"].partition(":")
+    assert found["interface"].value == "wsgi"
+    assert f"\n{name} = " in (ROOT / module.replace(".", "/")).with_suffix(".py").read_text(encoding="utf-8")
+    assert found["workers"] >= 1 and found["blocking_threads"] == 4
+
+
+def test_the_compose_file_says_only_what_compose_knows() -> None:
+    """The names that we use of the specification: one that is misspelled would be refused, or worse, passed over."""
+    top = {"services", "volumes"}
+    service = {"build", "command", "depends_on", "environment", "healthcheck", "image", "ports", "restart", "stop_grace_period"}
+    service |= {"ulimits", "volumes"}
+    assert {name for name in COMPOSE if not name.startswith("x-")} == top
+    for name, one in COMPOSE["services"].items():
+        assert set(one) <= service, name
+        assert set(one.get("healthcheck", ())) <= {"test", "interval", "timeout", "retries", "start_period"}, name
+        assert one["restart"] in ("no", "always", "on-failure", "unless-stopped"), name
+        conditions = {"service_started", "service_healthy", "service_completed_successfully"}
+        for other, wanted in one.get("depends_on", {}).items():
+            assert wanted["condition"] in conditions, name
+            assert wanted["condition"] != "service_healthy" or "healthcheck" in COMPOSE["services"][other], name
+        for text in map(str, one["environment"].values()):
+            assert re.sub(r"\$\{\w+(:[?-][^}]*)?\}", "", text).count("$") == 0, name
+
+
+def test_what_the_compose_file_asks_for_is_told_in_it() -> None:
+    text = (ROOT / "deploy/compose.yaml").read_text(encoding="utf-8")
+    head = text.partition("x-lacuna")[0]
+    assert all(name in head for name in re.findall(r"\$\{(\w+):\?", text))
 
 
 def test_the_proxy_hands_on_to_where_the_site_listens() -> None:
