@@ -15,6 +15,7 @@ from pathlib import Path
 from django.db import Error, transaction
 
 from ingest.batches import begin, end
+from ingest.broken_files import read_with_warnings
 from ingest.deliveries import Delivery, ItemDraft, PageDraft, UnusableDelivery, get_delivery
 from ingest.deliveries.files import cause
 from ingest.export.arrival import bring_in, holds_export
@@ -108,6 +109,9 @@ def _read(run: _Run, progress: Progress) -> None:
         report.pages_read += not reason
         if reason:
             run.entries[page] = replace(run.entries[page], status="failed", reason=_delivered(run, reason))
+    whole = [page for page, entry in run.entries.items() if entry.status != "failed"]
+    for page, warning in read_with_warnings(whole):
+        report.add(replace(run.entries[page], status="warning", reason=warning))
 
 
 def _take_in(run: _Run, delivery: Delivery) -> None:

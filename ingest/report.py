@@ -5,7 +5,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-STATUSES = ("created", "updated", "unchanged", "duplicate", "failed", "near", "note")  # near: like a page of another file
+# near: like a page of another file; warning: read, though its file is broken
+STATUSES = ("created", "updated", "unchanged", "duplicate", "failed", "near", "warning", "note")
+_MAIN = 5  # of them say what became of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ class Report:
     def summary(self) -> str:
         """One line for people."""
         counts = self.counts()
-        counted = ", ".join(f"{counts[name]} {name}" for name in STATUSES if counts[name] and name not in ("near", "note"))
+        counted = ", ".join(f"{counts[name]} {name}" for name in STATUSES[:_MAIN] if counts[name])
         counted += f" ({counts['near']} like pages of other files)" if counts["near"] else ""
+        counted += f" ({counts['warning']} read with warnings)" if counts["warning"] else ""
         would = "dry run, nothing was written: " if self.dry_run else ""
         read = "" if self.dry_run else f"; {self.pages_read} pages read in {self.seconds:.1f} s"
         read = f"; {self.pages_put} pages wait for workers" if self.pages_put else read

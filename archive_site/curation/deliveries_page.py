@@ -159,6 +159,7 @@ def _status(status: str) -> str:
         "duplicate": gettext("duplicate"),
         "failed": gettext("failed"),
         "near": gettext("like a page of another file"),
+        "warning": gettext("read, though its file is broken"),
         "note": gettext("to be noted"),
     }
     return words[status]

@@ -129,10 +129,10 @@ class Command(Door):
 
 
 def told(entries: Iterable[Entry]) -> Iterator[str]:
-    """A line for each file that failed or is a duplicate; files that failed for one reason share a line."""
+    """A line for each file that failed, is a duplicate or is broken; files that failed for one reason share a line."""
     groups: dict[tuple[str, int], list[Entry]] = {}
     for number, entry in enumerate(entries):
-        if entry.status in ("failed", "duplicate", "near"):
+        if entry.status in ("failed", "duplicate", "near", "warning"):
             alone = entry.status != "failed" or entry.row or not entry.reason
             groups.setdefault((_PAGES.sub("", entry.reason), number if alone else -1), []).append(entry)
     for (reason, _), members in groups.items():
