@@ -4,14 +4,20 @@ Strangers are those who are not signed in, a reader with an account, and the arc
 """
 
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
+from django.core import serializers
+from django.core.management.color import no_style
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
@@ -48,13 +54,32 @@ def signed_in(person: str) -> Client:
     return client
 
 
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive of open items alone, as it was made for the first test that wanted one: rows, folder, and what it answers."""
+
+    rows: str
+    folder: Path
+    answers: Answers
+
+
+@pytest.fixture(scope="module")
+def made() -> list[Archive]:
+    """Empty until that test has made it: rows are made within a test's transaction."""
+    return []
+
+
 @pytest.fixture
-def strangers(db: None, settings: Settings, tmp_path: Path) -> Answers:
-    """What an archive of open items alone answers."""
+def strangers(
+    made: list[Archive], db: None, settings: Settings, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Answers:
+    """What an archive of open items alone answers; every test has its own copy of it."""
     settings.LACUNA_DATA = tmp_path
     settings.LACUNA_ENCODER = "search.encoders.hashing.HashingEncoder"
     settings.LACUNA_RECORD_DAYS = 0  # a record's id is another each time
-    settings.LACUNA_ARK_NAAN = "99999"
+    if made:
+        _copied(made[0], tmp_path)
+        return made[0].answers
     chain = "The new harbour chain was raised on 3 March 1871.\n\nMayor Friedrich Hagedorn turned the first wheel of the chain."
     archive_item(OPEN, chain, title="Havn Gazette, no. 19", date="1871-03-05", type="newspaper")
     archive_item(FRENCH, "La chaîne du port a été levée le 4 mars 1871.", title="L’Écho", date="1871-03-08", languages=["fr"])
@@ -62,15 +87,38 @@ def strangers(db: None, settings: Settings, tmp_path: Path) -> Answers:
     archive_item("orme/sealed", "Ann wept.", title="Letter to Ann", date="1871-04-02", type="letter", rights="restricted")
     rebuild()
     renew()
-    return answers()
+    rows, folder = serializers.serialize("json", _every_row()), tmp_path_factory.mktemp("archive") / "data"
+    shutil.copytree(tmp_path, folder)
+    made.append(Archive(rows, folder, answers()))
+    return made[0].answers
 
 
-def answers(items: tuple[str, ...] = (OPEN, SEALED, VAULT), people: tuple[str, ...] = PEOPLE) -> Answers:
+def _every_row() -> Iterator[Model]:
+    """What the house keeps, those rows first that others point to; accounts are made by those who sign in."""
+    configs = [config for config in apps.get_app_configs() if hasattr(config, "left_out")]
+    for model in serializers.sort_dependencies([(config, None) for config in configs]):
+        yield from model._base_manager.order_by("pk")
+
+
+def _copied(archive: Archive, folder: Path) -> None:
+    for row in serializers.deserialize("json", archive.rows):
+        row.save()
+    models = [model for config in apps.get_app_configs() for model in config.get_models()]
+    with connection.cursor() as cursor:  # PostgreSQL counts on behind the rows that came with their numbers
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+    shutil.copytree(archive.folder, folder, dirs_exist_ok=True)
+
+
+def answers(
+    items: tuple[str, ...] = (OPEN, SEALED, VAULT), people: tuple[str, ...] = PEOPLE, only: Callable[[str], bool] | None = None
+) -> Answers:
     """Everything that can be asked by everybody, without what is other each time: hour, token, who else is at work."""
     clients = {person: signed_in(person) for person in people}
     return {
         (person, address): _settled(_reply(client, address))
         for address in addresses(items)
+        if only is None or only(address)
         for person, client in clients.items()
         if person == "nobody" or _is_personal(address)
     }
@@ -166,9 +214,9 @@ def test_items_that_were_never_open(strangers: Answers) -> None:
     assert open_now == {OPEN, FRENCH, "orme/diary"}
     same(strangers)  # not indexed yet
     update()
-    same(strangers)
+    same(strangers, of_the_index)
     rebuild()
-    same(strangers)
+    same(strangers, of_the_index)
 
 
 @pytest.mark.parametrize("state", STATES)
