@@ -33,10 +33,12 @@ from search.backends import (
     Place,
     Recipe,
     ServerPlace,
+    Writers,
 )
 from search.backends.aliases import Aliases, Generation
 from search.backends.index_reader import ElasticsearchIndex
 from search.backends.node import Node
+from search.backends.renewal import renewed
 from search.backends.sending import ElasticsearchWriter
 from search.backends.server import Declined, Server
 from search.backends.shared_words import NewSharedWords, SharedWords
@@ -246,15 +248,9 @@ class ElasticsearchBackend:
         """See `IndexStore.serve`."""
         self._aliases.serve(name)
 
-    @contextlib.contextmanager
-    def renewal(self, recipe: Recipe) -> Iterator[Mapping[str, ElasticsearchWriter]]:
+    def renewal(self, recipe: Recipe) -> AbstractContextManager[Writers]:
         """See `IndexStore.renewal`."""
-        name = self.begin(recipe)
-        with self.opened(name) as writers:
-            yield writers
-            for writer in writers.values():
-                writer.publish()
-        self.serve(name)
+        return renewed(self, recipe)
 
     def _words(self, generation: Generation) -> SharedWords:
         """The words of a generation; only those of the last few are kept open."""

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends import ACCESS, Counts, IndexDamaged, IndexMissing, Place, Recipe
+from search.backends import ACCESS, Counts, IndexDamaged, IndexMissing, Place, Recipe, Writers
 from search.backends.embedded_writer import BROKEN, EmbeddedWriter
 from search.backends.generations import Generations, Stamp, intact, load, stamp
 from search.backends.postings import Postings
+from search.backends.renewal import renewed
 from search.backends.vectors import Chosen, Vectors
 from search.backends.words import Words
 from search.query import Filters, TermGroup
@@ -69,15 +70,9 @@ class EmbeddedBackend:
         """See `IndexStore.serve`."""
         self._generations.serve(self._generations.folder / name)
 
-    @contextlib.contextmanager
-    def renewal(self, recipe: Recipe) -> Iterator[Mapping[str, "EmbeddedWriter"]]:
+    def renewal(self, recipe: Recipe) -> AbstractContextManager[Writers]:
         """See `IndexStore.renewal`."""
-        name = self.begin(recipe)
-        with self.opened(name) as writers:
-            yield writers
-            for writer in writers.values():
-                writer.publish()
-        self.serve(name)
+        return renewed(self, recipe)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from hashlib import blake2b
 from typing import Any
 
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends import FACETS, Entry, Recipe
+from search.backends.fields import fields_of
 from search.query import FIELDS
 
 LAYOUT = 1  # of what this file makes; indexes of another are not read
@@ -96,21 +96,7 @@ def document_id(passage_id: str) -> str:
 
 def document(entry: Entry, vector: str) -> bytes:
     """An entry as one line of JSON with its vector in JSON, "" for one of zeros, which no vector search is to find."""
-    facets: dict[str, list[str]] = {}
-    for name, value in entry.facets:
-        facets.setdefault(name, []).append(value)
-    fields: dict[str, Any] = {
-        "id": entry.passage_id,
-        "state": entry.state,
-        "item": entry.item_id,
-        **facets,
-        "collection": entry.collection,
-        "language": entry.language,
-        **{name: day.toordinal() for name, day in _days(entry) if day is not None},
-        "surface": " ".join(entry.terms.surface),
-        "stem": " ".join(entry.terms.stem),
-        "ngram": " ".join(entry.terms.ngram),
-    }
+    fields = {"state": entry.state, **fields_of(entry)}
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     return (f'{text[:-1]},"vector":{vector}}}' if vector else text).encode("utf-8", "replace")
 
@@ -120,10 +106,6 @@ def documents(batch: Sequence[Entry]) -> Iterator[bytes]:
     rows = np.stack([entry.vector for entry in batch])
     for entry, row, text in zip(batch, rows, numbers(rows), strict=True):
         yield document(entry, text if row.any() else "")
-
-
-def _days(entry: Entry) -> tuple[tuple[str, date | None], ...]:
-    return ("first", entry.first), ("last", entry.last)
 
 
 def action(kind: str, passage_id: str, version: int) -> bytes:

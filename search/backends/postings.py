@@ -13,6 +13,7 @@ from typing import Any
 import tantivy
 
 from search.backends import FACETS, Counts, Entry
+from search.backends.fields import fields_of
 from search.backends.generations import load
 from search.query import FIELDS, Filters, TermGroup
 
@@ -59,7 +60,7 @@ class PostingsWriter:
 
     def add(self, entry: Entry) -> None:
         """Adds an entry; one with its id that is there has to be removed before."""
-        self._writer.add_document(tantivy.Document.from_dict(_document(entry), SCHEMA))
+        self._writer.add_document(tantivy.Document.from_dict(fields_of(entry), SCHEMA))
 
     def remove(self, passage_id: str) -> None:
         self._writer.delete_documents_by_term("id", passage_id)
@@ -71,24 +72,6 @@ class PostingsWriter:
         """Waits for merges and gives the index free; what was not committed is in no list of segments, and lost."""
         with contextlib.suppress(ValueError):  # a thread that failed has stopped the call that gave it its work
             self._writer.wait_merging_threads()
-
-
-def _document(entry: Entry) -> dict[str, Any]:
-    facets = defaultdict(list)
-    for name, value in entry.facets:
-        facets[name].append(value)
-    days = {"first": entry.first, "last": entry.last}
-    return {
-        "id": entry.passage_id,
-        "item": entry.item_id,
-        **facets,
-        "collection": entry.collection,
-        "language": entry.language,
-        **{name: day.toordinal() for name, day in days.items() if day is not None},
-        "surface": " ".join(entry.terms.surface),
-        "stem": " ".join(entry.terms.stem),
-        "ngram": " ".join(entry.terms.ngram),
-    }
 
 
 class Postings:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ingest.models import Item, OutboxEntry, Page, Passage
-from ingest.store import tell
+from ingest.curation import restrict
+from ingest.models import Item, OutboxEntry, Page
 from search import index
 from search.backends import IndexStale, get_backend, get_store
 from search.indexing import renew
@@ -59,8 +59,7 @@ def test_what_changes_while_it_grows_reaches_both(archive: Path) -> None:
         page = Page.objects.get(id="gazette/one/p1")
         if not page.versions.filter(number=2).exists():
             write_text(page, "A zeppelin flew over the old harbour.")
-            Passage.objects.filter(id=MAYOR).delete()
-            tell([MAYOR])
+            write_text(Page.objects.get(id="gazette/one/p3"), "")
             index.update()
             assert "gazette/one/p1/v2s1" in public() and MAYOR not in public()
             assert RenewalEntry.objects.count() == 3
@@ -107,8 +106,7 @@ def test_what_left_the_public_leaves_no_trace_in_one_that_held_it_already(archiv
     def close(number: int) -> None:
         ready[0] += number
         if ready[0] == 3:  # by then its entry is in the new index and published
-            Item.objects.filter(id="gazette/four").update(rights="restricted")
-            tell(["gazette/four/p1/v1s1"])
+            restrict(Item.objects.get(id="gazette/four"), "ada", "closed while it grows")
 
     archive_item("gazette/four", "The mayor was a spy.")
     index.update()
@@ -133,7 +131,7 @@ def test_one_command_goes_back(archive: Path) -> None:
 
 def test_going_back_to_what_held_a_closed_item_makes_it_anew(archive: Path) -> None:
     index.rebuild()
-    Item.objects.filter(id="gazette/one").update(rights="restricted")
+    restrict(Item.objects.get(id="gazette/one"), "ada", "closed since")
     done = index.rollback()
     assert done.rebuilt and not public() and not index.verify()
     assert get_backend("public").facets((), NO_FILTERS, ()).total == 0
