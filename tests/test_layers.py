@@ -56,6 +56,7 @@ EDGES = {
     *("ingest.batches", "ingest.closures", "ingest.lookalikes", "ingest.parts", "ingest.undoing"),
     *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
     *("ingest.tally", "ingest.keeping", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
+    "ingest.accession_jobs",
     *(
         "search.ask",
         "search.gather",

@@ -186,7 +186,17 @@ def test_every_page_of_the_desk_on_a_phone(enter: Enter, site: str, scheme: str)
     person("vera").post(f"/curation/correct/{PAGE}", {"act": "send"})
     person("ada").post("/curation/samples", {"collection": "havn", "pages": "2", "target": "2"})
     rooms = ("", "pages", "reviews", f"reviews/{Correction.objects.get().pk}", f"correct/{PAGE}", f"versions/{PAGE}")
-    more = ("samples", "samples/1", "tasks", "jobs", f"same-words?page={PAGE}&word=harbour&by=port")
+    more = (
+        "samples",
+        "samples/1",
+        "tasks",
+        "jobs",
+        "deliveries",
+        "rereading",
+        "stale",
+        "names",
+        f"same-words?page={PAGE}&word=harbour&by=port",
+    )
     for room in (*rooms, *more):
         ada.goto(f"{site}/curation/{room}")
         assert ada.locator("h1").count() == 1, room
