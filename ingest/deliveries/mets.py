@@ -8,6 +8,7 @@ from lxml import etree
 from ingest.deliveries.description import attribute, each, local
 from ingest.deliveries.naming import counted
 
+_LOGICAL = "logical"  # in the type of a map, however it is written
 _SEQUENCES = {"physsequence", "newspaper", "volume", "issue", "book", "set", "group", "document", "reel", "monograph"}
 
 
@@ -68,7 +69,7 @@ class Mets:
     def pages(self) -> tuple[Div, ...]:
         """The divisions of the physical structure that are pages, in order."""
         for kind, root in self.maps:
-            if kind != "logical":
+            if _LOGICAL not in kind:
                 found = tuple(_pages(root, self.files))
                 if found:
                     return found
@@ -76,7 +77,7 @@ class Mets:
 
     def logical(self) -> Div | None:
         """The root of the logical structure."""
-        return next((root for kind, root in self.maps if kind == "logical"), None)
+        return next((root for kind, root in self.maps if _LOGICAL in kind), None)
 
     def sections(self, ids: Sequence[str]) -> list[etree._Element]:
         return [self.metadata[name] for name in ids if name in self.metadata]

@@ -5,6 +5,7 @@ Pages and their files come from the physical structure, parts from the logical o
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -80,8 +81,18 @@ def refused(path: Path, references: References, error: Exception) -> Package:
 
 
 def _texts(document: Document, references: References) -> frozenset[Path]:
-    found = (references.find(file.href, document.path.parent) for file in document.mets.files.values())
-    return frozenset(path for path in found if path is not None and path.suffix.casefold() in _TEXTS)
+    return frozenset(path for path in _local(document, references).values() if path.suffix.casefold() in _TEXTS)
+
+
+def _local(document: Document, references: References) -> dict[str, Path]:
+    """The files that are in the delivery, by id: at the place that is named, else of the name that no other of them has."""
+    files, folder = document.mets.files.values(), document.path.parent
+    names = Counter(name_of(file.href) for file in files)
+    found = {file.id: references.find(file.href, folder) for file in files}
+    for file in files:
+        if found[file.id] is None and names[name_of(file.href)] == 1:
+            found[file.id] = references.find(name_of(file.href), folder)
+    return {name: path for name, path in found.items() if path is not None}
 
 
 class _Reader:
@@ -90,11 +101,7 @@ class _Reader:
     def __init__(self, document: Document, references: References) -> None:
         self._path, self._mets, self._references = document.path, document.mets, references
         self._name = references.name(document.path)
-        self._local = {
-            file.id: path
-            for file in self._mets.files.values()
-            if (path := references.find(file.href, self._path.parent)) is not None
-        }
+        self._local = _local(document, references)
         self._problems: list[Problem] = []
 
     def package(self, joined: Sequence[Document]) -> Package:
