@@ -52,8 +52,8 @@ def figures(folder: Path, *rows: str) -> Iterator[tuple[str, dict[str, Any]]]:
             steps[name].append(took)
         steps["corrected"].append(_corrected(item.pages.filter(version__gt=0).order_by("number")[0]))
         print(item.pk, {name: took[-1] for name, took in steps.items()}, file=sys.stderr, flush=True)
-    for name, took in steps.items():
-        yield name, _row(took)
+    for name, every in steps.items():
+        yield name, _row(every)
     if rows[1:] == ("anew",):
         yield "anew", _row([_timed(refresh)])
 

@@ -47,9 +47,7 @@ class Sent:
         return self.path if is_remote(self.path) else Path(self.path).name
 
     def order(self, dry_run: bool) -> Order:
-        place = Path(self.path)
-        common = {"title": self.title, "languages": self.languages, "who": self.who}
-        return Order(place, self.collection, dry_run=dry_run, queue=True, **common)
+        return Order(Path(self.path), self.collection, self.title, self.languages, dry_run=dry_run, who=self.who, queue=True)
 
 
 def folder() -> Path:

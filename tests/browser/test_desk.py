@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from archive_site.curation.correction_models import Correction
 from archive_site.curation.queues_gain import renew
-from ingest.models import Job, TextVersion
+from ingest.models import Collection, Job, TextVersion
 from ingest.models import Page as Sheet
 from ingest.reading import reading_of
 from ingest.store import save_reading, scan_of
@@ -182,6 +182,7 @@ def test_a_dead_job_is_tried_again_by_keyboard(enter: Enter) -> None:
 def test_every_page_of_the_desk_on_a_phone(enter: Enter, site: str, scheme: str) -> None:
     ada = enter("ada", "/curation/", color_scheme=scheme, viewport=PHONE)
     ada.request.get(f"{site}/curation/")
+    Collection.objects.filter(pk="havn").update(title="Archive of the Free Port of Havn and its surroundings")
     person("vera").post(f"/curation/correct/{PAGE}", {"act": "line", "number": 2, "base": 2, "text": "The new harbour chain."})
     person("vera").post(f"/curation/correct/{PAGE}", {"act": "send"})
     person("ada").post("/curation/samples", {"collection": "havn", "pages": "2", "target": "2"})
