@@ -1,17 +1,23 @@
 """The queue of personal data: what a collection wants looked for is found once, shown with its line, and decided for good."""
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from archive_site.curation.case_models import ErasureCase
+from archive_site.curation.cases import set_retention
 from archive_site.curation.personal import due, look_through_due, set_rule
 from archive_site.curation.personal_models import PersonalFinding
 from archive_site.curation.upkeep import PERSONAL, UpkeepQueue
 from ingest.curation import correct
 from ingest.models import Collection, Event, Item, Page, TextVersion
 from ingest.redaction import MARK
+from search.models import ReplyRecord
 from tests.archive_site.people import person
 from tests.rows import archive_item
 
@@ -109,3 +115,16 @@ def test_rules_are_set_at_the_desk(ada: Client) -> None:
     assert 'value="phone" checked' in ada.get("/curation/rules/havn").content.decode()
     assert Collection.objects.get(pk="havn").personal_rule.kinds == ["phone"] and found() == []
     assert User.objects.filter(username="ada").exists()
+
+
+def test_records_are_pruned_by_the_rules_of_collections_too(ada: Client) -> None:
+    old = now() - timedelta(days=40)
+    row = {"question": "?", "language": "en", "interface": "en", "filters": {}, "recipe": {}, "reply": {}, "evidence": []}
+    for name, page in (("a", PAGE), ("b", "vault/register/p1")):
+        ReplyRecord.objects.create(id=name, restricted=False, pages=[page], last=old, **row)
+    set_retention(Collection.objects.get(pk="havn"), 30, None, "ada", "by law")
+    said = StringIO()
+    call_command("records", prune=True, stdout=said)
+    assert "1 rows by the rules of collections" in said.getvalue()
+    assert list(ReplyRecord.objects.values_list("pk", flat=True)) == ["b"]
+    assert Event.objects.get(what="forget").after == {"rows": 1}
