@@ -49,6 +49,12 @@ class Described:
     held_back: bool
 
 
+def _stem(name: str) -> str:
+    """The path without its ending; as it is where it names no file, as `.` does."""
+    path = Path(name)
+    return path.with_suffix("").as_posix() if path.name else name
+
+
 class _Wrong(Exception):
     def __init__(self, column: str, reason: str) -> None:
         super().__init__(reason)
@@ -60,7 +66,7 @@ def read_items(table: Table, files: Sequence[Path], problems: list[Problem], roo
     finder = _Finder(table.path.parent, files)
     groups: dict[str, list[Row]] = {}
     for row in table.rows:
-        groups.setdefault(row.get("item") or Path(row.get("file").replace("\\", "/")).with_suffix("").as_posix(), []).append(row)
+        groups.setdefault(row.get("item") or _stem(row.get("file").replace("\\", "/")), []).append(row)
     for item, rows in groups.items():
         yield _Reader(shown(table.path, root), finder, problems).item(item, tuple(rows))
 

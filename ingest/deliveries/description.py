@@ -181,7 +181,9 @@ def _title(mods: etree._Element) -> str:
         if not info.get("type"):
             title = " ".join(filter(None, (said(info, "nonsort"), said(info, "title"))))
             below = said(info, "subtitle")
-            titles[f"{title}: {below}" if title and below else title or below] = None
+            whole = f"{title}: {below}" if title and below else title or below
+            bare = info.get("supplied") == "yes" and whole and not whole.startswith("[")
+            titles[f"[{whole}]" if bare else whole] = None
     return " / ".join(filter(None, titles))
 
 

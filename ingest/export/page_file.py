@@ -11,5 +11,6 @@ def page_file(version: TextVersion, ending: str) -> bytes:
 
     Raises KeyError for an ending that is none of them, ValueError if the layout is damaged.
     """
-    scan = version.page.scan
-    return WRITERS[ending].write(layout(version), Leaf((scan.width, scan.height), version.created.isoformat(timespec="seconds")))
+    scan = getattr(version.page, "scan", None)  # a page of which nothing but a text came has none
+    size = (scan.width, scan.height) if scan is not None and scan.width and scan.height else None
+    return WRITERS[ending].write(layout(version), Leaf(size, version.created.isoformat(timespec="seconds")))

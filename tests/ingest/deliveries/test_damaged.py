@@ -22,6 +22,7 @@ FOUND = (  # sample, file, what stands there, and what in its place brought a re
     ("didl", "didl.xml", "order='2'", f"order='{LONG}'"),
     ("olive", "TOC.xml", 'INDEX_IN_DOC="1"', f'INDEX_IN_DOC="{LONG}"'),
     ("csv", "items.csv", "gazette/1871;1", f"gazette/1871;{LONG}"),
+    ("csv", "items.csv", "page1.png;gazette/1871", ".;"),
     ("bagit", "bag-info.txt", "1000.1", f"{LONG}.1"),
     ("iiif", "m.json", "xywh=1,2", "xywh=1.2.3,2"),
     ("iiif", "m.json", "xywh=1,2", f"xywh={LONG},2"),

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from ingest.export.bag import CannotWrite, sound, writing
 from ingest.export.names import COLLECTION, ITEM, SCHEMA
 from ingest.formats.alto import read_alto
-from ingest.models import Collection, Event, Item, Page, TextVersion
+from ingest.models import Collection, Event, Item, Page, Scan, TextVersion
 from ingest.store import layout
 from tests.ingest.export.carrying import emptied, made, scanned, taken_in
 from tests.rows import archive_item, write_text
@@ -48,6 +48,16 @@ def test_every_file_stands_in_both_manifests_with_its_checksum(bag: Path) -> Non
     assert f"Payload-Oxum: {size}.{len(manifest(bag, 'sha256'))}" in info and "External-Identifier: gazette" in info
     assert (bag / "bagit.txt").read_text() == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
     assert [path.name for path in bag.parent.iterdir() if "lacuna" in path.name] == [], "nothing is left beside it"
+
+
+def test_a_page_without_a_scan_is_there_with_its_text(settings: Settings, tmp_path: Path) -> None:
+    settings.LACUNA_DATA = tmp_path / "data"
+    archive_item(FIRST, "The bridge was opened.")
+    Scan.objects.all().delete()
+    outcome = made(tmp_path / "bag")
+    assert (outcome.texts, outcome.originals, outcome.missing) == (1, 0, [])
+    (text,) = (tmp_path / "bag").rglob("ALTO-1.xml")
+    assert read_alto(text.read_bytes(), f"{FIRST}/p1").text == "The bridge was opened."
 
 
 def test_every_version_is_there_as_alto_with_its_words_and_places(bag: Path) -> None:
