@@ -76,6 +76,7 @@ EDGES = {
         "search.records",
         "search.replay",
         "search.entity_models",
+        "search.word_models",
         "search.entities.keep",
         "search.entities.own_names",
         "search.entities.find",
