@@ -50,7 +50,7 @@ def _stone(request: HttpRequest) -> Tombstone | None:
 
 
 def _led(request: HttpRequest, stone: Tombstone) -> HttpResponse | None:
-    """To the same address of the item that it was merged into, if this viewer may see that; to the item for a page that is not there."""
+    """To the same address of the item that it was merged into, if this viewer may see that; to the item for want of the page."""
     seen = visible(viewer(request))
     if not stone.successor or not Item.objects.filter(seen, pk=stone.successor).exists():
         return None

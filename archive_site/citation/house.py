@@ -20,7 +20,7 @@ def reference(cited: Cited) -> str:
     )
     said = reading_words(cited.reading)
     parts = ("; ".join(record.creators), record.title, where, holding, said[:1].upper() + said[1:])
-    return ". ".join(part.rstrip(".") for part in parts if part) + f". {cited.address}"
+    return " ".join(part if part[-1] in "?!" else f"{part.rstrip('.')}." for part in parts if part) + f" {cited.address}"
 
 
 def _values(cited: Cited) -> dict[str, str]:

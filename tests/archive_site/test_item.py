@@ -46,8 +46,8 @@ def test_titles_are_escaped(client: Client) -> None:
     assert b"<b>Gazette" not in client.get(f"/items/{GAZETTE}").content
 
 
-def test_an_item_takes_three_queries(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_max_num_queries(3):  # the item, its pages, its parts
+def test_an_item_takes_four_queries(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_max_num_queries(4):  # the item, its pages, the records of its names, its parts
         client.get(f"/items/{GAZETTE}")
 
 
@@ -96,3 +96,9 @@ def test_rights_are_named_and_a_warning_stands_before_the_scan(client: Client) -
     assert "by/4.0" in client.get(f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:lacuna:{GAZETTE}").content.decode()
     Item.objects.filter(pk=GAZETTE).update(rights_uri="javascript:alert(1)")
     assert "javascript" not in client.get(f"/items/{GAZETTE}").content.decode()
+
+
+def test_box_and_folder_stand_in_the_record(client: Client) -> None:
+    Item.objects.filter(pk=GAZETTE).update(box="3", folder="12")
+    page = client.get(f"/items/{GAZETTE}").content.decode()
+    assert "<dt>Box</dt><dd>3</dd>" in page and "Box 3, Folder 12" in page

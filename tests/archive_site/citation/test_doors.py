@@ -60,11 +60,9 @@ def test_a_list_is_cited_in_its_own_order_without_what_is_not_seen(client: Clien
     assert len(etree.fromstring(body(client, f"/cite.mods.xml?ids={ids}").encode())) == 4
     assert len(body(client, f"/cite.txt?ids={ids}&style=mla").splitlines()) == 4
     assert client.get(f"/cite.ris?ids={SEALED}").status_code == 404
-    assert (
-        client.get("/cite.ris").status_code
-        == client.get("/cite.ris?ids=" + "a/b," * 0 + ",".join(map(str, range(501)))).status_code
-        == 400
-    )
+    assert client.get("/cite.ris").status_code == 400
+    for form, longest in (("ris", 500), ("txt", 100)):
+        assert client.get(f"/cite.{form}?ids=" + ",".join(map(str, range(longest + 1)))).status_code == 400
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
