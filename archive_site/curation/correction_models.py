@@ -77,6 +77,9 @@ class Sample(models.Model):
 
     collection = KeyField(max_length=100, db_index=True, help_text="slug")
     since = models.DateField(null=True, blank=True, help_text="only items entered on that day or later; empty: all")
+    batch = models.PositiveIntegerField(
+        null=True, blank=True, help_text="only pages of this delivery, by its number in the archive that drew it"
+    )
     target = models.FloatField(help_text="most errors a letter that are accepted, 0 to 1")
     state = models.CharField(max_length=20, default=State.OPEN, choices=State.choices)
     drawn = models.DateTimeField(auto_now_add=True)

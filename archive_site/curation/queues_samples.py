@@ -14,7 +14,7 @@ from archive_site.curation.correction_acts import Refusal, Refused
 from archive_site.curation.correction_models import Correction, Sample, SamplePage
 from ingest.distance import edit_distance, plain_text
 from ingest.merging import LineChange, changed
-from ingest.models import Event, Page, TextVersion
+from ingest.models import Change, Event, Page, TextVersion
 
 MOST = 200  # pages of a sample
 SURE = 1.645  # standard errors: the true rate is below that bound in 95 of 100 samples
@@ -45,17 +45,30 @@ def rate(counted: Sequence[tuple[int, int]]) -> Rate:
     return Rate(pages, letters, errors, min(1.0, share + SURE * error))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many pages are drawn, with how many errors a letter the whole is good, and of what: items since a day, a delivery."""
+
+    number: int
+    target: float
+    since: date | None = None
+    batch: int | None = None
+
+
 @transaction.atomic
-def draw(collection: str, number: int, target: float, who: str, since: date | None = None, within: Q | None = None) -> Sample:
-    """Draws so many pages with text, all alike likely, each once. Raises Refused where there are none."""
+def draw(collection: str, wanted: Wanted, who: str, within: Q | None = None) -> Sample:
+    """Draws pages with text, all alike likely, each once. Raises Refused where there are none."""
     rows = Page.objects.filter(within or Q(), item__collection=collection, version__gt=0)
-    if since is not None:
-        rows = rows.filter(item__created__date__gte=since)
+    if wanted.since is not None:
+        rows = rows.filter(item__created__date__gte=wanted.since)
+    if wanted.batch is not None:
+        rows = rows.filter(pk__in=Change.objects.filter(batch=wanted.batch, what=Change.What.PAGE).values("subject"))
     ids = list(rows.order_by("pk").values_list("pk", "version"))
     if not ids:
         raise Refused(Refusal.UNREAD)
-    chosen = random.SystemRandom().sample(ids, min(number, MOST, len(ids)))
-    sample = Sample.objects.create(collection=collection, since=since, target=target, drawn_by=who, of=len(ids))
+    chosen = random.SystemRandom().sample(ids, min(wanted.number, MOST, len(ids)))
+    of = {"since": wanted.since, "batch": wanted.batch, "target": wanted.target}
+    sample = Sample.objects.create(collection=collection, drawn_by=who, of=len(ids), **of)
     SamplePage.objects.bulk_create(SamplePage(sample=sample, page_id=page, version=version) for page, version in chosen)
     Event.objects.create(who=who, what="draw sample", subject=collection, after={"sample": sample.pk, "pages": len(chosen)})
     return sample

@@ -13,10 +13,13 @@ from archive_site.curation.correction_words import refusal_words
 from archive_site.curation.frame import at_desk, desk
 from archive_site.curation.policy import Act, powers_of
 from archive_site.curation.queues_reach import portion, reach, turns
-from archive_site.curation.queues_samples import MOST, Rate, check, decide, draw, rate
+from archive_site.curation.queues_samples import MOST, Rate, Wanted, check, decide, draw, rate
 from archive_site.portal.holdings import counted_collections
 from archive_site.portal.sources import page_words
 from archive_site.viewing import viewer
+from ingest.models import Batch
+
+MOST_BATCHES = 50  # that the form offers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,10 +36,14 @@ def samples(request: HttpRequest) -> HttpResponse:
     shown = portion(request, rows)
     reviewed = powers_of(request).where(Act.REVIEW)
     held = [one for one in counted_collections(viewer(request)) if reviewed is None or one.slug in reviewed]
+    brought = Batch.objects.filter(collection__in=[one.slug for one in held])
     room = {
         "lines": [(row, _rate(row), share_words(row.target)) for row in shown],
         **turns(request, shown),
         "collections": held,
+        "batches": Batch.objects.filter(collection__in=[one.slug for one in held]).exclude(state=Batch.State.UNDONE)[
+            :MOST_BATCHES
+        ],
         "most": MOST,
         "problem": problem,
     }
@@ -92,14 +99,18 @@ def _drawn(request: HttpRequest) -> str:
     collection = given.get("collection", "")
     powers_of(request).require(Act.REVIEW, collection)
     try:
-        number, target = int(given.get("pages", "")), float(given.get("target", "").replace(",", ".")) / 100
-        since = date.fromisoformat(given["since"]) if given.get("since") else None
+        wanted = Wanted(
+            number=int(given.get("pages", "")),
+            target=float(given.get("target", "").replace(",", ".")) / 100,
+            since=date.fromisoformat(given["since"]) if given.get("since") else None,
+            batch=int(given["batch"]) if given.get("batch") else None,
+        )
     except ValueError:
-        number, target, since = 0, -1.0, None
-    if not 1 <= number <= MOST or not 0 <= target <= 1:
+        wanted = Wanted(0, -1.0)
+    if not 1 <= wanted.number <= MOST or not 0 <= wanted.target <= 1:
         return gettext("Say how many pages (1 to %(most)s), and how many errors in 100 letters (0 to 100).") % {"most": MOST}
     try:
-        draw(collection, number, target, request.user.get_username(), since, reach(request, Act.REVIEW))
+        draw(collection, wanted, request.user.get_username(), reach(request, Act.REVIEW))
     except Refused:
         return gettext("There are no pages with text to draw from.")
     return ""

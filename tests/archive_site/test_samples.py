@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from archive_site.curation.correction_models import Sample, SamplePage
-from archive_site.curation.queues_samples import draw, rate
-from ingest.models import Event, Page
+from archive_site.curation.queues_samples import Wanted, draw, rate
+from ingest.models import Batch, Change, Event, Page
 from tests.archive_site.conftest import FIRST_PAGE, GAZETTE, SEALED
 from tests.archive_site.people import person
 
@@ -54,6 +54,19 @@ def test_who_draws_reads_and_decides() -> None:
 
 
 @pytest.mark.usefixtures("archive")
+def test_a_sample_of_one_delivery_holds_its_pages_alone() -> None:
+    batch = Batch.objects.create(collection="havn", path="box 7", who="ada")
+    Change.objects.create(batch=batch, what=Change.What.PAGE, subject=PAGE)
+    rolf = person("rolf")
+    assert "box 7" in rolf.get("/curation/samples").content.decode()
+    assert ask(rolf, batch=str(batch.pk)) == 302
+    sample = Sample.objects.get()
+    assert (sample.batch, sample.of, sample.pages.get().page_id) == (batch.pk, 1, PAGE)
+    assert f"delivery {batch.pk}" in rolf.get("/curation/samples").content.decode()
+    assert ask(rolf, batch="99999") == ask(rolf, batch="seven") == 409
+
+
+@pytest.mark.usefixtures("archive")
 def test_errors_are_the_letters_that_the_reader_changed() -> None:
     sample = Sample.objects.create(collection="havn", target=0.02, drawn_by="rolf", of=1)
     row = SamplePage.objects.create(sample=sample, page_id=PAGE, version=1)
@@ -83,7 +96,7 @@ def test_what_cannot_be_drawn_is_said(form: dict[str, str]) -> None:
 def test_every_page_is_as_likely_as_another_and_none_comes_twice() -> None:
     counts: dict[str, int] = {}
     for _ in range(60):
-        sample = draw("havn", 2, 0.02, "rolf")
+        sample = draw("havn", Wanted(2, 0.02), "rolf")
         pages = list(sample.pages.values_list("page_id", flat=True))
         assert len(set(pages)) == 2
         counts |= {page: counts.get(page, 0) + 1 for page in pages}
