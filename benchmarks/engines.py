@@ -10,7 +10,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -20,14 +20,17 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
+from benchmarks.bare import Request
+from benchmarks.bare_index import BareIndex
+from benchmarks.elasticsearch import server
 from benchmarks.kept import Kept
 from benchmarks.made_up import own_questions
 from benchmarks.made_vectors import Around
 from benchmarks.measured import measured
 from benchmarks.peers import MOST_BM25S, Bm25s, Fts5, Groups, RawFaiss, RawTantivy
-from benchmarks.side_by_side import WARM, Row, in_turn, overlap, row, spend
+from benchmarks.side_by_side import WARM, Row, in_turn, overlap, repeating, row, spend
 from search.ask import ask
-from search.backends import ACCESS, Entry, SearchBackend, get_backend, get_store, wanted_recipe
+from search.backends import ACCESS, Entry, Recipe, SearchBackend, get_backend, get_store, wanted_recipe
 from search.candidates import find
 from search.encoders import Encoder, get_encoder
 from search.evaluate.archive import archive_in
@@ -45,8 +48,11 @@ KEPT = 2_000  # entries that queries are drawn from
 LEAST = 20  # words of a passage that queries are drawn from
 DEPTH = 100
 CHANGED, CHANGES = 100, 12
+MOST_SERVED = 100_000  # passages that a server is filled with beside: a million would take it an hour
+SERVED = frozenset(("lexical", "dense", "filtered", "facets"))
 SHARES = (("language", "de"), ("collection", "c05"), ("collection", "c01"))
 COUNTED = ("language", "collection")
+Act = Callable[[Any], object]
 
 
 def figures(folder: Path, size: str = "") -> Iterator[tuple[str, Row]]:
@@ -61,6 +67,9 @@ def figures(folder: Path, size: str = "") -> Iterator[tuple[str, Row]]:
         yield from named(row for row in made.build() if row["work"] in only)
         for work in WORKS[1:]:
             yield from named(getattr(made, work)()) if work in only else ()
+        if number <= MOST_SERVED and not SERVED.isdisjoint(only):
+            with server() as url:
+                yield from named(row for row in made.beside(BareIndex(url, made.recipe)) if row["work"] in only)
 
 
 def named(rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
@@ -85,6 +94,11 @@ class Made:
         self._around = Around(self._archive.around.real, np.random.default_rng(1_000_000))
         self._kept: list[Entry] = []
         self._ids: list[str] = []
+
+    @property
+    def recipe(self) -> Recipe:
+        """What the indexes are made with."""
+        return wanted_recipe(self._encoder.name, self._encoder.dimensions)
 
     @property
     def _backend(self) -> SearchBackend:
@@ -115,7 +129,7 @@ class Made:
         peers: list[tuple[str, Any]] = [("tantivy", self._tantivy), ("fts5", self._fts5)]
         peers += [("bm25s", self._bm25s)] if self._bm25s else []
         took: list[float] = []
-        with get_store().renewal(wanted_recipe(self._encoder.name, self._encoder.dimensions)) as writers:
+        with get_store().renewal(self.recipe) as writers:
             for part in self._slices():
                 took.append(spend(spent, "ours", partial(writers[ACCESS[0]].write, part)) / len(part))
                 for name, peer in peers:
@@ -233,22 +247,52 @@ class Made:
         return self._tantivy.search(groups, DEPTH) if groups else None
 
     def update(self) -> Iterator[Row]:
-        """A hundred passages written anew and searched for, until they are found."""
-        ours, theirs = [], []
-        groups = self._groups(5, 1)[0]
-        for _ in range(CHANGES):
-            part = self._rng.sample(self._kept, min(CHANGED, len(self._kept)))
-            begun = time.perf_counter()
-            with get_store().writers() as writers:
-                writers[ACCESS[0]].write(part)
-                writers[ACCESS[0]].publish()
-            self._lexical(groups)
-            ours.append(1000 * (time.perf_counter() - begun))
-            begun = time.perf_counter()
-            self._tantivy.replace(part)
-            self._tantivy.search(groups, DEPTH)
-            theirs.append(1000 * (time.perf_counter() - begun))
-        yield row("update", self._size, "raw tantivy", ours, theirs, kind="wall clock")
+        """A hundred passages written anew and searched for, until they are found; and searches while such are written."""
+        groups = self._groups(5, 1)
+        times = in_turn(self._changed, self._changed_there, groups[: WARM + CHANGES], time.perf_counter)
+        yield row("update", self._size, "raw tantivy", *times, kind="wall clock")
+        few = groups[: WARM + 10 * CHANGES]
+        with repeating(partial(self._changed, groups[0])):
+            ours, _ = in_turn(self._lexical, id, few, time.perf_counter)
+        with repeating(partial(self._changed_there, groups[0])):
+            theirs, _ = in_turn(partial(self._tantivy.search, limit=DEPTH), id, few, time.perf_counter)
+        yield row("update", self._size, "raw tantivy", ours, theirs, kind="searches meanwhile, wall clock")
+
+    def _changed(self, groups: Groups) -> object:
+        with get_store().writers() as writers:
+            writers[ACCESS[0]].write(self._changes())
+            writers[ACCESS[0]].publish()
+        return self._lexical(groups)
+
+    def _changed_there(self, groups: Groups) -> object:
+        self._tantivy.replace(self._changes())
+        return self._tantivy.search(groups, DEPTH)
+
+    def _changes(self) -> list[Entry]:
+        return self._rng.sample(self._kept, min(CHANGED, len(self._kept)))
+
+    def beside(self, index: BareIndex) -> Iterator[Row]:
+        """A server with the same entries, asked by plain requests; by wall clock, for it works in processes of its own."""
+        for part in self._slices():
+            index.add(part)
+        index.publish()
+        five, sixty, vectors = self._groups(5, 1), self._groups(6, 10), self._vectors()
+        works: tuple[tuple[str, str, Act, Sequence[Any], Callable[[Any], Request]], ...] = (
+            ("lexical", "5 terms", self._lexical, five, partial(index.words, limit=DEPTH)),
+            ("lexical", "60 terms", self._lexical, sixty, partial(index.words, limit=DEPTH)),
+            ("dense", "", self._nearest, list(vectors), partial(index.near, limit=DEPTH)),
+            (
+                "filtered",
+                SHARES[0][1],
+                partial(self._lexical, filters=Filters(languages=(SHARES[0][1],))),
+                five,
+                partial(index.words, limit=DEPTH, within=SHARES[0]),
+            ),
+            ("facets", "", self._counts, five, partial(index.counts, fields=COUNTED)),
+        )
+        for work, kind, ours, inputs, request in works:
+            times = in_turn(ours, index.answering([request(one) for one in inputs]), inputs, time.perf_counter)
+            yield row(work, self._size, "bare elasticsearch", *times, kind=f"{kind} wall clock".lstrip())
 
 
 def term_groups(groups: Groups) -> tuple[TermGroup, ...]:

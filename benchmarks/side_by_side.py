@@ -2,9 +2,12 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 WARM = 20
@@ -27,17 +30,38 @@ def share(times: Sequence[float], part: float) -> float:
 
 
 def in_turn(
-    ours: Callable[[Any], object], theirs: Callable[[Any], object], inputs: Iterable[Any]
+    ours: Callable[[Any], object],
+    theirs: Callable[[Any], object],
+    inputs: Iterable[Any],
+    clock: Callable[[], float] = time.process_time,
 ) -> tuple[list[float], list[float]]:
-    """Milliseconds of processor time of each, one after the other for every input, the first ones not counted."""
+    """Milliseconds of each by the clock, one after the other for every input, the first ones not counted."""
     times: tuple[list[float], list[float]] = ([], [])
     for number, given in enumerate(inputs):
         for act, found in zip((ours, theirs), times, strict=True):
-            begun = time.process_time()
+            begun = clock()
             act(given)
             if number >= WARM:
-                found.append(1000 * (time.process_time() - begun))
+                found.append(1000 * (clock() - begun))
     return times
+
+
+@contextmanager
+def repeating(act: Callable[[], object]) -> Iterator[None]:
+    """Does the act again and again in a thread of its own, as long as the context lasts."""
+    stop = Event()
+
+    def work() -> None:
+        while not stop.is_set():
+            act()
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work)
+        try:
+            yield
+        finally:
+            stop.set()
+        done.result()
 
 
 def spend(spent: dict[str, float], name: str, act: Callable[[], object]) -> float:
