@@ -41,9 +41,7 @@ def samples(request: HttpRequest) -> HttpResponse:
         "lines": [(row, _rate(row), share_words(row.target)) for row in shown],
         **turns(request, shown),
         "collections": held,
-        "batches": Batch.objects.filter(collection__in=[one.slug for one in held]).exclude(state=Batch.State.UNDONE)[
-            :MOST_BATCHES
-        ],
+        "batches": brought.exclude(state=Batch.State.UNDONE)[:MOST_BATCHES],
         "most": MOST,
         "problem": problem,
     }
