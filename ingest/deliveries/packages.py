@@ -5,11 +5,11 @@ It knows which kind a file is by its content; what each kind says is in a file o
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ingest.deliveries import abbyy_issue, didl_package, iiif_package, mets_package, olive_package
+from ingest.deliveries import abbyy_issue, didl_package, iiif_package, mets_package, ndnp_batch, olive_package
 from ingest.deliveries.archives import UnusableArchive, is_archive, unpack
 from ingest.deliveries.bagit import DECLARATION, checked
 from ingest.deliveries.drafts import ItemDraft, Package, Problem
@@ -23,9 +23,9 @@ from ingest.deliveries.references import References
 from ingest.deliveries.scratch import Scratch
 from ingest.scan import SUFFIXES, UnreadableScan
 
-METS, DIDL, OLIVE, ABBYY, MANIFEST, COLLECTION, ANNOTATION, ARCHIVE, BAG = (
+METS, DIDL, OLIVE, ABBYY, MANIFEST, COLLECTION, ANNOTATION, ARCHIVE, BAG, BATCH = (
     *("mets", "didl", "olive", "abbyy", "Manifest", "Collection", "Annotation"),
-    *("archive", "bag"),
+    *("archive", "bag", "batch"),
 )
 _IMAGES = frozenset(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
 _HEAD = 8192
@@ -33,6 +33,7 @@ _ROOTS = (
     (METS, re.compile(rb"<(?:[\w.-]+:)?mets\b[^>]*loc\.gov/METS", re.I)),
     (DIDL, re.compile(rb"<(?:[\w.-]+:)?DIDL\b")),
     (OLIVE, re.compile(rb"<Xmd_toc\b", re.I)),
+    (BATCH, re.compile(rb"<(?:[\w.-]+:)?batch\b[^>]*loc\.gov/ndnp", re.I)),
 )
 _DEEPEST = 3  # archives within archives
 _ONE: dict[str, Callable[[Path, References], Package]] = {
@@ -142,11 +143,22 @@ class PackagesDelivery:
             place.kinds[METS] += [path for path in files if path != only and _kind(path) == METS and _lies_in(path, only)]
         if only is not None and COLLECTION in place.kinds:
             place.beside = [path for path in files if path != only and _kind(path) in (MANIFEST, COLLECTION)]
+        for path in place.kinds.get(BATCH, ()):
+            self._problems += self._batch(path, place)
         for declaration in place.kinds.get(BAG, ()):
             bag = checked(declaration.parent, place.references)
             place.used |= bag.about
             self._problems += bag.problems
         return place
+
+    @staticmethod
+    def _batch(path: Path, place: _Place) -> Sequence[Problem]:
+        """What is missing of an NDNP batch; a list that cannot be read costs no issue."""
+        place.used.add(path)
+        try:
+            return ndnp_batch.checked(path, place.references)
+        except (OSError, UnreadableScan) as error:
+            return refused(path, place.references, error).problems
 
     def _packages(self, place: _Place) -> Iterator[Package]:
         """What every describing file says; METS files without pages belong to others, so they are read together."""

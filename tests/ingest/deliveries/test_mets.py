@@ -86,6 +86,20 @@ def test_an_issue_of_one_untyped_map_takes_labels_from_its_pages(delivery: Path)
     assert [page.label for page in item.pages] == ["7"]
 
 
+def test_the_list_of_a_batch_tells_of_issues_that_are_not_there(delivery: Path) -> None:
+    ndnp_issue(delivery / "data/sn99000001/1899050201")
+    listed = "".join(
+        f"<issue lccn='sn99000001' issueDate='1899-05-0{day}'>./sn99000001/{name}/{name}.xml</issue>"
+        for day, name in ((2, "1899050201"), (3, "1899050202"))
+    )
+    write(delivery / "data/batch.xml", f"<batch name='x' xmlns='http://www.loc.gov/ndnp'>{listed}</batch>")
+    items, found = opened(delivery)
+    assert [item.record.title for item in items] == ["Salt Bay News, 1899"]
+    (told_of,) = failures(found)
+    assert told_of.startswith("data/batch.xml: lists 2 issues and reels, of which 1 are not in the delivery")
+    assert "1899050202.xml (1899-05-03)" in told_of
+
+
 def test_a_volume_takes_marked_text_before_plain(delivery: Path) -> None:
     hathi_volume(delivery)
     item = only(delivery)
