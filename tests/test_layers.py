@@ -53,7 +53,7 @@ EDGES = {
     ),
     "ingest.faults",
     *(f"ingest.rereading.{name}" for name in ("choice", "corrections", "estimate", "promotion", "queue", "stale", "trials")),
-    *("ingest.batches", "ingest.closures", "ingest.lookalikes", "ingest.parts", "ingest.undoing"),
+    *("ingest.batches", "ingest.broken_files", "ingest.closures", "ingest.lookalikes", "ingest.parts", "ingest.undoing"),
     *("ingest.admin", "ingest.apps", "ingest.jobs", "ingest.queues", "ingest.worker", "ingest.crew", "ingest.recruit"),
     *("ingest.tally", "ingest.keeping", "ingest.reading_plan", "ingest.reading_jobs", "search.indexing_jobs"),
     "ingest.accession_jobs",
