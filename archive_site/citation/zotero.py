@@ -1,6 +1,7 @@
 """What Zotero reads of a page: the `z:` and Dublin Core statements of its meta tags, and the same as Zotero's own RDF.
 
-No `citation_` tag is among them: one would make a journal article of everything.
+No `citation_` tag is among them: one would make a journal article of everything. The prefixes need not be declared, for Zotero
+knows them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,6 @@ NAMESPACES = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "bib": "http://purl.org/net/biblio#",
 }
-SCHEMAS = (("z", NAMESPACES["z"]), ("DC", NAMESPACES["dc"]))
 _PUBLICATIONS = ("newspaperArticle", "journalArticle")
 _EDITIONS = ("newspaperArticle", "book")
 _TYPED = {"letter": "letterType", "manuscript": "manuscriptType", "report": "reportType", "map": "mapType"}

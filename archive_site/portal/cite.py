@@ -13,7 +13,7 @@ from archive_site.citation.cited import Cited
 from archive_site.citation.formats import FORMATS, HOUSE, LOCALES, STYLES
 from archive_site.citation.house import reference
 from archive_site.citation.styles import formatted
-from archive_site.citation.zotero import SCHEMAS, statements
+from archive_site.citation.zotero import statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class CitePanel:
     """What parts/cite.html shows; `action` takes the form, `kept` are the fields that it carries on.
 
     `styles` and `languages` are choices with their names, `files` addresses with the names of formats. `unapi` is the id that
-    unAPI knows, `tags` the statements of the page's head, with the schemas that they are from; "" and none on answers.
+    unAPI knows, `tags` the statements of the page's head; "" and none on answers.
     """
 
     reference: str
@@ -34,7 +34,6 @@ class CitePanel:
     files: tuple[tuple[str, str], ...]
     unapi: str = ""
     tags: tuple[tuple[str, str], ...] = ()
-    schemas: tuple[tuple[str, str], ...] = SCHEMAS
     field: str = "cite"
 
 

@@ -1,6 +1,6 @@
 """What Zotero makes of our pages, by the rules that its translators follow (unAPI, Embedded Metadata, RDF, COinS).
 
-Zotero asks unAPI first, then looks for COinS, then for meta tags. Of meta tags it knows those of declared prefixes, makes the
+Zotero asks unAPI first, then looks for COinS, then for meta tags. Of meta tags it knows those of its prefixes, makes the
 first letter after the prefix small, and takes every `z:` statement as a field of that name, over what Dublin Core says.
 """
 
@@ -22,6 +22,7 @@ from tests.rows import archive_item
 pytestmark = pytest.mark.usefixtures("rows")
 MINUTES, REGISTER = "havn/minutes/1850-01-15", "havn/register/1870"
 RIGHTS = {"rights_statement": "No copyright.", "rights_uri": "https://creativecommons.org/publicdomain/mark/1.0/"}
+KNOWN = ("z", "dc", "dcterms", "bib", "foaf", "rdf")  # of the prefixes that Zotero knows undeclared
 DUBLIN = {"title": "title", "date": "date", "language": "language", "rights": "rights", "publisher": "publisher"}
 
 
@@ -31,7 +32,6 @@ class Head(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.meta: list[tuple[str, str]] = []
-        self.schemas: dict[str, str] = {}
         self.server = self.unapi = ""
         self.spans: list[str] = []
         self.feed(page)
@@ -40,8 +40,6 @@ class Head(HTMLParser):
         told = {name: value or "" for name, value in attrs}
         if tag == "meta" and "name" in told:
             self.meta.append((told["name"], told["content"]))
-        if tag == "link" and told.get("rel", "").startswith("schema."):
-            self.schemas[told["rel"].removeprefix("schema.").lower()] = told["href"]
         if tag == "link" and told.get("rel") == "unapi-server":
             self.server = told["href"]
         if tag == "abbr" and told.get("class") == "unapi-id":
@@ -67,8 +65,8 @@ def embedded(head: Head) -> dict[str, str | list[str]]:
     statements = []
     for name, value in head.meta:
         prefix, mark, rest = re.split(r"([.:_])", name, maxsplit=1) if re.search("[.:_]", name) else (name, "", "")
-        if mark and prefix.lower() in head.schemas:
-            statements.append((head.schemas[prefix.lower()] + rest[:1].lower() + rest[1:], value))
+        if mark and prefix.lower() in KNOWN:
+            statements.append((NAMESPACES[prefix.lower()] + rest[:1].lower() + rest[1:], value))
     return item_of(statements)
 
 
