@@ -45,8 +45,8 @@ class _Letters:
 
     recipe = "letters"
 
-    def __init__(self, rows: RememberedRows) -> None:
-        self._rows = rows
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
 
     def of(self, words: Sequence[str]) -> list[Sequence[int]]:
         """See `Pieces.of`."""
@@ -57,7 +57,7 @@ class _Letters:
         text = pieces.tobytes()
         ends = pairwise(accumulate((2 * int(count) for count in counts), initial=0))
         words = [text[start:end].decode("utf-16-le", "replace") for start, end in ends]
-        found = self._rows.made(words)
+        found = word_vectors(self._encoder).made(words)
         found[counts == 0] = 0.0
         return found
 
@@ -65,7 +65,7 @@ class _Letters:
 @lru_cache(maxsize=4)
 def word_pieces(encoder: Encoder) -> Pieces:
     """What the encoder's vectors of words are made of."""
-    return encoder.word_pieces() if isinstance(encoder, Pieced) else _Letters(word_vectors(encoder))
+    return encoder.word_pieces() if isinstance(encoder, Pieced) else _Letters(encoder)
 
 
 @lru_cache(maxsize=4)
