@@ -47,6 +47,11 @@ class Bulk:
         else:
             self._queue(lines)
 
+    def begin(self) -> None:
+        """Lets what was added go while the caller does something else, unless it is held back."""
+        if not self._held_back:
+            self._go()
+
     def send(self) -> None:
         """Returns when all that was added is acknowledged; raises an IndexUnusable otherwise."""
         if self._held_back:
@@ -175,6 +180,7 @@ class ElasticsearchWriter:
 
     def publish(self) -> None:
         """See `IndexWriter.publish`; the words come first, so that no passage is seen whose words are not known."""
+        self._bulk.begin()
         if self._words is not None:
             self._words.publish()
         self._bulk.send()

@@ -28,6 +28,11 @@ def test_found_words_are_marked_in_text_and_on_the_scan(client: Client) -> None:
     assert '<rect class="evidence"' in page
 
 
+def test_a_word_that_is_spelled_otherwise_is_marked_in_text_and_on_the_scan(client: Client) -> None:
+    page = body(client, "/search?q=Hagedorm")
+    assert "<mark>Hagedorn</mark>" in page and '<rect class="evidence"' in page
+
+
 def test_a_hit_opens_its_page_with_the_words_marked(client: Client) -> None:
     found = re.search(r'<h3><a href="([^"]+)"', body(client, "/search?q=thaler"))
     assert found is not None

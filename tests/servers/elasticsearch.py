@@ -98,8 +98,13 @@ class Node:
             raise ServerFailed(self.said())
 
     def kill(self) -> None:
-        """Ends the process as a power cut would."""
-        self._end(signal.SIGKILL)
+        """Ends the process, if it runs, as a power cut would."""
+        self._signal(signal.SIGKILL)
+        if self._process is not None:
+            self._process.wait()
+            if self._process.stdin:
+                self._process.stdin.close()
+        self._process = None
 
     def pause(self) -> None:
         """Lets the process answer nobody until `go_on`."""
@@ -109,25 +114,9 @@ class Node:
         """Ends a pause."""
         self._signal(signal.SIGCONT)
 
-    def stop(self) -> None:
-        """Ends the process in good order, if it runs."""
-        self._end(signal.SIGTERM)
-
     def _signal(self, number: int) -> None:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(number)
-
-    def _end(self, number: int) -> None:
-        self._signal(number)
-        if self._process is not None:
-            try:
-                self._process.wait(30)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            if self._process.stdin:
-                self._process.stdin.close()
-        self._process = None
 
 
 class Cluster:
@@ -151,8 +140,7 @@ class Cluster:
 
     def __exit__(self, *_: object) -> None:
         for node in self.nodes:
-            node.go_on()
-            node.stop()
+            node.kill()  # nothing of theirs is kept: an end in good order would take seconds a node
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _made(self) -> Sequence[Node]:

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -76,10 +77,11 @@ def test_a_server_that_is_absent_or_refuses(postgresql_server: Cluster, tmp_path
         url("postgres", user="nobody"): "the database refuses its user",
         url("absent"): "the database does not exist",
     }
-    for address, said in cases.items():
-        line = refused(Archive(tmp_path / "data", Database(address)), delivery)
-        assert line.startswith(said) and "DATABASE_URL" in line, line
-        assert "wrong" not in line.replace("wrong use", "")
+    with ThreadPoolExecutor(len(cases)) as pool:
+        lines = pool.map(lambda address: refused(Archive(tmp_path / "data", Database(address)), delivery), cases)
+        for said, line in zip(cases.values(), lines, strict=True):
+            assert line.startswith(said) and "DATABASE_URL" in line, line
+            assert "wrong" not in line.replace("wrong use", "")
 
 
 def test_one_that_is_not_migrated(postgresql_server: Cluster, tmp_path: Path, delivery: Path) -> None:
