@@ -5,27 +5,20 @@ Strangers are those who are not signed in, a reader with an account, and the arc
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.core import serializers
-from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 from pytest_django import Settings
 
 from archive_site.curation.redaction_acts import take_away
-from archive_site.curation.role_models import Membership
 from archive_site.curation.withdrawal import take_out
 from ingest.closures import set_rule
 from ingest.curation import admit, embargo, restrict, withdraw
@@ -35,37 +28,28 @@ from ingest.redacting import Wanted
 from ingest.redaction import MARK
 from search.entities.keep import renew
 from search.index import rebuild, refresh, update
+from tests.asking import (
+    PEOPLE,
+    Answers,
+    Archive,
+    answers,
+    copied,
+    every_row,
+    of_the_index,
+    reply_to,
+    settled,
+    signed_in,
+)
 from tests.exits import EXITS, FRENCH, NEVER, OPEN, QUESTIONS, SEALED, VAULT, addresses, routes
 from tests.rows import archive_item
 
-PEOPLE = ("nobody", "reader", "other archivist")
 SECRETS = (b"Overbeck", b"forged", b"Harlekin", b"Sealed letter")
-Answers = dict[tuple[str, str], bytes]
 
 
 def test_every_route_of_the_site_has_a_row() -> None:
     found = set(routes())
     assert found - set(EXITS) == set(), "say in tests/exits.py how these could give a closed item away"
     assert set(EXITS) - found == set(), "these are gone from the site"
-
-
-def signed_in(person: str) -> Client:
-    client = Client(raise_request_exception=True)
-    if person != "nobody":
-        user, new = User.objects.get_or_create(username=person)
-        if new and person == "other archivist":
-            Membership.objects.create(user=user, collection=Collection.objects.get(pk="orme"), role="administrator")
-        client.force_login(user)
-    return client
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """An archive of open items alone, as it was made for the first test that wanted one: rows, folder, and what it answers."""
-
-    rows: list[dict[str, Any]]
-    folder: Path
-    answers: Answers
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +67,7 @@ def strangers(
     settings.LACUNA_ENCODER = "search.encoders.hashing.HashingEncoder"
     settings.LACUNA_RECORD_DAYS = 0  # a record's id is another each time
     if made:
-        _copied(made[0], tmp_path)
+        copied(made[0], tmp_path)
         return made[0].answers
     chain = "The new harbour chain was raised on 3 March 1871.\n\nMayor Friedrich Hagedorn turned the first wheel of the chain."
     archive_item(OPEN, chain, title="Havn Gazette, no. 19", date="1871-03-05", type="newspaper")
@@ -92,71 +76,10 @@ def strangers(
     archive_item("orme/sealed", "Ann wept.", title="Letter to Ann", date="1871-04-02", type="letter", rights="restricted")
     rebuild()
     renew()
-    rows, folder = serializers.serialize("python", _every_row()), tmp_path_factory.mktemp("archive") / "data"
+    rows, folder = serializers.serialize("python", every_row()), tmp_path_factory.mktemp("archive") / "data"
     shutil.copytree(tmp_path, folder)
     made.append(Archive(rows, folder, answers()))
     return made[0].answers
-
-
-def _every_row() -> Iterator[Model]:
-    """What the house keeps, those rows first that others point to; accounts are made by those who sign in."""
-    configs = [config for config in apps.get_app_configs() if hasattr(config, "left_out")]
-    for model in serializers.sort_dependencies([(config, None) for config in configs]):
-        yield from model._base_manager.order_by("pk")
-
-
-def _copied(archive: Archive, folder: Path) -> None:
-    for row in serializers.deserialize("python", archive.rows):
-        row.save()
-    models = [model for config in apps.get_app_configs() for model in config.get_models()]
-    with connection.cursor() as cursor:  # PostgreSQL counts on behind the rows that came with their numbers
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
-    shutil.copytree(archive.folder, folder, dirs_exist_ok=True)
-
-
-def answers(
-    items: tuple[str, ...] = (OPEN, SEALED, VAULT), people: tuple[str, ...] = PEOPLE, only: Callable[[str], bool] | None = None
-) -> Answers:
-    """Everything that can be asked by everybody, without what is other each time: hour, token, who else is at work."""
-    clients = {person: signed_in(person) for person in people}
-    return {
-        (person, address): _settled(_reply(client, address))
-        for address in addresses(items)
-        if only is None or only(address)
-        for person, client in clients.items()
-        if person == "nobody" or _is_personal(address)
-    }
-
-
-def _is_personal(address: str) -> bool:
-    """Whether it is asked of everybody: of searches and questions two, for they take the time and are told apart nowhere else."""
-    return not re.search(r"/(search\?|ask)", address) or any(address.endswith(one) for one in ("q=Overbeck forged", QUESTIONS[2]))
-
-
-def _reply(client: Client, address: str) -> bytes:
-    if not address.startswith("POST "):
-        reply = client.get(address)
-    else:
-        _, room, body = address.split(" ", 2)
-        sent = {"question": body} if room == "/api/v1/ask" else dict(parse_qsl(body))
-        reply = client.post(room, sent, content_type="application/json") if room == "/api/v1/ask" else client.post(room, sent)
-    kept = sorted((name, value) for name, value in reply.headers.items() if name not in ("ETag", "Expires", "Content-Length"))
-    content = b"".join(reply.streaming_content) if reply.streaming else reply.content
-    return f"{reply.status_code} {kept}\n".encode() + content
-
-
-def _settled(content: bytes) -> bytes:
-    for changing in (
-        rb'csrfmiddlewaretoken" value="[^"]+"',
-        rb"<responseDate>[^<]+<",
-        rb"<resumptionToken>[^<]+<",
-        rb'"record": "[^"]*"',
-        rb"data:image/svg[^\"]+",
-        rb"<code>[A-Z2-7 ]+</code>",  # the key of a second factor, another for each account
-    ):
-        content = re.sub(changing, b"", content)
-    return content
 
 
 def letter(item_id: str, **fields: object) -> Item:
@@ -176,11 +99,6 @@ def same(before: Answers, only: Callable[[str], bool] | None = None) -> None:
     now = answers(only=only)
     assert now and [key for key in now if before[key] != now[key]] == []
     assert only is not None or before.keys() == now.keys()
-
-
-def of_the_index(address: str) -> bool:
-    """Whether an index is asked for it: no other exit can differ where an index has changed and no row has."""
-    return re.search(r"/(search|ask|healthz|readyz|metrics|people|places|notes)\b|^/$|^/curation/jobs", address) is not None
 
 
 def same_but_for_order(before: Answers, people: tuple[str, ...] = PEOPLE) -> None:
@@ -243,7 +161,7 @@ def test_each_state_is_closed_at_every_exit_of_an_item(strangers: Answers, state
         for room in rooms:
             there, took = _counted(client, room)
             never, takes = _counted(client, room.replace(closed, NEVER))
-            assert _settled(there).replace(closed.encode(), b"X") == _settled(never).replace(NEVER.encode(), b"X"), (person, room)
+            assert settled(there).replace(closed.encode(), b"X") == settled(never).replace(NEVER.encode(), b"X"), (person, room)
             assert took == takes, (person, room)
             assert not any(secret in there for secret in SECRETS), (person, room)
 
@@ -252,7 +170,7 @@ def _counted(client: Client, room: str) -> tuple[bytes, int]:
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        content = _reply(client, room)
+        content = reply_to(client, room)
     return content, len(queries)
 
 
@@ -334,8 +252,8 @@ def test_what_was_recorded_while_an_item_was_open_is_gone_with_it(strangers: Ans
         ACTS["embargo"](item)
     for room in ("/records/{}", "/api/v1/records/{}", "/records/{}/wrong"):
         for person in PEOPLE:
-            there, never = (_reply(signed_in(person), room.format(name)) for name in (reply["record"], "f" * 16))
-            assert _settled(there).replace(reply["record"].encode(), b"") == _settled(never).replace(b"f" * 16, b"")
+            there, never = (reply_to(signed_in(person), room.format(name)) for name in (reply["record"], "f" * 16))
+            assert settled(there).replace(reply["record"].encode(), b"") == settled(never).replace(b"f" * 16, b"")
 
 
 def test_an_audit_tells_nobody_what_was_done_elsewhere(strangers: Answers) -> None:
