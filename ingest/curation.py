@@ -16,7 +16,7 @@ from ingest.page import Box
 from ingest.reading import reading_of
 from ingest.record import PREPARED
 from ingest.sealed import whole_text
-from ingest.store import Authorship, join_pages, layout, renew_passages, save_packed, scan_of, tell, unredacted
+from ingest.store import Authorship, join_pages, layout, locked, renew_passages, save_packed, scan_of, tell, unredacted
 from ingest.tasks import pack
 
 Values = Mapping[str, str | bool | date | None]
@@ -77,7 +77,9 @@ def withdraw(item: Item, who: str, why: str, public_reason: str = "") -> None:
     """
     seen = item.access.is_open(timezone.localdate())
     _set(item, Authorship(who, why, "withdraw"), {"state": "withdrawn"}, {"public_reason": public_reason[:500]})
-    Passage.objects.filter(page__item=item).delete()
+    passages = Passage.objects.filter(page__item=item)
+    if locked(passages):
+        passages.delete()
     if seen:
         Tombstone.objects.create(item=item, reason=public_reason[:500])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from ingest import scan as scans
 from ingest.aligned import AlignedText
@@ -114,10 +114,15 @@ def renew_passages(version: TextVersion, packed: PackedReading) -> None:
     _replace_passages([(version, packed)])
 
 
+def locked(passages: QuerySet[Passage]) -> dict[str, None]:
+    """The ids of passages that are to be deleted in this transaction: who keeps something about them waits, and finds none."""
+    return dict.fromkeys(passages.select_for_update().order_by("id").values_list("id", flat=True))
+
+
 def _replace_passages(made: Sequence[tuple[TextVersion, PackedReading]]) -> None:
     pages = [version.page for version, _ in made]
     old = Passage.objects.filter(page__in=pages)
-    told = dict.fromkeys(old.values_list("id", flat=True))
+    told = locked(old)
     if told:
         old.delete()
     withdrawn = set(Page.objects.filter(pk__in=[page.pk for page in pages], item__state="withdrawn").values_list("pk", flat=True))

@@ -25,7 +25,7 @@ from ingest.models import (
     Tombstone,
 )
 from ingest.parts import part_of, write_parts
-from ingest.store import BATCH, join_pages, tell
+from ingest.store import BATCH, join_pages, locked, tell
 
 OWN = (Part, PartSpan, Likeness, Page, Scan, TextVersion, Passage, Item, Tombstone, OutboxEntry)
 UNDO, READ = "undo", "read"
@@ -128,7 +128,7 @@ def _take_back(change: Change, who: str, why: str) -> None:
 def _remove(subject: str, *, page: bool) -> None:
     """Removes an item or page with all that is below it, and tells the index."""
     passages = Passage.objects.filter(page=subject) if page else Passage.objects.filter(page__item=subject)
-    tell(list(passages.values_list("id", flat=True)))
+    tell(list(locked(passages)))
     if not page:
         Item.objects.filter(pk=subject).delete()
         return
