@@ -16,7 +16,8 @@ from ingest.parts import part_values, parts_of, write_parts
 from ingest.store import BATCH, tell
 
 ACCESSION, UPDATE = "accession", "update"
-_UNTOLD: dict[str, object] = dict.fromkeys(("volume", "number", "edition", "box", "folder"), "")  # events of older archives do not tell them
+# events of older archives do not tell them
+_UNTOLD: dict[str, object] = dict.fromkeys(("volume", "number", "edition", "box", "folder"), "")
 CLOSING = ("restrict", "embargo", "withdraw")  # what an archivist closed no delivery opens
 
 

@@ -115,7 +115,7 @@ def test_new_readings_and_corrections_are_redacted_as_they_come(page: Page) -> N
     assert said(page) == MARKED.replace("forged", "kept")
     undo(row, "ada", "x")
     page.refresh_from_db()
-    assert said(page) == TEXT.replace("Overbeck", "Ouerbeck").replace("forged", "kept"), "the correction is kept, the word is back"
+    assert said(page) == TEXT.replace("Overbeck", "Ouerbeck").replace("forged", "kept"), "corrected, and the word is back"
 
 
 def test_an_earlier_version_that_is_put_back_is_redacted_and_whole_beneath(page: Page) -> None:

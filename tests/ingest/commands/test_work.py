@@ -151,7 +151,10 @@ def test_dead_letters_are_shown_retried_and_cancelled(archive: Archive, delivery
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("work", "--queue", "cooking"), "there is no queue 'cooking'; choose of deliveries, reading, rereading, indexing, upkeep"),
+        (
+            ("work", "--queue", "cooking"),
+            "there is no queue 'cooking'; choose of deliveries, reading, rereading, indexing, upkeep",
+        ),
         (("work", "--workers", "many"), "'many' is no number of processes"),
         (("work", "--once", "--until-empty"), "not allowed with argument"),
         (("jobs", "--state", "asleep"), "'asleep' is no state"),
