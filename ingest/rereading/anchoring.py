@@ -1,4 +1,4 @@
-"""Lays the lines of people's corrections over a new reading of the page, each on its new boxes; none is changed or lost."""
+"""Lays people's corrections over a new reading of the page: lines stay, each on its new boxes, what was taken out stays out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -45,17 +45,19 @@ class _Entry:
 _Sheet = list[tuple[list[_Entry], str]]  # blocks with their kinds
 
 
-def anchored(read: PageText, before: PageText, held: Collection[int]) -> Anchored:
-    """`read` with the lines `held` of `before` (numbers from 1) in the place of what it says there.
+def anchored(read: PageText, before: PageText, held: Collection[int], gone: Sequence[Line] = ()) -> Anchored:
+    """`read` with the lines `held` of `before` (numbers from 1) in the place of what it says there, without those `gone`.
 
-    Every held line is a line of the result, word for word. The words of `read` that stand for none of them stay as read.
+    Every held line is a line of the result, word for word. The words of `read` that stand for none of them stay as read, but
+    for those that say, in the place of a line that a person took out, about what that said.
     """
     lines = lines_of_page(before)
     wanted = sorted(number - 1 for number in held)
-    if not wanted:
+    among = seats(read, [*lines, *gone])
+    found = [seat if seat < len(lines) else UNSEATED for seat in among]
+    claims = _gone(read, gone, len(lines), among) | _claims(read, lines, wanted, found)
+    if not (wanted or claims):
         return Anchored(read)
-    found = seats(read, lines)
-    claims = _claims(read, lines, wanted, found)
     sheet = _laid(read, lines, claims, found)
     for number in sorted(set(wanted) - set(claims.values())):
         _insert(sheet, _Entry(lines[number], number, held=True, placed=False), _kinds(before)[number])
@@ -96,6 +98,17 @@ def _claims(read: PageText, lines: Sequence[Line], wanted: Sequence[int], found:
             claims.update((place, number) for place in of[number])
     for number in sorted(set(wanted) - set(claims.values())):
         claims.update((place, number) for place in _elsewhere(read, lines, number, found, claims))
+    return claims
+
+
+def _gone(read: PageText, gone: Sequence[Line], first: int, found: Sequence[int]) -> dict[int, int]:
+    """Which words of `read` stand in the place of a line that was taken out and say about the same, numbered from `first`."""
+    words = [word.text for line in lines_of_page(read) for word in line.words]
+    claims: dict[int, int] = {}
+    for number, line in enumerate(gone, start=first):
+        places = [place for place, seat in enumerate(found) if seat == number]
+        if places and likeness(" ".join(words[place] for place in places), line.text) >= _ALIKE:
+            claims.update(dict.fromkeys(places, number))
     return claims
 
 
@@ -154,7 +167,7 @@ def _laid(read: PageText, lines: Sequence[Line], claims: Mapping[int, int], foun
                     origins = tuple(place + one for one in words)
                     seat = _main(found[one] for one in origins)
                     entries.append(_Entry(Line(tuple(line.words[one] for one in words)), seat, origins))
-                elif homes.get(number) == ordinal:
+                elif number < len(lines) and homes.get(number) == ordinal:
                     entries.append(_Entry(_worded(lines[number], taken[number]), number, held=True))
                     del homes[number]
             place += len(line.words)

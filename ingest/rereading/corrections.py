@@ -1,22 +1,25 @@
 """What people corrected on a page, and what the machine had read in its place, from its rows; it changes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.correction import CORRECTION
 from ingest.models import Page, RunPage, TextVersion
-from ingest.page import PageText
+from ingest.page import Line, PageText
 from ingest.rereading.gate import LineErrors, line_errors
-from ingest.rereading.held import KEPT, Told, held_lines
+from ingest.rereading.held import KEPT, Told, by_hand
 from ingest.rereading.places import lines_of_page, said_instead
 from ingest.store import layout, step_of
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A page as it stands: its current text, the numbers of the lines that a person put there, and what the engine last read."""
+    """A page as it stands: its current text, the numbers of the lines that a person put there, the lines that one took out,
+    and what the engine last read."""
 
     current: PageText
     held: tuple[int, ...]
+    gone: tuple[Line, ...]
     machine: PageText
 
 
@@ -26,9 +29,14 @@ def standing(page: Page, before: int | None = None) -> Standing | None:
     versions = list(rows.order_by("number").defer("layout"))
     if not versions:
         return None
-    held = held_lines(Told(version.number, version.text, step_of(version)) for version in versions)
+    done = by_hand(Told(version.number, version.text, step_of(version)) for version in versions)
     read = next((version for version in reversed(versions) if step_of(version).name != CORRECTION.name), versions[0])
-    return Standing(layout(versions[-1]), held, _as_read(page, read))
+    return Standing(layout(versions[-1]), done.held, _lines(versions, done.gone), _as_read(page, read))
+
+
+def _lines(versions: Sequence[TextVersion], named: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
+    pages = {row.number: lines_of_page(layout(row)) for row in versions if row.number in {number for number, _ in named}}
+    return tuple(pages[number][line - 1] for number, line in named)
 
 
 def errors_on(page_id: str, stands: Standing, new: PageText) -> list[LineErrors]:

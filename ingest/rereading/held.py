@@ -1,4 +1,4 @@
-"""Which lines of a page's text a person put there, told from the texts of its versions; it knows no place and no row."""
+"""Which lines of a page a person put there or took out, told from the texts of its versions; it knows no place and no row."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,33 +25,48 @@ def holds_corrections(step: ProcessingStep) -> bool:
     return step.name == CORRECTION.name or KEPT in dict(step.settings)
 
 
-def held_lines(versions: Iterable[Told]) -> tuple[int, ...]:
-    """Numbers of the lines of the last version that a person put there, counted from 1 without empty ones.
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What people did to a page: the numbers of its lines that they put there, and those that they took out, each as the
+    number of a version that still had it and its number there. Lines are counted from 1 without empty ones."""
 
-    `versions` are all of a page, in order. Lines that a person left as they were read are not among them; what was put back
-    is what it was before.
+    held: tuple[int, ...] = ()
+    gone: tuple[tuple[int, int], ...] = ()
+
+
+def by_hand(versions: Iterable[Told]) -> ByHand:
+    """`versions` are all of a page, in order.
+
+    Lines that a person left as they were read are not among those held, and those of which others took the place not among
+    those gone; what was put back is what it was before.
     """
-    known: dict[int, frozenset[int]] = {}
-    lines: tuple[str, ...] = ()
-    held: frozenset[int] = frozenset()
+    known: dict[int, ByHand] = {}
+    before: Told | None = None
+    done = ByHand()
     for version in versions:
-        before, lines, settings = lines, lines_of(version.text), dict(version.step.settings)
+        settings = dict(version.step.settings)
         if PUT_BACK in settings:
-            held = known.get(int(settings[PUT_BACK]), frozenset())
+            done = known.get(int(settings[PUT_BACK]), ByHand())
         elif version.step.name == CORRECTION.name:
-            held = _by_person(before, lines, held)
+            done = _corrected(before, version, done)
         else:
-            held = frozenset(map(int, settings.get(KEPT, "").split()))
-        known[version.number] = held
-    return tuple(sorted(number for number in held if number <= len(lines)))
+            done = ByHand(tuple(map(int, settings.get(KEPT, "").split())), done.gone)
+        known[version.number] = done
+        before = version
+    lines = len(lines_of(before.text)) if before else 0
+    return ByHand(tuple(number for number in sorted(done.held) if number <= lines), done.gone)
 
 
-def _by_person(before: tuple[str, ...], after: tuple[str, ...], held: frozenset[int]) -> frozenset[int]:
+def _corrected(before: Told | None, after: Told, done: ByHand) -> ByHand:
     """Lines that differ are the person's; the others stay what they were."""
-    found: set[int] = set()
-    for tag, start, _, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    old, new = lines_of(before.text) if before else (), lines_of(after.text)
+    held: list[int] = []
+    gone = list(done.gone)
+    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.update(number + 1 for number in range(first, last) if number - first + start + 1 in held)
+            held += [number + 1 for number in range(first, last) if number - first + start + 1 in done.held]
+        elif tag == "delete" and before:
+            gone += [(before.number, number + 1) for number in range(start, end)]
         else:
-            found.update(range(first + 1, last + 1))
-    return frozenset(found)
+            held += range(first + 1, last + 1)
+    return ByHand(tuple(held), tuple(gone))

@@ -95,7 +95,7 @@ def promote_page(row: RunPage) -> None:
 def _lay(row: RunPage, page: Page) -> None:
     page.refresh_from_db(fields=("version",), from_queryset=Page.objects.select_for_update())
     new, stands = layout(row), standing(page)
-    found = anchored(new, _said(page), stands.held) if stands else Anchored(new)
+    found = anchored(new, _said(page), stands.held, stands.gone) if stands else Anchored(new)
     packed = pack(reading_of(scan_of(page), found.page), row.run.engine)
     packed = replace(packed, recipe=reading_recipe(new.step), seconds=row.seconds)
     version = save_packed([(page, packed)], Authorship(row.run.promoted_by, row.run.why, "reread"))[0]

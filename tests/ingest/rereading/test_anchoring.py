@@ -12,7 +12,7 @@ from ingest.correction import corrected
 from ingest.marks import Marks
 from ingest.page import Block, Box, Line, PageText, Word
 from ingest.rereading.anchoring import Anchored, anchored
-from ingest.rereading.held import Told, held_lines
+from ingest.rereading.held import Told, by_hand
 from ingest.rereading.places import lines_of_page, said_instead
 from tests.builders import STEP, make_columns, make_page
 
@@ -24,7 +24,7 @@ SAID = "The harbour chain was raised\non the tbird of March\n\nMayor Hagedorn tu
 def person(read: PageText, said: str) -> tuple[PageText, tuple[int, ...]]:
     """The page as a person corrected it, and which of its lines are hers."""
     page = corrected(said, read, WHOLE)
-    return page, held_lines([Told(1, read.text, read.step), Told(2, page.text, page.step)])
+    return page, by_hand([Told(1, read.text, read.step), Told(2, page.text, page.step)]).held
 
 
 def again(new: PageText, said: str = SAID, read: str = READ) -> Anchored:
@@ -62,6 +62,27 @@ def test_a_line_that_is_not_read_any_more_stays_where_it_stood() -> None:
     assert found.unplaced_lines == ("The harbour chain was raised", "the first wheel himself.")
     old = {word.text: word.box for _, word in make_page(READ).words()}
     assert {word.box for _, word in found.page.words() if word.text == "wheel"} == {old["wheel"]}
+
+
+STAMP = "The harbour chain was raised\nCITY LIBRARY 1904\non the third of March"
+
+
+@pytest.mark.parametrize(
+    ("new", "left"),
+    [
+        (STAMP.replace("LIBRARY", "LIBRABY"), ["The harbour chain was raised", "on the third of March"]),
+        (
+            STAMP.replace("CITY LIBRARY 1904", "at seven o'clock"),
+            STAMP.replace("CITY LIBRARY 1904", "at seven o'clock").split("\n"),
+        ),
+        ("CITY LIBRARY 1904\nThe harbour chain was raised", ["CITY LIBRARY 1904", "The harbour chain was raised"]),
+    ],
+)
+def test_a_line_that_was_taken_out_comes_back_only_as_another(new: str, left: list[str]) -> None:
+    read = make_page(STAMP)
+    before = corrected("The harbour chain was raised\non the third of March", read, WHOLE)
+    found = anchored(make_page(new), before, (), (lines_of_page(read)[1],))
+    assert texts(found) == left
 
 
 def test_a_blank_reading_keeps_what_was_corrected() -> None:

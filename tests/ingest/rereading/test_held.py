@@ -4,7 +4,7 @@ import pytest
 
 from ingest.correction import CORRECTION, PUT_BACK
 from ingest.page import ProcessingStep
-from ingest.rereading.held import KEPT, Told, held_lines, holds_corrections
+from ingest.rereading.held import KEPT, Told, by_hand, holds_corrections
 
 OCR = ProcessingStep("ocr", "tesseract", "5")
 
@@ -36,7 +36,21 @@ def back(step: ProcessingStep, number: int) -> ProcessingStep:
 )
 def test_lines_of_a_person(versions: list[tuple[str, ProcessingStep]], held: tuple[int, ...]) -> None:
     told = [Told(number, text, step) for number, (text, step) in enumerate(versions, start=1)]
-    assert held_lines(told) == held
+    assert by_hand(told).held == held
+
+
+@pytest.mark.parametrize(
+    ("versions", "gone"),
+    [
+        ([("a\nb", OCR), ("a\nB", CORRECTION)], ()),
+        ([("a\n\nb\nc", OCR), ("a\nc", CORRECTION)], ((1, 2),)),
+        ([("a\nb\nc\nd", OCR), ("B\nc\nd", CORRECTION), ("B\nd", CORRECTION)], ((2, 2),)),
+        ([("a\nb\nc", OCR), ("a\nc", CORRECTION), ("a\nb\nc", again())], ((1, 2),)),
+        ([("a\nb\nc", OCR), ("a\nc", CORRECTION), ("a\nb\nc", back(OCR, 1))], ()),
+    ],
+)
+def test_lines_that_a_person_took_out(versions: list[tuple[str, ProcessingStep]], gone: tuple[tuple[int, int], ...]) -> None:
+    assert by_hand(Told(number, text, step) for number, (text, step) in enumerate(versions, start=1)).gone == gone
 
 
 def test_what_holds_corrections() -> None:
