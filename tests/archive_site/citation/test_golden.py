@@ -1,6 +1,8 @@
 """Citations of six things in every style and several languages, each read by a person beside the rule that stands with it."""
 
 import csv
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -100,6 +102,13 @@ def test_there_are_thirty_in_every_style_and_language() -> None:
 @pytest.mark.parametrize("row", GOLDEN, ids=[f"{row['what']}-{row['style']}-{row['language']}" for row in GOLDEN])
 def test_a_citation_is_as_it_was_read(row: dict[str, str]) -> None:
     assert formatted(cited(row["what"]), row["style"], row["language"]) == row["citation"]
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_newspaper_without_an_edition_has_no_word_for_one(style: str, language: str) -> None:
+    line = formatted(replace(cited("N"), record=replace(RECORDS["N"], edition="")), style, language)
+    assert not re.search(r"\b([eé]dition|auflage|ausgabe|edición|edizione)\b", line, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("what", RECORDS)
