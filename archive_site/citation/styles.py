@@ -1,6 +1,7 @@
 """Formatted citations by CSL styles, in five languages; the styles come from their own package, which requirements pin."""
 
 import re
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -30,6 +31,8 @@ _ISO = {
     "es": "iso690-author-date-es",
 }
 
+# citeproc-py complains of each field that it does not know, and hands it to the style all the same.
+warnings.filterwarnings("ignore", "The following arguments for Reference are unsupported", UserWarning)
 _ONE_AT_A_TIME = Lock()  # citeproc-py keeps in a style what it is rendering just now
 
 
