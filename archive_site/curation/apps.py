@@ -5,11 +5,9 @@ from django.apps import AppConfig
 
 class CurationConfig(AppConfig):
     name = "archive_site.curation"
+    shared = ("Authority", "AuthorityVariant", "AuthorityIdentifier")  # of the whole archive (ingest.export.shared)
+    shared_came = "archive_site.curation.vocabularies_names.publish"
     left_out = {  # of an exported collection (ingest.export.schema)
-        "Authority": "of the whole archive; manage.py copy carries them",
-        "AuthorityVariant": "see Authority",
-        "AuthorityIdentifier": "see Authority",
-        "ItemName": "see Authority; the names themselves are carried",
         "Term": "of the whole archive; manage.py copy carries them",
         "MetadataAct": "may touch several collections; each item's event of it is carried",
         "Membership": "who may do what belongs to this archive and its accounts",

@@ -1,5 +1,7 @@
 """Rows of description: changes to items that were proposed, made or taken back together, and the words to choose from."""
 
+from uuid import uuid4
+
 from django.db import models
 
 from ingest.models.keys import KeyField
@@ -68,6 +70,7 @@ class Authority(models.Model):
         PLACE = "place"
         BODY = "body"
 
+    key = models.UUIDField(unique=True, default=uuid4, editable=False, help_text="by which every archive knows it")
     kind = KeyField(max_length=10, choices=Kind.choices, db_index=True)
     name = KeyField(max_length=300, db_index=True)
     note = models.TextField(blank=True)

@@ -1,6 +1,7 @@
 """The rows of one item, or of a collection itself, as lines of JSON that are the same on every database; it writes no file.
 
-A line is `{"row": {column: value}, "table": "ingest.Page"}`. Rows that point to rows without lasting keys hold their place.
+A line is `{"row": {column: value}, "table": "ingest.Page"}`. Rows that point to rows that every database numbers for itself
+hold their lasting key, or else their place.
 """
 
 import json
@@ -9,7 +10,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from ingest.export.schema import Table, carried, counted, target
+from ingest.export.lasting import key_of, lasting, number_of, target
+from ingest.export.schema import Table, carried, counted
 from ingest.export.tables import Row, plain, rows
 
 
@@ -21,13 +23,17 @@ class Numbering:
         self._numbers: dict[type[Model], list[Any]] = {}
         self._places: dict[type[Model], dict[Any, int]] = {}
 
-    def place(self, model: type[Model], number: Any) -> int | None:
-        """KeyError for a row that belongs to another owner."""
+    def place(self, model: type[Model], number: Any) -> int | str | None:
+        """What stands for the row in a package; KeyError for a row that belongs to another owner."""
+        if lasting(model) is not None:
+            return None if number is None else key_of(model, number)
         self._read(model)
         return None if number is None else self._places[model][number]
 
-    def number(self, model: type[Model], place: int | None) -> Any:
-        """The row at that place; IndexError if there is none."""
+    def number(self, model: type[Model], place: Any) -> Any:
+        """The row for which that stands; IndexError if there is none."""
+        if lasting(model) is not None:
+            return None if place is None else number_of(model, place)
         self._read(model)
         return None if place is None else self._numbers[model][place]
 
@@ -45,7 +51,7 @@ def lines(tables: Sequence[Table], owner: str) -> Iterator[str]:
     for table in tables:
         if table.goes_with(owner):
             for row, _ in rows(table.of(owner), table.columns):
-                yield _line(table, row, numbering)
+                yield line_of(table, row, numbering)
 
 
 def written(table: str, values: dict[str, Any]) -> str:
@@ -53,7 +59,8 @@ def written(table: str, values: dict[str, Any]) -> str:
     return json.dumps({"table": table, "row": values}, ensure_ascii=False, sort_keys=True)
 
 
-def _line(table: Table, row: Row, numbering: Numbering) -> str:
+def line_of(table: Table, row: Row, numbering: Numbering) -> str:
+    """The line of that row of the table."""
     pairs = zip(table.columns, row, strict=True)
     values = {field.attname: numbering.place(target(field), value) if counted(field) else plain(value) for field, value in pairs}
     return written(table.name, values)

@@ -2,6 +2,7 @@
 
 SCHEMA = "schema.json"
 COLLECTION = "COLLECTION.jsonl"
+RECORDS = "RECORDS.jsonl"
 TABLE = "items.csv"
 ITEM = "items/{}/ITEM.jsonl"  # id of the item
 ALTO = "items/{}/ALTO-{}.xml"  # id of the page, number of the text version

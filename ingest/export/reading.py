@@ -10,9 +10,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import NOT_PROVIDED, Field
 
+from ingest.export.lasting import lasting, led, number_of, target
 from ingest.export.lines import Numbering, written
-from ingest.export.names import COLLECTION, ITEM, SCHEMA
-from ingest.export.schema import VERSION, Table, carried, counted, is_item, target
+from ingest.export.names import COLLECTION, ITEM, RECORDS, SCHEMA
+from ingest.export.schema import SHARED, VERSION, Table, carried, counted, is_item
 from ingest.export.tables import plain, read_back
 
 _ID = re.compile(r"[a-z0-9._-]+(?:/[a-z0-9._-]+)*")
@@ -47,7 +48,14 @@ class Carried:
 
     def lines(self, owner: str) -> Iterator["Line"]:
         """The rows of that owner as they were exported."""
-        path = self.folder / (ITEM.format(owner) if is_item(owner) else COLLECTION)
+        yield from self._lines(self.folder / (ITEM.format(owner) if is_item(owner) else COLLECTION))
+
+    def shared(self) -> Iterator["Line"]:
+        """The rows of the whole archive to which rows of these owners point; packages of older programs have none."""
+        if (self.folder / RECORDS).is_file():
+            yield from self._lines(self.folder / RECORDS)
+
+    def _lines(self, path: Path) -> Iterator["Line"]:
         known = {table.name: table for table in self.tables}
         with path.open(encoding="utf-8") as file:
             for number, text in enumerate(file, 1):
@@ -75,7 +83,7 @@ class Line:
 
     def normal(self) -> str:
         """The line as this program would write it."""
-        return written(self.table.name, {field.attname: self._written(field) for field in self.table.columns})
+        return written(self.table.name, {field.attname: self._meant(field) for field in self.table.columns})
 
     def values(self, numbering: Numbering) -> list[Any]:
         """The values of all columns of the table. Raises UnusableExport."""
@@ -88,8 +96,17 @@ class Line:
     def _written(self, field: "Field[Any, Any]") -> Any:
         return self.row[field.attname] if field.attname in self.known else plain(_default(field))
 
+    def _meant(self, field: "Field[Any, Any]") -> Any:
+        """What is written there, or to what that leads here."""
+        given = self._written(field)
+        if given is not None and counted(field) and lasting(target(field)) is not None:
+            return led(target(field), given)
+        return given
+
     def _value(self, field: "Field[Any, Any]", numbering: Numbering) -> Any:
         given = self._written(field)
+        if counted(field) and self.table.path == SHARED and target(field) is not self.table.model:
+            return number_of(target(field), given, merged=True)
         if counted(field):
             return numbering.number(target(field), given)
         value = read_back(field, given)

@@ -17,6 +17,7 @@ from ingest.export.lines import Numbering, lines
 from ingest.export.names import ORIGINALS
 from ingest.export.reading import Carried, Line, UnusableExport, agree
 from ingest.export.schema import Table, is_item
+from ingest.export.shared import take_in
 from ingest.export.story import EXPORT
 from ingest.export.tables import BATCH, batched, insert
 from ingest.models import Collection, Event, Item, Passage, Scan
@@ -47,6 +48,7 @@ def restore(package: Carried, who: str, dry_run: bool, progress: Progress) -> Re
         _compare(package, owner, found)
     if dry_run or found.differing or not found.new:
         return found
+    take_in(package)
     shown = time.monotonic()
     for number, owner in enumerate(found.new, 1):
         _write(package, owner, found)

@@ -1,7 +1,8 @@
 """Which tables an exported collection carries, and which of their columns, drawn from the models; it reads no row.
 
 A row belongs to the item, or else to the collection, to which its foreign keys lead, or which its `collection` or `subject`
-names. What an app leaves out it names in its AppConfig: `left_out = {"Model" or "Model.column": why}`.
+names. What an app leaves out it names in its AppConfig: `left_out = {"Model" or "Model.column": why}`, and in `shared` what
+belongs to the whole archive and goes along where a row that is carried points to it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +13,12 @@ from typing import Any
 from django.apps import apps
 from django.db.models import AutoField, BinaryField, Field, ForeignKey, Model, Q, QuerySet
 
+from ingest.export.lasting import lasting, target
 from ingest.export.tables import BATCH, batched, stored_models
 from ingest.models import Collection, Item
 
 VERSION = 1
+SHARED = ""  # the way to rows that belong to no collection
 SUBJECT, SLUG = "subject", "collection"  # columns that hold the id of a collection, item or page, and a collection's slug
 
 
@@ -41,7 +44,7 @@ class Table:
 
     def goes_with(self, owner: str) -> bool:
         """Whether an item, or a collection, may have rows of this table at all."""
-        return self.path == SUBJECT or self.item == is_item(owner)
+        return self.path != SHARED and (self.path == SUBJECT or self.item == is_item(owner))
 
     def of(self, owner: str) -> "QuerySet[Any]":
         """The rows of that item or collection."""
@@ -80,7 +83,7 @@ def _above(subject: str) -> tuple[str, ...]:
 
 
 def counted(field: "Field[Any, Any]") -> bool:
-    """Whether another database may number the rows that the column points to anew: then it holds their place instead."""
+    """Whether another database may number the rows that the column points to anew: then it holds their lasting key or place."""
     return isinstance(field, ForeignKey) and isinstance(target(field)._meta.pk, AutoField)
 
 
@@ -117,13 +120,19 @@ def documented(tables: Iterable[Table]) -> dict[str, Any]:
         "version": VERSION,
         "tables": {
             table.name: {
-                "goes with": "item or collection" if table.path == SUBJECT else "item" if table.item else "collection",
+                "goes with": _owner(table),
                 "columns": {field.attname: _described(field) for field in table.columns},
             }
             for table in tables
         },
         "left out": dict(sorted(left_out().items())),
     }
+
+
+def _owner(table: Table) -> str:
+    if table.path == SHARED:
+        return "whatever points to it"
+    return "item or collection" if table.path == SUBJECT else "item" if table.item else "collection"
 
 
 def _asked(model: type[Model]) -> bool:
@@ -140,11 +149,11 @@ def _columns(model: type[Model], kept: set[type[Model]], left: Mapping[str, str]
     found = []
     for field in model._meta.concrete_fields:
         name = f"{model._meta.label}.{field.name}"
-        if name in left or isinstance(field, AutoField):
+        if name in left or (isinstance(field, AutoField) and lasting(model) is None):
             continue
         if isinstance(field, ForeignKey) and target(field) not in kept:
             raise Undecided(f"{name} points to {target(field)._meta.label}, which is not carried; name it in left_out")
-        if isinstance(field, ForeignKey) and target(field) is model and counted(field):
+        if isinstance(field, ForeignKey) and target(field) is model and counted(field) and lasting(model) is None:
             raise Undecided(f"{name} points to rows of its own table, which have no keys that last; name it in left_out")
         found.append(field)
     return tuple(found)
@@ -154,6 +163,8 @@ def _reached(model: type[Model]) -> tuple[bool, str] | None:
     """Whether rows go with an item, and the way there; None: they lead nowhere."""
     if model in (Item, Collection):
         return model is Item, "pk"
+    if model._meta.object_name in getattr(apps.get_app_config(model._meta.app_label), "shared", ()):
+        return False, SHARED
     names = {field.name: field for field in model._meta.concrete_fields}
     if SUBJECT in names and not isinstance(names[SUBJECT], ForeignKey):
         return True, SUBJECT
@@ -198,17 +209,11 @@ def _needs(table: Table) -> set[type[Model]]:
     return {target(field) for field in table.columns if isinstance(field, ForeignKey)} - {table.model}
 
 
-def target(field: "Field[Any, Any]") -> type[Model]:
-    """What the foreign key points to."""
-    found = field.related_model
-    assert isinstance(found, type)
-    return found
-
-
 def _described(field: "Field[Any, Any]") -> str:
     said = type(field).__name__ + (f", at most {field.max_length} characters" if field.max_length else "")
     if isinstance(field, ForeignKey):
-        how = "place, from 0, among those of its owner" if counted(field) else "key"
+        numbered = counted(field) and lasting(target(field)) is None
+        how = "place, from 0, among those of its owner" if numbered else "key"
         said = f"{how} of {target(field)._meta.label}"
     said += " in base64" if isinstance(field, BinaryField) else ""
     return said + (f": {field.help_text}" if field.help_text else "")

@@ -15,10 +15,11 @@ from django.utils.timezone import localdate
 
 from ingest.export.bag import BagWriter, pieces, writing
 from ingest.export.lines import lines
-from ingest.export.names import ALTO, COLLECTION, ITEM, ORIGINALS, SCHEMA, TABLE
+from ingest.export.names import ALTO, COLLECTION, ITEM, ORIGINALS, RECORDS, SCHEMA, TABLE
 from ingest.export.page_file import page_file
 from ingest.export.public_scans import PublicScans
 from ingest.export.schema import PUBLIC, carried, documented
+from ingest.export.shared import Pointed
 from ingest.export.sheet import header, row_of
 from ingest.export.tables import snapshot
 from ingest.models import Collection, Event, Item, Scan, TextVersion
@@ -73,12 +74,14 @@ class _Filling:
         self._bag, self._wish, self._outcome = bag, wish, outcome
         self._tables = tuple(table for table in carried() if not wish.public or table.name in PUBLIC)
         self._kept: set[str] = set()
+        self._pointed = Pointed(self._tables)
         self._scans = PublicScans(wish.collection) if wish.public else None
 
     def fill(self, progress: Progress) -> None:
         self._bag.put(SCHEMA, [json.dumps(documented(self._tables), ensure_ascii=False, indent=1).encode() + b"\n"])
         with snapshot():
             self._bag.put(COLLECTION, _octets(lines(self._tables, self._wish.collection)))
+            self._pointed.note(self._wish.collection)
         with tempfile.TemporaryFile() as table:
             table.write(header())
             for item in self._items():
@@ -86,6 +89,9 @@ class _Filling:
                 progress(item)
             table.seek(0)
             self._bag.put(TABLE, pieces(table))
+        if self._pointed:
+            with snapshot():
+                self._bag.put(RECORDS, _octets(self._pointed.lines()))
 
     def _items(self) -> Iterator[str]:
         """The ids of items, read anew in pieces, so that no transaction lasts as long as the export."""
@@ -106,6 +112,7 @@ class _Filling:
                 return  # gone since it was listed
             rows = lines(self._tables, item_id)
             self._bag.put(ITEM.format(item_id), _octets(self._scans.lines(rows) if self._scans else rows))
+            self._pointed.note(item_id)
             versions = list(TextVersion.objects.filter(page__item=item_id).order_by("pk").values_list("pk", flat=True))
             names = list(Scan.objects.filter(page__item=item_id).order_by("pk").values_list("file", "recorded"))
         table.write(row_of(item))

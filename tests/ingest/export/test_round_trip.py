@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from ingest.curation import correct, withdraw
+from ingest.curation import correct, embargo, withdraw
 from ingest.models import Collection, Event, Item, OutboxEntry, Page, Part, PartSpan, Passage, Scan, TextVersion
 from ingest.originals import checksum, storage_name
 from ingest.storages import get_originals
@@ -32,7 +32,7 @@ def bag(settings: Settings, tmp_path: Path) -> Path:
     settings.LACUNA_DATA = tmp_path / "data"
     archive_item(FIRST, "The bridge was opened.\nLong live the", "bridge. It fell at once.", date="1871-03-18")
     archive_item(CLOSED, "Wer weiß, was „Brücke“ heißt?", rights="restricted", embargo_until=date(2100, 1, 1))
-    archive_item(ANNEX, "Of the year 1872.", title="=1+1", creators=["Ada | Bob", "Ze\\d"])
+    archive_item(ANNEX, "Of the year 1872.", title="=1+1", creators=["Ada | Bob", "Ze\\d"], box="Kasten 7", folder="3 b")
     archive_item("other/1", "Another collection.")
     part = Part.objects.create(id=f"{FIRST}/a1", item_id=FIRST, order=1, kind="article", title="The bridge")
     PartSpan.objects.create(part=part, page_id=f"{FIRST}/p1", order=1, boxes=[[1, 2, 30, 40]])
@@ -45,7 +45,9 @@ def test_nothing_is_lost_on_the_way(bag: Path) -> None:
     Event.objects.create(who="ada", what="note", subject="gazette", after={"z": 1.0, "a": ["Ä"]})
     Event.objects.create(who="ada", what="destroy", subject="gazette/gone/p1", why="a page whose item is gone")
     write_text(Page.objects.get(pk=f"{FIRST}/p1"), "The bridge was closed.")
-    withdraw(Item.objects.get(pk=ANNEX), "ada", "by order")
+    correct(Page.objects.get(pk=f"{FIRST}/p2"), "bridge. It stood.", "bob", "looked at the scan")
+    embargo(Item.objects.get(pk=FIRST), date(2099, 1, 1), "ada", "a gift with a term")
+    withdraw(Item.objects.get(pk=ANNEX), "ada", "by order", "Withdrawn for its owner.")
     before, originals = held(), {page.scan.file for page in Page.objects.filter(item__collection="gazette")}
     assert made(bag).missing == []
     emptied()
@@ -53,6 +55,9 @@ def test_nothing_is_lost_on_the_way(bag: Path) -> None:
     report = taken_in(bag)
     assert (report.exit_code, report.counts()["created"]) == (0, 3)
     assert held() == before
+    annex, first = Item.objects.get(pk=ANNEX), Item.objects.get(pk=FIRST)
+    assert (annex.state, annex.box, annex.folder, first.embargo_until) == ("withdrawn", "Kasten 7", "3 b", date(2099, 1, 1))
+    assert [one.author for one in TextVersion.objects.filter(page=f"{FIRST}/p2").order_by("number")] == ["test", "bob"]
     assert all(get_originals().digest(name) == Path(name).stem for name in originals)
     assert Event.objects.get(what="import").after == {"items": 3, "same": 0}
     told = set(OutboxEntry.objects.values_list("passage", flat=True))

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from ingest.export import schema
+from ingest.export.lasting import target
 from ingest.export.schema import PUBLIC, Undecided, carried, documented, left_out
 from ingest.export.tables import stored_models
 from ingest.models import Collection, Item, Page
@@ -53,7 +54,7 @@ def test_every_file_that_a_column_names_is_carried() -> None:
 def test_tables_come_after_those_they_point_to() -> None:
     done: set[type[models.Model]] = set()
     for table in carried():
-        needed = {schema.target(field) for field in table.columns if isinstance(field, models.ForeignKey)}
+        needed = {target(field) for field in table.columns if isinstance(field, models.ForeignKey)}
         assert needed - {table.model} <= done, table.name
         done.add(table.model)
 
