@@ -115,9 +115,8 @@ def _sent(request: HttpRequest) -> Sent:
         slug(collection)
     except ValueError:
         raise ValueError(gettext("Choose a collection, or name a new one by small letters, figures and hyphens.")) from None
-    if not Collection.objects.filter(pk=collection).exists() and powers.where(Act.RUN) is not None:
+    if not powers.may(Act.RUN, collection):  # said alike of collections that are there and of those that are not
         raise ValueError(gettext("Only who runs jobs in every collection makes new ones."))
-    powers.require(Act.RUN, collection)
     languages = tuple(code for code in given.getlist("language") if code in LANGUAGES)
     address, file, name = given.get("address", "").strip(), request.FILES.get("file"), new_name()
     if address.startswith(("http://", "https://")):

@@ -104,8 +104,8 @@ def put(item: Item, links: Links) -> None:
 
 
 def link_words(links: Links) -> str:
-    """`Moltke [12] | Berlin [3]`."""
-    return " | ".join(f"{name} [{number}]" for held in links.values() for name, number in held.items())
+    """`Moltke [12] | Berlin [3]`, in the order of LINKED: databases keep none."""
+    return " | ".join(f"{name} [{number}]" for field in LINKED for name, number in sorted(links.get(field, {}).items()))
 
 
 def records_of(item: Item) -> Sequence[tuple[str, str, Authority]]:

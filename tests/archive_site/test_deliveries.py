@@ -97,7 +97,9 @@ def test_who_may_send_and_see(client: Client, archive: None) -> None:
         assert person(name).get(room).status_code == status, name
         assert person(name).post(room, {"act": "take"}).status_code == status, name
     assert client.get(room).status_code == 302
-    assert person("max").post(ROOM, {"collection": "havn", "file": package(a="b")}).status_code in (403, 404)
+    refused = [person("max").post(ROOM, {"collection": slug, "file": package(a="b")}) for slug in ("havn", "nowhere")]
+    assert [reply.status_code for reply in refused] == [409, 409]
+    assert all("Only who runs jobs in every collection" in reply.content.decode() for reply in refused)
     assert "havn" not in person("max").get(ROOM).content.decode().partition("<main")[2]
     assert Job.objects.count() == 1
 
