@@ -38,11 +38,31 @@ _P4 = (
     "<lg><l>zwei</l></lg></body></text></TEI.2>"
 )
 
+_REGION = "https://havenport.example/c1#xywh=10,20,300,40"
+_OLD = {"motivation": "sc:painting", "resource": {"@type": "cnt:ContentAsText", "chars": "der Lotse"}, "on": _REGION}
+_NEW = {
+    "motivation": "supplementing",
+    "body": {"type": "TextualBody", "value": "<p>sah das<br>Licht</p>", "format": "text/html", "language": "de"},
+    "target": {
+        "source": "https://havenport.example/c1",
+        "selector": {"type": "FragmentSelector", "value": "xywh=percent:1,2,3,4"},
+    },
+}
+_CANVAS = {
+    "@context": "http://iiif.io/api/presentation/3/context.json",
+    "type": "Canvas",
+    "width": 1000,
+    "height": 1500,
+    "id": "https://havenport.example/c1",
+    "annotations": [{"items": [_NEW]}, {"resources": [_OLD]}],
+}
+
 SAMPLES: dict[str, bytes] = {
     **{ending: writer.write(PAGE, Leaf((2000, 3000))) for ending, writer in WRITERS.items()},
     "abbyy": _ABBYY.encode(),
     "miniocr": _MINI.encode(),
     "vision": json.dumps(_VISION).encode(),
     "vision-list": json.dumps(_LIST).encode(),
+    "annotations": json.dumps(_CANVAS).encode(),
     "tei-p4": _P4.encode(),
 }

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.formats.annotations import region_of
+
 _TAGS = re.compile(r"<[^>]*>")
-_FIGURE = r"(\d{1,9}(?:\.\d{1,9})?)\d*"
-_REGION = re.compile(rf"xywh=(?:pixel:)?{_FIGURE},{_FIGURE},{_FIGURE},{_FIGURE}")
 _RECORDED = re.compile(r"alto|hocr|page.?xml|primaresearch", re.IGNORECASE)
 _DEEPEST = 50
 Json = Mapping[str, Any]
@@ -16,7 +16,10 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """One page: its size in units of its own (0: none), image and text addresses, and other files that it names."""
+    """One page: its size in units of its own (0: none), image and text addresses, and other files that it names.
+
+    `annotations` are pages and lists of them as the manifest has them: whole, or by address alone.
+    """
 
     id: str
     label: str
@@ -25,6 +28,7 @@ class Canvas:
     images: tuple[str, ...]
     texts: tuple[str, ...]
     beside: tuple[str, ...]
+    annotations: tuple[Json, ...]
     kinds: tuple[str, ...]
 
 
@@ -114,15 +118,6 @@ def texts_of(value: object) -> tuple[str, ...]:
     return (plain,) if plain else ()
 
 
-def region_of(address: str) -> tuple[float, float, float, float] | None:
-    """Left, top, right and bottom of the region that an address names."""
-    found = _REGION.search(address)
-    if found is None:
-        return None
-    left, top, width, height = map(float, found.groups())
-    return left, top, left + width, top + height
-
-
 def _entries(value: object) -> list[Json]:
     found = value if isinstance(value, list) else [value]
     return [entry for entry in found if isinstance(entry, dict)]
@@ -159,6 +154,7 @@ def _canvas(canvas: Json) -> Canvas:
             said = " ".join(str(found.get(key) or "") for key in ("profile", "format", "label", "id", "@id"))
             recorded = name in ("rendering", "seeAlso") and _RECORDED.search(said)
             (texts if recorded else beside).append(identity(found))
+    listed = [_addressed(found) for name in ("annotations", "otherContent") for found in _listed(canvas.get(name))]
     kinds = tuple(str(body.get("type") or body.get("@type") or "").rpartition(":")[2] for body in bodies)
     return Canvas(
         id=identity(canvas),
@@ -168,8 +164,20 @@ def _canvas(canvas: Json) -> Canvas:
         images=tuple(identity(body) for body, kind in zip(bodies, kinds, strict=True) if kind == "Image" and identity(body)),
         texts=tuple(filter(None, texts)),
         beside=tuple(filter(None, beside)),
+        annotations=tuple(found for found in listed if found),
         kinds=kinds,
     )
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _addressed(value: object) -> Json:
+    """The entry itself, or one with that address."""
+    if isinstance(value, str):
+        return {"id": value}
+    return value if isinstance(value, dict) else {}
 
 
 def _painted(canvas: Json) -> Iterator[Json]:

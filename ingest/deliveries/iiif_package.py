@@ -1,7 +1,8 @@
 """A IIIF manifest as an item: its canvases become pages, its ranges parts; images and texts stand beside it or are fetched."""
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from ingest.deliveries.naming import own_name
 from ingest.deliveries.references import References, is_remote, name_of
 from ingest.deliveries.sheets import Sheet, numbered, page_of
 from ingest.deliveries.structure import joined
+from ingest.formats.annotations import held, holds_text
 from ingest.formats.notation import loaded
 from ingest.page import Box
 from ingest.record import Rights
@@ -156,10 +158,42 @@ class _Reader:
             what = ", ".join(sorted(set(filter(None, canvas.kinds)))) or "nothing"
             reasons.append(f"shows no image but {what.casefold()}")
         absent = tuple(reasons)
+        said: list[str] = []
+        if not texts and canvas.annotations:
+            texts = [found for found in [self._annotated(number, canvas, said)] if found]
         page = page_of(Sheet(number, label, tuple(images), next(iter(texts), None)), self._shop.references)
-        if not page.failure or not absent:
+        if not page.failure:
+            return replace(page, note="; ".join(filter(None, (page.note, *said))))
+        absent += tuple(said)
+        if not absent:
             return page
         return PageDraft(label, self._path, number=number, name=f"canvas {number}", failure=absent[-1])
+
+    def _annotated(self, number: int, canvas: Canvas, said: list[str]) -> Path | None:
+        """A file of the canvas with its annotations where they hold its text; `said` is what could not be had of them."""
+        pages = []
+        for listed in canvas.annotations:
+            whole = listed if "items" in listed or "resources" in listed else self._listed(identity(listed), said)
+            if isinstance(whole, dict):
+                pages.append(whole)
+        document = held(canvas.id, (canvas.width, canvas.height), pages)
+        if not holds_text(document):
+            return None
+        target = self._shop.folder / f"canvas-{number}-annotations.json"
+        target.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        return target
+
+    def _listed(self, address: str, said: list[str]) -> object:
+        """The annotation page at an address."""
+        reasons: list[str] = []
+        found = self._had(address, reasons) if address else None
+        try:
+            if found is not None:
+                return load(found)
+        except (ValueError, OSError) as error:
+            reasons.append(" ".join(str(error).split()))
+        said.append(f"its annotations {_plain(address)[:200]} are left out: {'; '.join(reasons) or 'they have no address'}")
+        return None
 
     def _had(self, address: str, reasons: list[str]) -> Path | None:
         found = self._here(address)

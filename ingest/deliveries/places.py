@@ -25,6 +25,7 @@ _SIZES = (
     re.compile(rb"imageHeight=[\"'](?P<height>\d{1,9})[\"'][^>]*?imageWidth=[\"'](?P<width>\d{1,9})"),
     re.compile(rb"<(?:[\w.-]+:)?page\b[^>]*?\bwidth=[\"'](?P<width>\d{1,9})[\"'][^>]*?\bheight=[\"'](?P<height>\d{1,9})"),
     re.compile(rb"<(?:[\w.-]+:)?page\b[^>]*?\bheight=[\"'](?P<height>\d{1,9})[\"'][^>]*?\bwidth=[\"'](?P<width>\d{1,9})"),
+    re.compile(rb'"type": "Canvas", "width": (?P<width>\d{1,9}), "height": (?P<height>\d{1,9})'),
     re.compile(rb"\bwh=[\"'](?P<width>\d{1,9}) (?P<height>\d{1,9})"),
     re.compile(rb"ocr_page[^>]*?\bbbox \d+ \d+ (?P<width>\d{1,9}) (?P<height>\d{1,9})"),
     re.compile(rb"\bbbox \d+ \d+ (?P<width>\d{1,9}) (?P<height>\d{1,9})[^>]*?ocr_page"),

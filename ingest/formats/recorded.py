@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.formats.abbyy import abbyy_pages
 from ingest.formats.alto import alto_pages, read_alto
+from ingest.formats.annotations import annotation_pages
 from ingest.formats.hocr import hocr_pages
 from ingest.formats.markup import BrokenMarkup
 from ingest.formats.mending import decoded, mended
@@ -22,11 +23,12 @@ from ingest.page import PageText
 from ingest.scan import UnreadableScan
 
 MOST_BYTES = 200_000_000
-KNOWN = "ALTO, PAGE, hOCR, ABBYY FineReader, MiniOCR, TEI, Google Vision JSON and plain text"
+KNOWN = "ALTO, PAGE, hOCR, ABBYY FineReader, MiniOCR, TEI, Google Vision JSON, IIIF annotations and plain text"
 _HEAD = 65_536
 _MISCELLANY = re.compile(r"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>)*+", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]])")
+_IIIF = re.compile(rb'"[^"]{0,50}(?:iiif\.io/api/presentation|shared-canvas\.org)')
 _MARKUP = (b"<", b"\xff\xfe<", b"\xfe\xff\x00<")
 _BINARY = (
     (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"II*\0", "a TIFF image"), (b"MM\0*", "a TIFF image"),
@@ -97,7 +99,7 @@ def pages_of(content: bytes) -> Pages:
     if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARKUP):
         return _of_markup(content, root_name(content))
     if _JSON.match(content):
-        return vision_pages(content)
+        return annotation_pages(content) if _IIIF.search(content[:_HEAD]) else vision_pages(content)
     return [partial(read_sized_plain, content)]
 
 
