@@ -14,6 +14,7 @@ from ingest.deliveries.references import References
 from ingest.deliveries.sheets import Sheet, numbered, page_of
 from ingest.deliveries.structure import joined
 from ingest.formats.markup import parsed
+from ingest.formats.packed import content_of
 from ingest.record import Rights
 
 _KINDS = {"artikel": "article", "advertentie": "advertisement", "familiebericht": "notice"}
@@ -24,7 +25,7 @@ _TEXTS = ("alto", "ocr")
 
 def package_of(path: Path, references: References) -> Package:
     """Raises OSError, and UnreadableScan for what is no sound XML."""
-    root = parsed(path.read_bytes())
+    root = parsed(content_of(path))
     item = next(each(root, "item"), root)
     return _Reader(path, item, references).package()
 

@@ -20,6 +20,7 @@ from ingest.deliveries.recorded import FOLDERS, RecordedTexts, is_candidate
 from ingest.deliveries.references import References
 from ingest.deliveries.sheets import text_pages, what_it_is
 from ingest.deliveries.table import NAMES, Table, UnusableTable, read_table
+from ingest.formats.packed import bare
 from ingest.record import Record, Rights
 from ingest.scan import PDF, SUFFIXES
 
@@ -143,7 +144,7 @@ class FolderDelivery:
         """Items of recorded text in folders without images."""
         pictured = {_volume(path.parent) for path in files if path.suffix.casefold() in _PAGE_SUFFIXES}
         found = [path for path in texts.recorded() if path not in claimed and _volume(path.parent) not in pictured]
-        stems = {(path.parent, path.stem) for path in found}
+        stems = {(path.parent, bare(path).stem) for path in found}
         plain = [path for path in files if path.suffix.casefold() == ".txt" and path not in claimed]
         found += [path for path in plain if _volume(path.parent) not in pictured and not self._is_about(path, files)]
         doubled = [path for path in found if path.suffix.casefold() == ".txt" and (path.parent, path.stem) in stems]
@@ -157,7 +158,7 @@ class FolderDelivery:
         groups: dict[str, list[PageDraft]] = {}
         for path in sorted(found, key=_by_name):
             volume = _volume(path.parent)
-            stem = path.stem if volume == self._root else shown(volume, self._root)
+            stem = bare(path).stem if volume == self._root else shown(volume, self._root)
             groups.setdefault(stem, []).extend(text_pages(path, references))
         for stem, pages in groups.items():
             yield from self._whole(self._item(stem, title(Path(stem).name), pages, None))

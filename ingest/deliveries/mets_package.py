@@ -21,6 +21,7 @@ from ingest.deliveries.references import References, is_remote, name_of
 from ingest.deliveries.sheets import Sheet, book_frames, numbered, page_of
 from ingest.deliveries.structure import KINDS, Pages, parts_of
 from ingest.formats.markup import parsed
+from ingest.formats.packed import bare, content_of, is_packed
 from ingest.record import Rights
 from ingest.scan import UnreadableScan
 
@@ -41,7 +42,7 @@ class Document:
 
 def read_document(path: Path) -> Document:
     """Raises OSError, and UnreadableScan for what is no sound XML."""
-    return Document(path, read_mets(parsed(path.read_bytes())))
+    return Document(path, read_mets(parsed(content_of(path))))
 
 
 def packages_of(paths: Sequence[Path], references: References) -> Iterator[Package]:
@@ -81,7 +82,7 @@ def refused(path: Path, references: References, error: Exception) -> Package:
 
 
 def _texts(document: Document, references: References) -> frozenset[Path]:
-    return frozenset(path for path in _local(document, references).values() if path.suffix.casefold() in _TEXTS)
+    return frozenset(path for path in _local(document, references).values() if bare(path).suffix.casefold() in _TEXTS)
 
 
 def _local(document: Document, references: References) -> dict[str, Path]:
@@ -143,7 +144,7 @@ class _Reader:
         here = [self._local[file.id] for file in files if file.id in self._local and not _is_small(file)]
         images = sorted((path for path in here if path.suffix.casefold() in _IMAGES), key=_size, reverse=True)
         images += [path for path in here if path.suffix.casefold() == ".pdf"]
-        texts = [path for path in here if path.suffix.casefold() in _TEXTS]
+        texts = [path for path in here if bare(path).suffix.casefold() in _TEXTS]
         recorded = [path for path in texts if _is_recorded(path)]
         plain = [path for path in texts if path.suffix.casefold() == ".txt"]
         absent = tuple(_shown(file) for file in files if file.id not in self._local and not _is_small(file))
@@ -175,7 +176,7 @@ class _Reader:
         for name in sorted(used):
             file, path = self._mets.files[name], self._local[name]
             kind = {"md5": "md5", "sha1": "sha1", "sha256": "sha256", "sha512": "sha512"}.get(file.checksum_type, "")
-            if kind and file.checksum and (found := _digest(path, kind)) and found != file.checksum:
+            if kind and file.checksum and _differs(path, kind, file.checksum):
                 reason = f"is not the file that {self._name} describes ({kind.upper()} differs); taken in as it is"
                 self._problems.append(Problem(self._references.name(path), reason, failed=False))
 
@@ -243,8 +244,10 @@ def _shown(file: MetsFile) -> str:
     return file.href if is_remote(file.href) else name_of(file.href)
 
 
-def _digest(path: Path, kind: str) -> str:
-    """The file's checksum of that kind; "" if it cannot be read, which reading it will tell."""
-    with suppress(OSError), path.open("rb") as file:
-        return hashlib.file_digest(file, kind).hexdigest()
-    return ""
+def _differs(path: Path, kind: str, checksum: str) -> bool:
+    """Whether neither the file nor what is packed in it has that checksum; one that cannot be read tells so when it is read."""
+    with suppress(OSError, UnreadableScan):
+        with path.open("rb") as file:
+            own = hashlib.file_digest(file, kind).hexdigest()
+        return own != checksum and not (is_packed(path) and hashlib.new(kind, content_of(path)).hexdigest() == checksum)
+    return False

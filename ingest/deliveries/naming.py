@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ingest.dates import PartialDate
+from ingest.formats.packed import bare
 
 LONGEST_SLUG = 250
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ſ": "s"})
@@ -36,7 +37,7 @@ def slug(name: str) -> str:
 def own_name(path: Path, identifier: str = "") -> str:
     """What a describing file calls its item: its own name without `mets`, `didl` and the like, else the end of `identifier`,
     else the name of its folder."""
-    stem = _DESCRIBING.sub("", path.name.rpartition(".")[0] or path.name).strip(" ._-")
+    stem = _DESCRIBING.sub("", bare(path).stem).strip(" ._-")
     last = re.split(r"[/:]", identifier.rstrip("/"))[-1]
     return next(name for name in (stem, last, path.parent.name, "item") if any(letter.isalnum() for letter in name))
 

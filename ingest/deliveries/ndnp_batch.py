@@ -6,6 +6,7 @@ from ingest.deliveries.description import each, plain_text
 from ingest.deliveries.drafts import Problem
 from ingest.deliveries.references import References
 from ingest.formats.markup import parsed
+from ingest.formats.packed import content_of
 
 _NAMED = 3  # issues named in one line
 
@@ -13,7 +14,7 @@ _NAMED = 3  # issues named in one line
 def checked(path: Path, references: References) -> list[Problem]:
     """Issues and reels that the batch lists and that are not in the delivery, as one problem. Raises OSError, UnreadableScan."""
     listed: dict[str, str] = {}
-    for found in each(parsed(path.read_bytes())):
+    for found in each(parsed(content_of(path))):
         about = found.get("issueDate") or found.get("reelNumber")
         if about and (named := plain_text(found)):
             listed[named] = about

@@ -12,6 +12,7 @@ from ingest.deliveries.naming import counted, own_name
 from ingest.deliveries.references import References
 from ingest.deliveries.sheets import Sheet, numbered, page_of
 from ingest.formats.markup import parsed
+from ingest.formats.packed import content_of
 
 _KINDS = {"article": "article", "ad": "advertisement", "advertisement": "advertisement", "picture": "illustration"}
 _UNTITLED = "untitled"
@@ -31,7 +32,7 @@ class _Entity:
 
 def package_of(path: Path, references: References) -> Package:
     """Raises OSError, and UnreadableScan for what is no sound XML."""
-    root = parsed(path.read_bytes())
+    root = parsed(content_of(path))
     meta = next((found for found in each(root) if local(found) == "meta"), root)
     pages = [found for found in each(root) if local(found) == "page"]
     labels = numbered([found.get("PAGE_LABEL") or found.get("PAGE_NO") or "" for found in pages])

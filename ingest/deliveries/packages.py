@@ -21,6 +21,7 @@ from ingest.deliveries.mets_package import refused
 from ingest.deliveries.naming import checksum, package_slug
 from ingest.deliveries.references import References
 from ingest.deliveries.scratch import Scratch
+from ingest.formats.packed import beginning, is_packed
 from ingest.scan import SUFFIXES, UnreadableScan
 
 METS, DIDL, OLIVE, ABBYY, MANIFEST, COLLECTION, ANNOTATION, ARCHIVE, BAG, BATCH = (
@@ -49,14 +50,13 @@ def kind(path: Path) -> str:
         return ""
     if path.name.casefold() == DECLARATION:
         return BAG
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+    head = beginning(path, _HEAD)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
     plain = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if plain.startswith(b"<"):
         return next((name for name, root in _ROOTS if root.search(plain)), "")
-    if plain.startswith(b"{"):
+    if plain.startswith(b"{") and not is_packed(path):
         return _json_kind(path)
     return ARCHIVE if is_archive(path) else ""
 

@@ -3,12 +3,15 @@
 import math
 import re
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from lxml import etree
 
+from ingest.formats.packed import beginning, content_of, is_packed
 from ingest.formats.places import grid
 from ingest.page import Box
+from ingest.scan import UnreadableScan
 
 _BLOCKS = ("textblock", "composedblock", "illustration", "graphicalelement", "printspace", "page")
 _MOST = 30_000_000  # bytes
@@ -34,8 +37,7 @@ _SIZES = (
 
 def recorded_size(path: Path) -> tuple[int, int] | None:
     """Width and height of the page in the units of its recorded text, where that says so at its beginning; OSError."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+    head = beginning(path, _HEAD)
     for pattern in _SIZES:
         if found := pattern.search(head):
             width, height = (math.ceil(float(found[name])) for name in ("width", "height"))
@@ -77,7 +79,12 @@ def read_places(path: Path, size: tuple[int, int] | None) -> Places:
         if path.stat().st_size > _MOST:
             return places
         elements = etree.iterparse(
-            str(path), events=("start",), resolve_entities=False, no_network=True, huge_tree=False, recover=True
+            BytesIO(content_of(path)) if is_packed(path) else str(path),
+            events=("start",),
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            recover=True,
         )
         scale, block = (1.0, 1.0), 0
         for _, element in elements:
@@ -89,7 +96,7 @@ def read_places(path: Path, size: tuple[int, int] | None) -> Places:
             block += name == "textblock"
             if name in _BLOCKS or name == "string":
                 _keep(places, element, name, block, scale)
-    except (OSError, etree.XMLSyntaxError):
+    except (OSError, UnreadableScan, etree.XMLSyntaxError):
         pass  # reading the page tells what is wrong with it
     return places
 

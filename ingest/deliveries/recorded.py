@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from ingest.formats.packed import ENDING, bare, beginning
+
 FOLDERS = ("alto", "page", "pagexml", "page_xml", "ocr", "fulltext")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(alto|PcGts|ocr|TEI(?:\.2)?|ETS)\b", re.I)
 _OTHER = re.compile(rb"ocr_page|ocrx_word|<document\b[^>]*abbyy|<page\s[^>]*\bresolution=|\"(?:full)?textAnnotations?\"", re.I)
@@ -21,8 +23,7 @@ _HEAD = 65536  # bytes: Google's answers name their kind late
 
 def is_recorded_text(path: Path) -> bool:
     """Whether the file begins as text of a page recognised elsewhere; OSError if it cannot be opened."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+    head = beginning(path, _HEAD)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
     return _ROOT.search(head[:8192]) is not None or _OTHER.search(head) is not None
@@ -48,7 +49,8 @@ class RecordedTexts:
         for folder in self._folders(image.parent):
             for stem in (image.stem, image.name):
                 for suffix in _SUFFIXES:
-                    path = self._texts.get((folder, f"{stem}{suffix}".casefold()))
+                    name = f"{stem}{suffix}".casefold()
+                    path = self._texts.get((folder, name)) or self._texts.get((folder, name + ENDING))
                     if path is not None and is_recorded_text(path):
                         self._claimed.add(path)
                         return path
@@ -70,7 +72,7 @@ class RecordedTexts:
 
 def is_candidate(path: Path) -> bool:
     """Whether the name may be that of a recorded text."""
-    return path.suffix.casefold() in _ENDINGS
+    return bare(path).suffix.casefold() in _ENDINGS
 
 
 def _is(path: Path) -> bool:

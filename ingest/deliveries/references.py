@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ingest.deliveries.files import shown
+from ingest.formats.packed import ENDING
 
 _REMOTE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _DRIVE = re.compile(r"^[a-zA-Z]:")
@@ -38,7 +39,8 @@ class References:
             self._named.setdefault(path.name.casefold(), []).append(path)
 
     def find(self, reference: str, folder: Path) -> Path | None:
-        """The file named by a reference in a file of `folder`: at its place, else the only one below `folder` of that name.
+        """The file named by a reference in a file of `folder`: at its place, else the only one below `folder` of that name;
+        each also packed with gzip.
 
         Nothing outside the delivery is ever found.
         """
@@ -46,10 +48,13 @@ class References:
         if not plain or is_remote(reference) or "\0" in plain:
             return None
         place = _joined(folder, plain)
-        found = self._files.get(place) or self._folded.get(str(place).casefold())
+        at = str(place).casefold()
+        found = self._files.get(place) or self._folded.get(at) or self._folded.get(at + ENDING)
         if found is not None:
             return found
-        named = [path for path in self._named.get(PurePosixPath(plain).name.casefold(), ()) if path.is_relative_to(folder)]
+        own = PurePosixPath(plain).name.casefold()
+        same = self._named.get(own) or self._named.get(own + ENDING) or []
+        named = [path for path in same if path.is_relative_to(folder)]
         return named[0] if len(named) == 1 else None
 
     def name(self, path: Path) -> str:

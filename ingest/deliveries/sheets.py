@@ -11,6 +11,7 @@ from ingest.deliveries.files import cause, has_text, reason_of
 from ingest.deliveries.places import read_places, recorded_size
 from ingest.deliveries.recorded import is_recorded_text
 from ingest.deliveries.references import References
+from ingest.formats.packed import beginning
 from ingest.formats.recorded import open_recorded
 from ingest.scan import PDF, ImageFile, UnreadableScan, describe
 
@@ -111,8 +112,7 @@ def what_it_is(path: Path) -> str:
     with suppress(OSError):
         if is_recorded_text(path):
             return "no image of the same name stands beside it; left where it is"
-        with path.open("rb") as file:
-            head = file.read(8192)
+        head = beginning(path, 8192)
         found = _ROOT.search(head)
         if found is None:
             return "is no page and describes none; left where it is"
@@ -124,8 +124,7 @@ def what_it_is(path: Path) -> str:
 
 def text_type(path: Path) -> str:
     """The media type of a recorded text, by its beginning; OSError."""
-    with path.open("rb") as file:
-        head = file.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = beginning(path, 1024).removeprefix(b"\xef\xbb\xbf").lstrip()
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head[2:].replace(b"\0", b"").lstrip()
     if head.startswith(b"<"):

@@ -12,6 +12,7 @@ from ingest.formats.hocr import hocr_pages
 from ingest.formats.markup import BrokenMarkup
 from ingest.formats.mending import decoded, mended
 from ingest.formats.miniocr import miniocr_pages
+from ingest.formats.packed import content_of
 from ingest.formats.page import read_page_xml
 from ingest.formats.pages import PageMaker, Pages, Size
 from ingest.formats.plain import read_plain
@@ -22,7 +23,6 @@ from ingest.formats.vision import vision_pages
 from ingest.page import PageText
 from ingest.scan import UnreadableScan
 
-MOST_BYTES = 200_000_000
 KNOWN = "ALTO, PAGE, hOCR, ABBYY FineReader, MiniOCR, TEI, Google Vision JSON, IIIF annotations and plain text"
 _HEAD = 65_536
 _MISCELLANY = re.compile(r"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>)*+", re.DOTALL | re.IGNORECASE)
@@ -74,8 +74,6 @@ def open_recorded(path: Path) -> Pages:
     """The file's pages, each read when asked for; raises UnreadableScan with one line that names the file."""
     try:
         about = path.stat()
-        if about.st_size > MOST_BYTES:
-            raise UnreadableScan(f"is over {MOST_BYTES // 1_000_000} MB; split it into one file a page")
         return _opened(path, about.st_mtime_ns, about.st_size)
     except OSError as error:
         raise UnreadableScan(f"{path.name!r} cannot be opened ({error.strerror}); check the file and its permissions") from None
@@ -86,7 +84,7 @@ def open_recorded(path: Path) -> Pages:
 @lru_cache(maxsize=1)
 def _opened(path: Path, changed: int, size: int) -> Pages:
     """The last file opened is kept: its pages are asked for one after the other."""
-    return pages_of(path.read_bytes())
+    return pages_of(content_of(path))
 
 
 def pages_of(content: bytes) -> Pages:
