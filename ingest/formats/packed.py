@@ -28,9 +28,10 @@ def is_packed(path: Path) -> bool:
 def beginning(path: Path, octets: int) -> bytes:
     """The first bytes, unpacked; none of a file whose packing is damaged. OSError."""
     with path.open("rb") as file:
-        head = file.read(max(octets, _FIRST))
-    if not head.startswith(_MAGIC):
-        return head[:octets]
+        head = file.read(octets)
+        if not head.startswith(_MAGIC):
+            return head
+        head += file.read(_FIRST)
     try:
         return zlib.decompressobj(_WRAPPED).decompress(head, octets)
     except zlib.error:

@@ -35,6 +35,11 @@ def test_the_content_tells_the_format(tmp_path: Path, name: str, content: bytes)
         (b"", "is empty"),
         (b" \n", "is empty"),
         (b"<mets/>", "METS file, which describes pages"),
+        (b"<XMD-entity ID='Ar00100'><Meta NAME='Nets'/></XMD-entity>", "an article as Olive writes it"),
+        (
+            b'{"@context": "http://iiif.io/api/presentation/3/context.json", "type": "AnnotationPage"}',
+            "none that is text of the page",
+        ),
         (b"<other/>", "root element 'other'"),
         (b"<alto><Layout>", "broken XML"),
         (b"<", "broken XML"),
