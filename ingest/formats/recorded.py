@@ -39,7 +39,7 @@ _OTHERS = {
     "mets": "a METS file, which describes pages but holds no text of them; give it with its whole delivery",
     "didl": "a DIDL file, which describes pages but holds no text of them; give it with its whole delivery",
     "xmd_toc": "an Olive table of contents, which holds no text of pages; give it with its whole delivery",
-    "xmd-entity": "an article as Olive writes it, which is a part of a page; give the PDFs of the pages with their table of contents",
+    "xmd-entity": "an article as Olive writes it, a part of a page; give the pages as PDF with their table of contents",
     "text": "the text of an article without pages; the ALTO files of its delivery hold the pages",
     "record": "a catalogue record (MARC), which holds no text of pages",
     "records": "a list of catalogue records, which holds no text of pages",
