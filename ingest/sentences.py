@@ -69,7 +69,7 @@ def sentences(text: str, language: str) -> tuple[Span, ...]:
     closed = _parentheses(text) if "(" in text else ()
     for match in (_END_GREEK if language == "el" else _END).finditer(text):
         if match.start() >= start and _ends(text, match, language, closed):
-            spans.append(Span(start, match.start() + len(match[0].rstrip())))
+            spans.append(Span(start, start + len(text[start : match.end()].rstrip())))
             start = match.end()
     end = len(text.rstrip())
     if end > start:

@@ -117,12 +117,15 @@ class AuthorityIdentifier(models.Model):
         return f"{self.scheme}: {self.value}"
 
 
+LONGEST = 250  # letters of a name that can stand for a record
+
+
 class ItemName(models.Model):
     """That a name in an item's description stands for this record."""
 
     item = models.ForeignKey("ingest.Item", on_delete=models.CASCADE, related_name="names")
     field = KeyField(max_length=20, help_text="of the item")
-    text = KeyField(max_length=500, help_text="the name as the field has it")
+    text = KeyField(max_length=LONGEST, help_text="the name as the field has it")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="named")
 
     class Meta:

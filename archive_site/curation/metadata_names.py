@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from archive_site.curation.metadata_models import Authority, ItemName
+from archive_site.curation.metadata_models import LONGEST, Authority, ItemName
 from ingest.export.sheet import LISTS, meant, shown
 from ingest.models import Item
 from search.folding import folded, tokens
@@ -62,7 +62,7 @@ def parted(field: str, text: str) -> tuple[Any, dict[str, int]]:
         found = _MARKED.fullmatch(one)
         name = found[1] if found else one
         names.append(name)
-        if number := int(found[2]) if found else _named(field, name):
+        if (number := int(found[2]) if found else _named(field, name)) and len(name) <= LONGEST:
             links[name] = number
     return (list(dict.fromkeys(names)) if field in LISTS else names[0]), links
 

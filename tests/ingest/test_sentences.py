@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.page import Span
 from ingest.sentences import sentences
 
 ONE = [
@@ -64,6 +65,10 @@ def test_a_full_stop_inside_ends_nothing(language: str, text: str) -> None:
 def test_every_end_is_found(language: str, expected: list[str]) -> None:
     text = " ".join(expected)
     assert [text[span.start : span.end] for span in sentences(text, language)] == expected
+
+
+def test_white_space_before_an_empty_line_is_not_of_the_sentence() -> None:
+    assert sentences("1 \n\nder Krieg", "de") == (Span(0, 1), Span(4, 13))
 
 
 def test_an_empty_line_ends_a_sentence() -> None:

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("field", ingest.models.keys.KeyField(help_text="of the item", max_length=20)),
-                ("text", ingest.models.keys.KeyField(help_text="the name as the field has it", max_length=500)),
+                ("text", ingest.models.keys.KeyField(help_text="the name as the field has it", max_length=250)),
                 (
                     "authority",
                     models.ForeignKey(
