@@ -70,7 +70,7 @@ def sentences(text: str, language: str) -> tuple[Span, ...]:
     for match in (_END_GREEK if language == "el" else _END).finditer(text):
         if match.start() >= start and _ends(text, match, language, closed):
             spans.append(Span(start, start + len(text[start : match.end()].rstrip())))
-            start = match.end()
+            start = _skip(text, match.end())
     end = len(text.rstrip())
     if end > start:
         spans.append(Span(start, end))

@@ -67,8 +67,9 @@ def test_every_end_is_found(language: str, expected: list[str]) -> None:
     assert [text[span.start : span.end] for span in sentences(text, language)] == expected
 
 
-def test_white_space_before_an_empty_line_is_not_of_the_sentence() -> None:
+def test_white_space_about_an_empty_line_is_of_no_sentence() -> None:
     assert sentences("1 \n\nder Krieg", "de") == (Span(0, 1), Span(4, 13))
+    assert sentences("1\n\n 1", "de") == (Span(0, 1), Span(4, 5))
 
 
 def test_an_empty_line_ends_a_sentence() -> None:
